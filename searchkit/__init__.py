@@ -1,0 +1,1 @@
+"""Full-text search for people who live in news."""

@@ -1,0 +1,186 @@
+"""Text to terms: the one definition, for indexing and for querying.
+
+A *word* is a maximal run of letters, digits and the marks that belong to letters. Case, compatibility forms
+and diacritics are folded, so that ``Łódź``, ``łódź`` and ``Lodz`` are one word, composed or decomposed. A
+possessive ``'s`` is dropped. Scripts written without spaces (Han, kana, Thai, Lao, Burmese, Khmer) give one
+word a character, so that a longer name is found as a phrase. A *stem* is the Snowball English (Porter2) stem
+of a word; digits and words of other scripts are their own stems.
+
+Words are UTF-8 ``bytes`` throughout: byte order is code point order, and most text of a news archive is ASCII
+and never has to be decoded.
+
+Folding follows UAX #15 (NFKD, NFC) and Unicode case folding; й, ї and ў are letters of their own and not
+accented ones, as the Snowball stemmers for those languages expect.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import threading
+import unicodedata
+from typing import Final
+
+import Stemmer
+
+MAX_WORD_BYTES: Final = 255
+"""Longer words are cut to this many bytes of UTF-8, at a character boundary."""
+
+_WORD_BYTES = b"0123456789abcdefghijklmnopqrstuvwxyz" + bytes(range(0x80, 0x100))
+_FOLD_BYTES = bytes(
+    lower if (lower := byte + 32 if 65 <= byte <= 90 else byte) in _WORD_BYTES else 32 for byte in range(256)
+)
+_NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
+_POSSESSIVE = re.compile(rb"'[sS](?![0-9A-Za-z\x80-\xff])")
+_POSSESSIVE_TEXT = re.compile(r"'[sS](?![0-9A-Za-z\x80-\U0010ffff])")
+_WORD_TEXT = re.compile(r"[0-9a-z\x80-\U0010ffff]+")
+
+_LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe",
+        "’": "'", "‘": "'", "ʼ": "'", "ʹ": "'", "′": "'",
+    }
+)  # fmt: skip
+_BREVE, _DIAERESIS = "\u0306", "\u0308"
+_LETTERS_WITH_MARK = {("и", _BREVE), ("у", _BREVE), ("і", _DIAERESIS)}
+_MARKS_OF_LETTERS = {0, 7, 8, 9}  # combining classes: vowel signs, nukta, kana voicing, virama
+_IGNORED = re.compile("[\u00ad\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SPACELESS_RANGES = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_SPACELESS = re.compile(f"[{_SPACELESS_RANGES}]")
+_SPACELESS_END = re.compile(f"(?<=[{_SPACELESS_RANGES}])(?![{_SPACELESS_RANGES}])")
+
+
+def words(text: str) -> list[bytes]:
+    """The words of a text in reading order, folded but not stemmed.
+
+    Args:
+        text: any string; lone surrogates separate words.
+
+    Returns:
+        Words as UTF-8, none of them empty. They may be longer than :data:`MAX_WORD_BYTES`: the index cuts
+        its dictionary and not the stream, see :func:`cut`.
+    """
+    if text.isascii():
+        raw = text.encode("ascii")
+    else:
+        raw = _NON_ASCII_RUN.sub(_fold_match, text).encode()
+    if b"'" in raw:
+        raw = _POSSESSIVE.sub(b" ", raw)
+    return raw.translate(_FOLD_BYTES).split()
+
+
+def cut(word: bytes) -> bytes:
+    """A word as the dictionary holds it: at most :data:`MAX_WORD_BYTES` long, and valid UTF-8."""
+    if len(word) <= MAX_WORD_BYTES:
+        return word
+    return word[:MAX_WORD_BYTES].decode(errors="ignore").encode()
+
+
+def terms(text: str) -> list[bytes]:
+    """The words of a text as the dictionary holds them: :func:`words`, each :func:`cut`."""
+    return [cut(word) for word in words(text)]
+
+
+def stems(vocabulary: list[bytes]) -> list[bytes]:
+    """The stem of each word, in the same order; safe to call from several threads."""
+    return [stem.encode() for stem in _stemmer().stemWords([word.decode() for word in vocabulary])]
+
+
+def spans(text: str) -> list[tuple[bytes, int, int]]:
+    """The terms of a text with the characters that they come from.
+
+    Returns:
+        ``(term, start, end)`` for each of :func:`terms`, in the same order; ``text[start:end]`` is what a
+        reader would mark.
+    """
+    folded: list[str] = []
+    sources: list[int] = []
+    position = 0
+    for run in _NON_ASCII_RUN.finditer(text):
+        folded.append(text[position : run.start()])
+        sources.extend(range(position, run.start()))
+        for piece, source in _fold_pieces(run.group()):
+            folded.append(piece)
+            sources.extend([run.start() + source] * len(piece))
+        position = run.end()
+    folded.append(text[position:])
+    sources.extend(range(position, len(text)))
+    line = _POSSESSIVE_TEXT.sub("  ", "".join(folded)).translate(_LOWER_ASCII)
+    return [
+        (cut(match.group().encode()), sources[match.start()], _end(text, sources[match.end() - 1]))
+        for match in _WORD_TEXT.finditer(line)
+    ]
+
+
+_LOWER_ASCII = {code: code + 32 for code in range(65, 91)}
+
+
+def _end(text: str, last: int) -> int:
+    """Where the character at ``last`` ends, with the marks that follow it."""
+    end = last + 1
+    while end < len(text) and unicodedata.combining(text[end]):
+        end += 1
+    return end
+
+
+def _fold_pieces(run: str) -> list[tuple[str, int]]:
+    """``(folded, offset)`` of each character of a run, or of the run as a whole where characters interact."""
+    pieces = [(_fold_run(character), offset) for offset, character in enumerate(run)]
+    folded = _fold_run(run)
+    if "".join(piece for piece, _ in pieces) == folded:
+        return pieces
+    last = len(run) - 1
+    return [(character, min(offset, last)) for offset, character in enumerate(folded)]
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    return _fold_run(match.group())
+
+
+@functools.lru_cache(maxsize=65536)
+def _fold_run(run: str) -> str:
+    """Fold a run of non-ASCII characters; what is left beyond ASCII belongs to words."""
+    compatible = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold())
+    letters = unicodedata.normalize("NFC", _without_diacritics(_IGNORED.sub("", compatible)))
+    separated = "".join(
+        character if character.isascii() or unicodedata.category(character)[0] in "LMN" else _separator(character)
+        for character in letters.translate(_LETTERS_WITHOUT_DECOMPOSITION)
+    )
+    return _SPACELESS_END.sub(" ", _SPACELESS.sub(_set_apart, separated))
+
+
+def _separator(character: str) -> str:
+    """Invisible format characters vanish; everything else that is no letter separates words."""
+    return "" if unicodedata.category(character) == "Cf" else " "
+
+
+def _set_apart(match: re.Match[str]) -> str:
+    character = match.group()
+    return character if unicodedata.category(character)[0] == "M" else " " + character
+
+
+def _without_diacritics(decomposed: str) -> str:
+    kept = []
+    previous = ""
+    for character in decomposed:
+        if (
+            unicodedata.combining(character) in _MARKS_OF_LETTERS
+            or (previous, character) in _LETTERS_WITH_MARK
+        ):
+            kept.append(character)
+        previous = character
+    return "".join(kept)
+
+
+_thread = threading.local()
+
+
+def _stemmer() -> Stemmer.Stemmer:
+    # A PyStemmer object keeps state between calls, so threads must not share one.
+    if not hasattr(_thread, "stemmer"):
+        _thread.stemmer = Stemmer.Stemmer("english")
+    stemmer: Stemmer.Stemmer = _thread.stemmer
+    return stemmer

@@ -1,0 +1,162 @@
+"""The values that flow through searchkit: an article, and what is known of it.
+
+Everything here is frozen. A value that was extracted says how (``method``), from which characters
+(``quote``) and where they stand (``span``), so that a reader can check it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import enum
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+class Precision(enum.IntEnum):
+    """How exactly a date is known. The numbers are part of the index format."""
+
+    YEAR = 1
+    MONTH = 2
+    DAY = 3
+    MINUTE = 4
+    SECOND = 5
+
+
+@dataclass(frozen=True, slots=True)
+class NewsDate:
+    """A moment or a calendar period, as exactly as it is known.
+
+    Attributes:
+        start: first moment of the period. Aware when the article says a time zone; naive when it
+            does not, and always naive for ``Precision.DAY`` and coarser, which are calendar days.
+        precision: how much of ``start`` is known.
+    """
+
+    start: dt.datetime
+    precision: Precision
+
+    def __str__(self) -> str:
+        """ISO 8601, only as far as it is known: ``2023``, ``2023-03``, ``2023-03-09``, or with time."""
+        if self.precision is Precision.YEAR:
+            return f"{self.start:%Y}".rjust(4, "0")
+        if self.precision is Precision.MONTH:
+            return self.start.date().isoformat()[:7]
+        if self.precision is Precision.DAY:
+            return self.start.date().isoformat()
+        spec = "minutes" if self.precision is Precision.MINUTE else "seconds"
+        return self.start.isoformat(timespec=spec)
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted(Generic[T]):
+    """A value with its provenance.
+
+    Attributes:
+        value: what was found.
+        method: how, as ``kind`` or ``kind:detail``: ``json-ld:datePublished``, ``front-matter:date``,
+            ``byline``, ``dateline``, ``gazetteer``.
+        quote: the characters that it was read from, as they stand in the file.
+        span: ``(start, end)`` of ``quote`` in the article's ``text`` (title, blank line, body; see
+            :attr:`Article.text`), or ``None`` when it stands outside, such as in a meta tag.
+    """
+
+    value: T
+    method: str
+    quote: str
+    span: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place of the gazetteer, or a name that an article declares and no gazetteer knows.
+
+    Attributes:
+        id: stable identifier: ``geonames:709932``, ``country:UA``, ``name:middle-earth``.
+        name: the name to show, in English where there is one.
+        country: ISO 3166-1 alpha-2 code, or ``None``.
+        ancestors: ids of the places that contain it, nearest first.
+        latitude: degrees north, or ``None``.
+        longitude: degrees east, or ``None``.
+    """
+
+    id: str
+    name: str
+    country: str | None = None
+    ancestors: tuple[str, ...] = ()
+    latitude: float | None = None
+    longitude: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The file that an article came from.
+
+    Attributes:
+        root: absolute path of the folder (or of the folder of the single file) that was indexed.
+        path: path of the file under ``root``, with ``/`` between the parts.
+        size: bytes of the file.
+        mtime_ns: time of last modification, nanoseconds since 1970.
+        sha256: hexadecimal SHA-256 of the file's bytes.
+    """
+
+    root: str
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One news article, ready to be indexed.
+
+    Attributes:
+        id: path under the indexed folder, ``path#key`` where a file holds several.
+        origin: the file that it came from.
+        title: the headline; empty when there is none.
+        body: the text below the headline.
+        date: when it was published, where the article says so.
+        source: the outlet that published it.
+        authors: who wrote it, in the order of the byline.
+        places: each place once, at its first mention.
+        language: ISO 639-1 code, where declared.
+        url: where it was published.
+    """
+
+    id: str
+    origin: Origin
+    title: str
+    body: str
+    date: Extracted[NewsDate] | None = None
+    source: Extracted[str] | None = None
+    authors: tuple[Extracted[str], ...] = ()
+    places: tuple[Extracted[Place], ...] = ()
+    language: Extracted[str] | None = None
+    url: Extracted[str] | None = None
+
+    @property
+    def text(self) -> str:
+        """Title, blank line, body: the characters that spans count."""
+        return f"{self.title}\n\n{self.body}"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Something that could not be read: it is reported, and the run goes on.
+
+    Attributes:
+        path: the file, as the user would name it.
+        line: line of the fault counted from 1, where there is one.
+        reason: what is wrong, in words.
+    """
+
+    path: str
+    line: int | None
+    reason: str
+
+    def __str__(self) -> str:
+        """``path:line: reason``, the form that editors and terminals make clickable."""
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{where}: {self.reason}"
