@@ -9,6 +9,7 @@
     ├── CorruptIndex          bytes are not what was written; carries file and column
     │   ├── IndexTooOld       the format is older than this version reads
     │   └── IndexTooNew       the format is newer than this version reads
+    ├── ForeignWriter         something other than searchkit tried to write the index
     ├── UntrustedIndex        the index names classes that no index needs; nothing of it was run
     └── ArticleNotFound       no article has that id
 """
@@ -80,6 +81,10 @@ class IndexTooOld(CorruptIndex):
 
 class IndexTooNew(CorruptIndex):
     """The index was written by a newer searchkit."""
+
+
+class ForeignWriter(SearchkitError):
+    """A writer of stock Whoosh was used on an index that only searchkit can write; nothing was changed."""
 
 
 class UntrustedIndex(SearchkitError):

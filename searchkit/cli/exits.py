@@ -1,0 +1,108 @@
+"""How a program ends: the one place that maps errors to messages and exit codes."""
+
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import click
+
+from searchkit.cli import printable
+from searchkit.cli.layout import display_width
+from searchkit.errors import (
+    ArticleNotFound,
+    CorruptIndex,
+    IndexNotFound,
+    IndexTooNew,
+    QuerySyntaxError,
+    SearchkitError,
+)
+
+OK: Final = 0
+NOTHING: Final = 1
+SOME_FAILED: Final = 1
+ERROR: Final = 2
+INTERRUPTED: Final = 130
+
+# How much of a long query stands on either side of the fault that is pointed at.
+_CONTEXT: Final = 50
+
+_HINTS: Final[dict[type[SearchkitError], str]] = {
+    IndexNotFound: "searchkit index FOLDER makes one",
+    ArticleNotFound: "search --json and --csv print the ids",
+    IndexTooNew: "it needs a newer searchkit",
+    CorruptIndex: "searchkit verify says more, searchkit index --rebuild makes a new one",
+}
+
+
+def run(load: Callable[[], click.Command], program: str, arguments: Sequence[str]) -> int:
+    """Run a command and turn whatever happens into an exit code.
+
+    Args:
+        load: gives the command; what its import raises is handled as well.
+        program: the name that messages begin with.
+        arguments: what follows the name.
+
+    Returns:
+        0 found or done, 1 nothing found or some files failed, 2 error, 130 interrupted.
+    """
+    try:
+        try:
+            code = _invoke(load(), program, arguments)
+        except click.exceptions.Exit as stop:
+            code = stop.exit_code
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader, such as `head`, has all it wants: nothing left in the buffer may be written at exit.
+        with contextlib.suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return OK
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(err=True)
+        return INTERRUPTED
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (SearchkitError, OSError) as error:
+        for line in describe(error):
+            click.echo(f"{program}: {line}" if not line.startswith(" ") else line, err=True)
+        return ERROR
+    return code
+
+
+def _invoke(command: click.Command, program: str, arguments: Sequence[str]) -> int:
+    variable = f"_{program.upper()}_COMPLETE"
+    if variable in os.environ:
+        from searchkit.cli.shells import complete  # noqa: PLC0415 - only when a shell asks
+
+        return complete(command, program, variable)
+    with command.make_context(program, list(arguments)) as context:
+        code = command.invoke(context)
+    return code if isinstance(code, int) else OK
+
+
+def describe(error: SearchkitError | OSError) -> tuple[str, ...]:
+    """The lines that explain an error; those that only illustrate it are indented."""
+    if isinstance(error, QuerySyntaxError):
+        return (printable.prose(error.reason), *pointer(error))
+    if isinstance(error, OSError):
+        reason = error.strerror or type(error).__name__
+        named = error.filename
+        return (f"{printable.path(os.fsdecode(named))}: {reason}" if named is not None else reason,)
+    hint = next((text for kind, text in _HINTS.items() if isinstance(error, kind)), None)
+    message = printable.prose(str(error))
+    return (f"{message} ({hint})",) if hint else (message,)
+
+
+def pointer(error: QuerySyntaxError) -> tuple[str, str]:
+    """The query, and below it carets under the characters at fault."""
+    query = printable.prose(error.query)
+    fault_end = min(error.offset + max(error.length, 1), max(len(query), error.offset + 1))
+    start = max(0, error.offset - _CONTEXT)
+    end = min(len(query), fault_end + _CONTEXT)
+    before = ("…" if start else "") + query[start : error.offset]
+    after = query[fault_end:end] + ("…" if end < len(query) else "")
+    fault = query[error.offset : fault_end]
+    carets = "^" * max(1, display_width(fault))
+    return (f"  {before}{fault}{after}", "  " + " " * display_width(before) + carets)

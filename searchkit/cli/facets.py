@@ -1,0 +1,80 @@
+"""``searchkit facets``: counts by source, place, month."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+import searchkit
+from searchkit.cli import exits, formats, opening, printable, terminal
+from searchkit.cli.layout import display_width
+from searchkit.cli.options import CONTEXT, QueryCommand, Question, asks, index_option, version_option
+from searchkit.cli.terminal import Terminal
+
+
+@click.command(
+    "facets",
+    short_help="Count articles by source, place and month.",
+    cls=QueryCommand,
+    context_settings=CONTEXT,
+)
+@asks(required=False)
+@click.option(
+    "-n",
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=1),
+    default=20,
+    show_default=True,
+    help="Values of each kind.",
+)
+@click.option("--json", "form", flag_value="json", help="One JSON object.")
+@click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets: facet, value, count.")
+@index_option
+@version_option
+def command(*, question: Question, limit: int, form: str | None, index_path: Path | None) -> int:
+    """Count the articles of a query by source, place and month; without a query, those of the whole index.
+
+    \b
+    Examples:
+      searchkit facets
+      searchkit facets missiles --place Ukraine
+    """
+    with opening.opened(index_path) as index:
+        facets = index.facets(
+            question.text,
+            match=question.match,
+            literal=question.literal,
+            phrase=question.phrase,
+            limit=limit,
+            source=question.source,
+            place=question.place,
+            since=question.since,
+            until=question.until,
+        )
+    kinds = (("source", facets.source), ("place", facets.place), ("month", facets.month))
+    if form == "json":
+        counts = {kind: [{"value": c.value, "count": c.count} for c in found] for kind, found in kinds}
+        terminal.write_data(formats.encode({"total": facets.total, **counts}, indent=2) + "\n")
+    elif form == "csv":
+        rows = [[kind, count.value, str(count.count)] for kind, found in kinds for count in found]
+        terminal.write_data(formats.table(("facet", "value", "count"), rows))
+    else:
+        look = terminal.standard_output()
+        blocks = [_block(kind, found, look) for kind, found in kinds if found]
+        total = look.detail(f"{facets.total:,} article{'' if facets.total == 1 else 's'}")
+        terminal.write_text("\n\n".join([*blocks, total]) + "\n", look)
+    return exits.OK if facets.total else exits.NOTHING
+
+
+def _block(kind: str, counts: Sequence[searchkit.FacetCount], look: Terminal) -> str:
+    names = [printable.prose(count.value) for count in counts]
+    widest = max(map(display_width, names))
+    digits = max(len(f"{count.count:,}") for count in counts)
+    lines = [
+        f"  {name}{' ' * (widest - display_width(name))}  {count.count:>{digits},}"
+        for name, count in zip(names, counts, strict=True)
+    ]
+    return "\n".join([look.title(kind), *lines])

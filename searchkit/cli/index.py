@@ -1,0 +1,86 @@
+"""``searchkit index``: make the index equal the files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+import searchkit
+from searchkit.cli import exits, printable, terminal
+from searchkit.cli.location import folders_for, locate
+from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
+from searchkit.cli.progress import ProgressLine
+
+_STDIN = b"-"
+
+
+@click.command("index", short_help="Make the index equal the files.", context_settings=CONTEXT)
+@click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=bytes, allow_dash=True))
+@click.option("--rebuild", is_flag=True, help="From scratch, and then put in place of the old index.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes read files.")
+@click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
+@index_option
+@quiet_option
+@verbose_option
+@version_option
+def command(
+    *,
+    paths: tuple[bytes, ...],
+    rebuild: bool,
+    jobs: int | None,
+    null: bool,
+    index_path: Path | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Make the index equal the files: add what is new, update what has changed, remove what is gone.
+
+    PATH is a folder with all its subfolders, or a file; - reads a list of paths from standard input. With
+    no PATH, the folders that the index was built from. What cannot be read is listed, with the reason; the
+    rest is indexed.
+
+    \b
+    Examples:
+      searchkit index ~/articles
+      searchkit index
+      find . -name '*.html' -print0 | searchkit index -0 -
+    """
+    location = locate(index_path)
+    listed = [os.fsdecode(path) for path in _listed(paths, b"\0" if null else b"\n")]
+    with ProgressLine(shown=not quiet) as progress:
+        report = searchkit.index(
+            folders_for(location, listed), index=location.path, rebuild=rebuild, jobs=jobs, progress=progress
+        )
+    for failure in report.failed:
+        terminal.say(printable.path(str(failure)))
+    if not quiet:
+        click.echo(summary(report))
+    if verbose:
+        terminal.say(f"{printable.path(str(location.path))}, {report.seconds:.2f} s")
+    return exits.SOME_FAILED if report.failed else exits.OK
+
+
+def _listed(paths: Sequence[bytes], separator: bytes) -> Iterator[bytes]:
+    for path in paths:
+        if path == _STDIN:
+            yield from (line for line in sys.stdin.buffer.read().split(separator) if line)
+        else:
+            yield path
+
+
+def summary(report: searchkit.IndexReport) -> str:
+    """Counts of what was done, in one line; what is none is left out unless all is."""
+    counts = (
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.moved, "moved"),
+        (report.removed, "removed"),
+        (report.unchanged, "unchanged"),
+        (len(report.failed), "failed"),
+    )
+    parts = [f"{count:,} {what}" for count, what in counts if count]
+    return ", ".join(parts) if parts else "no articles"

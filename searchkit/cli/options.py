@@ -1,0 +1,156 @@
+"""Options that several commands share, and what they mean taken together."""
+
+import functools
+import itertools
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import click
+
+from searchkit.cli import completion
+
+Command = Callable[..., int]
+
+CONTEXT: Final = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+def _print_version(context: click.Context, _option: click.Parameter, wanted: bool) -> None:  # noqa: FBT001 - click's
+    if wanted and not context.resilient_parsing:
+        from importlib.metadata import version  # noqa: PLC0415 - slow to import, and rarely wanted
+
+        click.echo(f"searchkit {version('searchkit')}")
+        context.exit()
+
+
+version_option = click.option(
+    "--version",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_print_version,
+    help="Print the version.",
+)
+index_option = click.option(
+    "--index",
+    "index_path",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="The index. Otherwise SEARCHKIT_INDEX, the nearest index/ upwards, ./index.",
+)
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Only errors on standard error.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked of an index: the query and the options that are shorthands of its language."""
+
+    text: str
+    match: Literal["all", "any"]
+    literal: bool
+    phrase: bool
+    source: str | None
+    place: str | None
+    since: str | None
+    until: str | None
+
+
+class QueryCommand(click.Command):
+    """A command whose words may begin with a hyphen, as ``-drone`` does in the query language.
+
+    Click would read ``-drone`` as the options ``-d -r -o -n e``. Here one hyphen with a word behind it is
+    part of the query; ``-n5`` and the like are still options.
+    """
+
+    _HYPHEN: Final = "\0"
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Hide the hyphens of query words from click while it parses."""
+        options = [param for param in self.get_params(ctx) if isinstance(param, click.Option)]
+        flags = {
+            name[1] for option in options if option.is_flag for name in option.opts if len(name) == len("-x")
+        }
+        values = {name for option in options if not option.is_flag for name in option.opts}
+        shorts = {name for name in values if len(name) == len("-x")}
+        hidden: list[str] = []
+        rest = iter(args)
+        for arg in rest:
+            if arg == "--":
+                hidden.extend((arg, *rest))
+            elif arg in values:
+                hidden.extend((arg, *itertools.islice(rest, 1)))
+            elif _is_word(arg, flags, shorts):
+                hidden.append(self._HYPHEN + arg[1:])
+            else:
+                hidden.append(arg)
+        return super().parse_args(ctx, hidden)
+
+    @classmethod
+    def words(cls, _context: click.Context, _argument: click.Parameter, words: tuple[str, ...]) -> str:
+        """Put the hyphens back and join what the shell had split."""
+        return " ".join("-" + word[1:] if word.startswith(cls._HYPHEN) else word for word in words)
+
+
+def _is_word(arg: str, flags: set[str], shorts: set[str]) -> bool:
+    """Whether ``-something`` is a word of the query and not a bundle of short options."""
+    if not arg.startswith("-") or arg.startswith("--") or len(arg) <= len("-x"):
+        return False
+    if arg[:2] in shorts:
+        return not arg[2:].lstrip("=").isdigit()
+    return not set(arg[1:]) <= flags
+
+
+def asks(*, required: bool) -> Callable[[Command], Command]:
+    """Add the query and the options of a :class:`Question` to a command, which gets them as one value.
+
+    Args:
+        required: whether the command needs a query.
+    """
+
+    def decorate(function: Command) -> Command:
+        @click.argument(
+            "text",
+            metavar="QUERY...",
+            nargs=-1,
+            required=required,
+            callback=QueryCommand.words,
+            shell_complete=completion.query_words,
+        )
+        @click.option("--any", "any_word", is_flag=True, help="One of the words is enough; more rank higher.")
+        @click.option("--phrase", is_flag=True, help="The words exactly so, next to each other.")
+        @click.option("--literal", is_flag=True, help="Take all signs of the query as words.")
+        @click.option("--source", metavar="NAME", shell_complete=completion.sources, help="From one outlet.")
+        @click.option(
+            "--place", metavar="NAME", shell_complete=completion.places, help="About a place or inside it."
+        )
+        @click.option("--since", metavar="DATE", help="Published on that day, month or year, or later.")
+        @click.option("--until", metavar="DATE", help="Published on that day, month or year, or earlier.")
+        @functools.wraps(function)
+        def ask(  # noqa: PLR0917 - click passes them by name
+            text: str,
+            any_word: bool,  # noqa: FBT001 - a flag of the command line
+            phrase: bool,  # noqa: FBT001 - a flag of the command line
+            literal: bool,  # noqa: FBT001 - a flag of the command line
+            source: str | None,
+            place: str | None,
+            since: str | None,
+            until: str | None,
+            **others: Any,  # noqa: ANN401 - options of the particular command
+        ) -> int:
+            question = Question(
+                text=text,
+                match="any" if any_word else "all",
+                literal=literal,
+                phrase=phrase,
+                source=source,
+                place=place,
+                since=since,
+                until=until,
+            )
+            return function(question=question, **others)
+
+        return ask
+
+    return decorate

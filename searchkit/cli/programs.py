@@ -1,0 +1,62 @@
+"""The two programs: ``searchkit``, a group of commands, and ``search``, the one that people type."""
+
+import importlib
+import sys
+from typing import Final, NoReturn
+
+import click
+
+from searchkit.cli import exits
+from searchkit.cli.options import CONTEXT, version_option
+
+# Where each command lives. A module is loaded when it is asked for: `search` must not pay for the others.
+COMMANDS: Final = {
+    "search": "searchkit.cli.search",
+    "index": "searchkit.cli.index",
+    "show": "searchkit.cli.show",
+    "facets": "searchkit.cli.facets",
+    "status": "searchkit.cli.status",
+    "verify": "searchkit.cli.verify",
+}
+
+
+def load_command(name: str) -> click.Command:
+    """Import a command of ``COMMANDS``."""
+    command = importlib.import_module(COMMANDS[name]).command
+    if not isinstance(command, click.Command):
+        raise TypeError(COMMANDS[name])
+    return command
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command when it is asked for, and lists them in the order of ``COMMANDS``."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """Names of all commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+        """The command of a name, or ``None``."""
+        return load_command(cmd_name) if cmd_name in COMMANDS else None
+
+
+@click.group(cls=LazyGroup, context_settings=CONTEXT)
+@version_option
+def searchkit() -> None:
+    """Full-text search over news articles.
+
+    \b
+    Examples:
+      searchkit index ~/articles
+      search "Bakhmut missiles"
+    """
+
+
+def main() -> NoReturn:
+    """Run ``searchkit`` with the arguments of the process, and exit."""
+    sys.exit(exits.run(lambda: searchkit, "searchkit", sys.argv[1:]))
+
+
+def main_search() -> NoReturn:
+    """Run ``search`` with the arguments of the process, and exit."""
+    sys.exit(exits.run(lambda: load_command("search"), "search", sys.argv[1:]))

@@ -1,0 +1,123 @@
+"""``search``: ranked hits."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+from typing import Final, Literal
+
+import click
+
+import searchkit
+from searchkit.cli import exits, formats, hit_text, opening, printable, terminal
+from searchkit.cli.options import (
+    CONTEXT,
+    QueryCommand,
+    Question,
+    asks,
+    index_option,
+    quiet_option,
+    verbose_option,
+    version_option,
+)
+
+_PAGE: Final = 10
+
+
+@click.command("search", short_help="Find articles.", cls=QueryCommand, context_settings=CONTEXT)
+@asks(required=True)
+@click.option(
+    "-n",
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=_PAGE,
+    show_default=True,
+    help="How many hits.",
+)
+@click.option(
+    "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Leave out so many of the best."
+)
+@click.option(
+    "--sort",
+    type=click.Choice(["score", "date", "-date"]),
+    default="score",
+    show_default=True,
+    help="By relevance, oldest first, newest first.",
+)
+@click.option("--json", "form", flag_value="json", help="One JSON object: query, total, hits.")
+@click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per hit.")
+@click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets.")
+@click.option("--paths", "form", flag_value="paths", help="Only the paths of the files.")
+@click.option("-0", "--null", "null", is_flag=True, help="With --paths: end each with NUL, for xargs -0.")
+@click.option("--explain", is_flag=True, help="Say how the query was understood.")
+@click.option("--refresh", is_flag=True, help="First take in what has changed in the folders.")
+@index_option
+@quiet_option
+@verbose_option
+@version_option
+def command(
+    *,
+    question: Question,
+    limit: int,
+    offset: int,
+    sort: Literal["score", "date", "-date"],
+    form: formats.Form | None,
+    null: bool,
+    explain: bool,
+    refresh: bool,
+    index_path: Path | None,
+    quiet: bool,
+    verbose: bool,
+) -> int:
+    """Find articles. Words must all occur, in any form; the query language knows more.
+
+    The shell takes quotes away: search "Bakhmut missiles" asks for two words that may stand apart. For the
+    exact phrase write search '"Bakhmut missiles"', or use --phrase.
+
+    \b
+    Examples:
+      search Bakhmut missiles
+      search 'place:Ukraine date:2023-02..2023-03 "air defence"'
+      search --any "who supplies drones" --since 2023 --json
+    """
+    if null and form != "paths":
+        raise click.UsageError("-0 goes with --paths")
+    started = time.perf_counter()
+    with opening.opened_or_built(index_path, refresh=refresh, quiet=quiet) as index:
+        results = index.search(
+            question.text,
+            match=question.match,
+            literal=question.literal,
+            phrase=question.phrase,
+            limit=limit,
+            offset=offset,
+            sort=sort,
+            source=question.source,
+            place=question.place,
+            since=question.since,
+            until=question.until,
+        )
+        if not quiet:
+            _tell_about(results)
+        look = terminal.standard_output()
+        if form is None:
+            terminal.write_text(hit_text.render(results, look, offset=offset, explain=explain), look)
+        else:
+            if explain:
+                terminal.say(results.explain())
+            terminal.write_data(formats.render(results, form, null=null, screen=look.interactive))
+        sys.stdout.flush()
+        if verbose:
+            terminal.say(f"{printable.path(str(index.path))}, {time.perf_counter() - started:.3f} s")
+        if not quiet and not refresh:
+            opening.tell_if_stale(index)
+    return exits.OK if results.total else exits.NOTHING
+
+
+def _tell_about(results: searchkit.Results) -> None:
+    if results.relaxed:
+        terminal.say("No article has all the words; these have some.")
+    for note in results.notes:
+        terminal.say(note)

@@ -1,0 +1,55 @@
+"""``searchkit status``: what is in the index."""
+
+from pathlib import Path
+
+import click
+
+from searchkit.cli import exits, formats, opening, printable, terminal
+from searchkit.cli.options import CONTEXT, index_option, version_option
+from searchkit.indexing import freshness
+
+
+@click.command("status", short_help="Tell what is in the index.", context_settings=CONTEXT)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@index_option
+@version_option
+def command(*, as_json: bool, index_path: Path | None) -> int:
+    """Tell what is in the index, how large it is, and how fresh against its folders.
+
+    \b
+    Examples:
+      searchkit status
+      searchkit status --json
+    """
+    with opening.opened(index_path) as index:
+        status = index.status()
+        stale = freshness(index)
+    facts: dict[str, object] = {
+        "index": str(status.path),
+        "format": status.format_version,
+        "revision": status.revision,
+        "articles": status.articles,
+        "deleted": status.deleted,
+        "segments": status.segments,
+        "bytes": status.bytes,
+        "folders": list(status.roots),
+        "not yet indexed": {"new": stale.added, "changed": stale.changed, "removed": stale.removed},
+    }
+    if as_json:
+        terminal.write_data(formats.encode(facts, indent=2) + "\n")
+    else:
+        click.echo("\n".join(f"{name:<16} {_shown(value)}" for name, value in facts.items()))
+    return exits.OK
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, list):
+        return ("\n" + " " * 17).join(printable.path(item) for item in value)
+    if isinstance(value, dict):
+        return (
+            ", ".join(f"{count:,} {what}" for what, count in value.items() if count)
+            or "nothing: all is in the index"
+        )
+    return printable.path(str(value))

@@ -1,0 +1,85 @@
+"""Whoosh analyzers over :mod:`searchkit.analysis`, so that a stock query sees the very terms of the index.
+
+The import paths of these classes stand in every table of contents: they are file format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from whoosh.analysis import Analyzer, Token
+
+from searchkit import analysis
+from searchkit.segment.builder import fold_keyword
+
+
+class WordAnalyzer(Analyzer):
+    """Exact words: folded, not stemmed; every word has its position, none is left out."""
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,  # noqa: FBT001, FBT002 - the signature is Whoosh's
+        chars: bool = False,  # noqa: FBT001, FBT002
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        **options: Any,
+    ) -> Iterator[Token]:
+        """Yield one token a word; the same object again and again, as Whoosh expects."""
+        token = Token(positions, chars, mode=mode, **options)
+        spans = analysis.spans(value) if chars else [(word, 0, 0) for word in analysis.terms(value)]
+        words = [word for word, _, _ in spans]
+        texts = words if options.get("no_morph") else self.terms_of(words)
+        for number, (text, (word, start, end)) in enumerate(zip(texts, spans, strict=True)):
+            token.text = text.decode()
+            token.boost = 1.0
+            token.stopped = False
+            token.original = word.decode()
+            if positions:
+                token.pos = start_pos + number
+            if chars:
+                token.startchar = start_char + start
+                token.endchar = start_char + end
+            yield token
+
+    def terms_of(self, words: list[bytes]) -> list[bytes]:
+        """What the index holds for each of these words."""
+        return words
+
+
+class StemAnalyzer(WordAnalyzer):
+    """Stems of the words; ``no_morph=True`` gives the words themselves."""
+
+    is_morph = True
+
+    def terms_of(self, words: list[bytes]) -> list[bytes]:
+        """What the index holds for each of these words."""
+        return analysis.stems(words)
+
+
+class KeywordAnalyzer(Analyzer):
+    """The whole value as one folded term: the name of a source, of an author."""
+
+    def __call__(
+        self,
+        value: str,
+        positions: bool = False,  # noqa: FBT001, FBT002 - the signature is Whoosh's
+        chars: bool = False,  # noqa: FBT001, FBT002
+        start_pos: int = 0,
+        start_char: int = 0,
+        mode: str = "",
+        **options: Any,
+    ) -> Iterator[Token]:
+        """Yield one token, or none for an empty value."""
+        if not value:
+            return
+        token = Token(positions, chars, mode=mode, **options)
+        token.text = token.original = fold_keyword(value).decode(errors="surrogatepass")
+        if positions:
+            token.pos = start_pos
+        if chars:
+            token.startchar = start_char
+            token.endchar = start_char + len(value)
+        yield token

@@ -1,0 +1,217 @@
+"""The table of contents: which segments are the index. A commit is the rename of a new one into place.
+
+The file is a Whoosh TOC, so that ``whoosh.index.open_dir`` reads it, and after it a checksum, which Whoosh never
+looks at. What searchkit itself takes from it are the segments alone: the schema is the one of this release.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import pickle
+import re
+import shutil
+import struct
+import time
+import zlib
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from whoosh import __version__ as whoosh_version
+from whoosh.filedb.structfile import StructFile
+
+from searchkit.codec import trust
+from searchkit.codec.schema import schema
+from searchkit.codec.segments import INDEX_NAME, ColumnarSegment
+from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
+
+MAX_BYTES: Final = 1 << 26
+"""A larger table of contents is not read."""
+
+SEGMENT_CLASSES: Final = frozenset({("searchkit.codec.segments", "ColumnarSegment")})
+SCHEMA_CLASSES: Final = frozenset(
+    {
+        ("builtins", "int"),
+        ("whoosh.analysis.tokenizers", "IDTokenizer"),
+        ("whoosh.columns", "VarBytesColumn"),
+        ("whoosh.fields", "STORED"),
+        ("whoosh.fields", "Schema"),
+        ("whoosh.formats", "Existence"),
+        ("whoosh.formats", "Positions"),
+        ("searchkit.codec.analyzers", "KeywordAnalyzer"),
+        ("searchkit.codec.analyzers", "StemAnalyzer"),
+        ("searchkit.codec.analyzers", "WordAnalyzer"),
+        ("searchkit.codec.schema", "DateField"),
+        ("searchkit.codec.schema", "KeywordField"),
+        ("searchkit.codec.schema", "ReadOnlyColumn"),
+        ("searchkit.codec.schema", "TextField"),
+    }
+)
+
+_WHOOSH_TOC_VERSION = -111
+_BYTE_ORDER_MARK = -12345
+_SIZES = (4, 8, 4)  # of the integers and floats in the file, which Whoosh wants to see first
+_TRAILER = struct.Struct("<I8s")  # CRC-32 of all before it, magic
+_MAGIC = b"SKCONTNT"
+_NAME = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
+_REMOVABLE = re.compile(rf"_{INDEX_NAME}_[0-9]+\.toc.*|{INDEX_NAME}_[0-9a-z]+\..*")
+_TRIES = 20
+_PAUSE_SECONDS = 0.01
+
+
+@dataclass(frozen=True, slots=True)
+class Toc:
+    """The state of an index after a commit.
+
+    Attributes:
+        generation: grows with every commit.
+        segments: in document order.
+    """
+
+    generation: int
+    segments: tuple[ColumnarSegment, ...]
+
+
+def read(directory: Path) -> Toc:
+    """The newest table of contents.
+
+    Raises:
+        IndexNotFound: there is none.
+        UntrustedIndex: it holds something that no index needs.
+        CorruptIndex: it is cut or changed.
+    """
+    for _ in range(_TRIES):
+        generation = _newest(directory)
+        path = directory / _filename(generation)
+        try:
+            return _parse(path, generation, _bytes_of(path))
+        except FileNotFoundError:
+            # A commit between the two steps has removed it; there is a newer one.
+            time.sleep(_PAUSE_SECONDS)
+    raise CorruptIndex(str(path), "the file vanishes before it can be read")
+
+
+def write(directory: Path, generation: int, segments: Sequence[ColumnarSegment]) -> None:
+    """Publish a state of the index; the caller holds the write lock and the segment files are complete.
+
+    Until the last step readers see the old state, after it the new one.
+
+    Raises:
+        FileExistsError: the generation has been published already.
+    """
+    path = directory / _filename(generation)
+    if path.exists():
+        raise FileExistsError(f"{path} has been written already")
+    temporary = path.with_name(f"{path.name}.tmp")
+    try:
+        with temporary.open("wb") as file:
+            file.write(_serialise(generation, segments))
+            file.flush()
+            os.fsync(file.fileno())
+        _sync(directory)  # the names of the segment files, before anything refers to them
+        temporary.replace(path)
+        _sync(directory)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def clean(directory: Path, toc: Toc) -> None:
+    """Remove what ``toc`` no longer needs: other segments, older states, leavings of writers that died.
+
+    The caller holds the write lock. A file that another system will not let go stays for the next time.
+    """
+    needed = {segment.filename for segment in toc.segments}
+    for name in os.listdir(directory):
+        match = _NAME.fullmatch(name)
+        if _REMOVABLE.fullmatch(name) and name not in needed and (not match or int(match[1]) < toc.generation):
+            with suppress(OSError):
+                (directory / name).unlink()
+    shutil.rmtree(directory / f"{INDEX_NAME}.tmp", ignore_errors=True)
+
+
+def _filename(generation: int) -> str:
+    return f"_{INDEX_NAME}_{generation}.toc"
+
+
+def _newest(directory: Path) -> int:
+    try:
+        generations = [int(match[1]) for name in os.listdir(directory) if (match := _NAME.fullmatch(name))]
+    except (FileNotFoundError, NotADirectoryError):
+        generations = []
+    if not generations:
+        raise IndexNotFound(f"there is no index in {directory}")
+    return max(generations)
+
+
+def _bytes_of(path: Path) -> bytes:
+    with path.open("rb") as file:
+        content = file.read(MAX_BYTES + 1)
+    if len(content) > MAX_BYTES:
+        raise CorruptIndex(str(path), f"more than {MAX_BYTES} bytes cannot be a table of contents")
+    return content
+
+
+def _serialise(generation: int, segments: Sequence[ColumnarSegment]) -> bytes:
+    buffer = io.BytesIO()
+    stream = StructFile(buffer)
+    for size in _SIZES:
+        stream.write_varint(size)
+    stream.write_int(_BYTE_ORDER_MARK)
+    stream.write_int(_WHOOSH_TOC_VERSION)
+    for number in whoosh_version[:3]:
+        stream.write_varint(number)
+    stream.write_string(pickle.dumps(schema(), trust.PROTOCOL))
+    stream.write_int(generation)
+    stream.write_int(0)
+    buffer.write(pickle.dumps(list(segments), trust.PROTOCOL))
+    content = buffer.getvalue()
+    return content + _TRAILER.pack(zlib.crc32(content), _MAGIC)
+
+
+def _parse(path: Path, generation: int, content: bytes) -> Toc:
+    body, trailer = content[: -_TRAILER.size], content[-_TRAILER.size :]
+    complete = trailer.endswith(_MAGIC) and len(trailer) == _TRAILER.size
+    if complete and _TRAILER.unpack(trailer)[0] != zlib.crc32(body):
+        raise CorruptIndex(str(path), "its checksum does not match")
+    try:
+        segments = _segments(str(path), generation, body if complete else content)
+    except SearchkitError:
+        raise
+    except Exception as fault:  # noqa: BLE001 - damaged bytes may raise anything at all
+        raise CorruptIndex(str(path), f"it is cut or damaged ({fault})") from fault
+    if not complete:
+        raise CorruptIndex(str(path), "it is cut, or was not written by searchkit")
+    return Toc(generation, segments)
+
+
+def _segments(path: str, generation: int, body: bytes) -> tuple[ColumnarSegment, ...]:
+    buffer = io.BytesIO(body)
+    stream = StructFile(buffer)
+    if tuple(stream.read_varint() for _ in _SIZES) != _SIZES or stream.read_int() != _BYTE_ORDER_MARK:
+        raise CorruptIndex(path, "it is not a table of contents, or one of another kind of machine")
+    if (version := stream.read_int()) != _WHOOSH_TOC_VERSION:
+        raise CorruptIndex(path, f"it has Whoosh's format {version}, not {_WHOOSH_TOC_VERSION}")
+    for _ in range(3):
+        stream.read_varint()
+    trust.check(stream.read_string(), trust.STATES, SCHEMA_CLASSES, path)
+    if stream.read_int() != generation:
+        raise CorruptIndex(path, "it is of another generation than its name says")
+    stream.read_int()
+    segments: list[ColumnarSegment] = trust.load(buffer.read(), SEGMENT_CLASSES, path)
+    if not isinstance(segments, list) or not all(isinstance(segment, ColumnarSegment) for segment in segments):
+        raise CorruptIndex(path, "it does not list segments")
+    if len({segment.filename for segment in segments}) < len(segments):
+        raise CorruptIndex(path, "it lists a segment twice")
+    return tuple(segments)
+
+
+def _sync(directory: Path) -> None:
+    """Bring the names in a folder to disk."""
+    descriptor = os.open(directory, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

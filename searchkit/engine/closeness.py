@@ -1,0 +1,87 @@
+"""The part of a score that comes from words of the query standing close together."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from whoosh import query
+
+from searchkit.engine import leaves, scoring
+from searchkit.engine.snapshot import Snapshot
+from searchkit.segment import near
+from searchkit.segment.reader import Segment
+from searchkit.segment.streams import SECTIONS
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two neighbouring words of the query.
+
+    Attributes:
+        stems: the stems of both.
+        weight: what the pair adds to a score when the words touch.
+    """
+
+    stems: tuple[bytes, bytes]
+    weight: float
+
+
+def pairs(snapshot: Snapshot, tree: query.Query) -> tuple[Pair, ...]:
+    """The pairs of different words that follow each other in a query, outside of NOT."""
+    ranked = [str(node.text).encode() for node in _words(tree)]
+    weights = {stem: scoring.idf(snapshot.stem_doc_freq(stem), snapshot.article_count) for stem in set(ranked)}
+    return tuple(
+        Pair((one, other), scoring.CLOSENESS * min(weights[one], weights[other]))
+        for one, other in pairwise(ranked)
+        if one != other
+    )
+
+
+def highest(found: tuple[Pair, ...]) -> float:
+    """The most that closeness can add to any score."""
+    return sum(pair.weight for pair in found)
+
+
+def closeness(snapshot: Snapshot, found: tuple[Pair, ...], doc_ids: np.ndarray) -> np.ndarray:
+    """What closeness adds to the scores of these ascending articles: float64, aligned."""
+    added = np.zeros(len(doc_ids))
+    for leaf, part in snapshot.split(doc_ids):
+        for pair in found:
+            added[part] += pair.weight * _nearness(leaf.segment, pair.stems, doc_ids[part] - leaf.base)
+    return added
+
+
+def _nearness(segment: Segment, stems: tuple[bytes, bytes], doc_ids: np.ndarray) -> np.ndarray:
+    """One over the smallest distance of two stems in each article, 0 beyond reach."""
+    starts = segment.stream.section_starts
+    bounds = starts[doc_ids * SECTIONS].astype(np.int64), starts[(doc_ids + 1) * SECTIONS].astype(np.int64)
+    nearness = np.zeros(len(doc_ids))
+    one, owners = _inside(leaves.stem_positions(segment, stems[0]), *bounds)
+    other, _ = _inside(leaves.stem_positions(segment, stems[1]), *bounds)
+    if not len(one) or not len(other):
+        return nearness
+    distances = near.distances(one, other)
+    close = distances <= scoring.CLOSENESS_REACH
+    np.maximum.at(nearness, owners[close], 1 / distances[close])
+    return nearness
+
+
+def _inside(
+    positions: np.ndarray, starts: np.ndarray, ends: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The positions that lie in ascending ranges, and the number of the range of each."""
+    firsts = np.searchsorted(positions, starts)
+    counts = np.searchsorted(positions, ends) - firsts
+    owners = np.repeat(np.arange(len(starts)), counts)
+    offsets = np.cumsum(counts) - counts
+    return positions[np.arange(len(owners)) - offsets[owners] + firsts[owners]], owners
+
+
+def _words(node: query.Query) -> list[query.Term]:
+    if isinstance(node, query.Term):
+        return [node] if node.fieldname in leaves.STEM_FIELDS else []
+    if isinstance(node, query.And | query.Or):
+        return [word for child in node.subqueries for word in _words(child)]
+    return []

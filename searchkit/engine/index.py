@@ -1,0 +1,311 @@
+"""An open index: the query function, and what else there is to ask."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import TracebackType
+from typing import Literal
+
+import numpy as np
+from whoosh import query as whoosh_query
+from whoosh.fields import Schema
+
+from searchkit.article import Article, Origin, Place
+from searchkit.codec.schema import schema
+from searchkit.engine import facets as facet_counts
+from searchkit.engine import ranking, scoring, snapshot
+from searchkit.engine.facets import Facets
+from searchkit.engine.marking import marker
+from searchkit.engine.matching import Matches, evaluate
+from searchkit.engine.ranking import Sort
+from searchkit.engine.results import Hit, Passages, Results
+from searchkit.engine.snapshot import Snapshot
+from searchkit.errors import ArticleNotFound
+from searchkit.query import SearchRequest, parse
+from searchkit.segment.container import VERSION
+
+Match = Literal["all", "any"]
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """What is in an index.
+
+    Attributes:
+        path: its folder.
+        revision: number of the commit.
+        articles: articles that can be found.
+        deleted: articles that are deleted and still take room.
+        segments: segment files.
+        bytes: size of the segment files.
+        roots: the folders that it was built from.
+        format_version: of the segment files that this release writes.
+    """
+
+    path: str
+    revision: int
+    articles: int
+    deleted: int
+    segments: int
+    bytes: int
+    roots: tuple[str, ...]
+    format_version: int
+
+
+class Index:
+    """One committed state of an index, as of the moment it was opened or refreshed.
+
+    Safe to share between threads. Use it as a context manager, or call :meth:`close`.
+    """
+
+    def __init__(self, path: str | os.PathLike[str]) -> None:
+        """Open the newest committed state.
+
+        Raises:
+            IndexNotFound: there is no index in that folder.
+            UntrustedIndex: it is not an index that searchkit wrote.
+            CorruptIndex: a file is missing or damaged.
+        """
+        self.path = Path(path)
+        self._snapshot = snapshot.load(self.path)
+
+    def __enter__(self) -> Index:
+        """The index itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def __len__(self) -> int:
+        """How many articles can be found."""
+        return self._snapshot.article_count - self._snapshot.deleted_count
+
+    @property
+    def revision(self) -> int:
+        """Number of the commit that is being read; it grows with each one."""
+        return self._snapshot.generation
+
+    def close(self) -> None:
+        """Let go of the files. Hits that are still held keep theirs until they are dropped."""
+        self._snapshot = Snapshot(self.path, self.revision, ())
+
+    def refresh(self) -> bool:
+        """Go to the newest committed state: whether there was a newer one."""
+        newest = snapshot.load(self.path)
+        changed = newest.generation != self.revision
+        if changed:
+            self._snapshot = newest
+        return changed
+
+    def search(  # noqa: PLR0913 - the filters of the query language, by name
+        self,
+        text: str,
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+        limit: int = 10,
+        offset: int = 0,
+        sort: Sort = "score",
+        source: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Results:
+        """Ranked keyword and phrase search.
+
+        Args:
+            text: a query in the query language.
+            match: whether all words must be found, or any of them is enough.
+            literal: take the text as plain words, whatever signs it holds.
+            phrase: take the text as one exact phrase.
+            limit: how many hits to return.
+            offset: how many of the best to leave out first.
+            sort: ``score``, ``date`` (oldest first) or ``-date`` (newest first).
+            source: only of this outlet.
+            place: only about this place or any inside it.
+            since: only from this date on.
+            until: only up to this date.
+
+        Raises:
+            QuerySyntaxError: the query cannot be honoured; it says where and why.
+            ValueError: ``limit`` or ``offset`` is negative.
+        """
+        if limit < 0 or offset < 0:
+            message = f"limit and offset count articles: {min(limit, offset)} is negative"
+            raise ValueError(message)
+        state = self._snapshot
+        request = _parse(
+            text, match=match, literal=literal, phrase=phrase, source=source, place=place, since=since, until=until
+        )
+        tree, matches, relaxed = _match(state, request)
+        count = min(offset + limit, len(matches))
+        if sort == "score":
+            ordered = ranking.best(state, tree, matches, count)
+        else:
+            ordered = ranking.by_date(state, tree, matches, newest=sort == "-date", count=count)
+        passages = _passages(state, tree)
+        hits = tuple(
+            Hit(rank, score, state, doc_id, passages)
+            for rank, (doc_id, score) in enumerate(
+                zip(ordered.doc_ids[offset:].tolist(), ordered.scores[offset:].tolist(), strict=True),
+                start=offset + 1,
+            )
+        )
+        return Results(text, len(matches), hits, relaxed, request)
+
+    def facets(  # noqa: PLR0913 - the filters of the query language, by name
+        self,
+        text: str = "",
+        *,
+        limit: int = 20,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+        source: str | None = None,
+        place: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> Facets:
+        """Counts by source, place, month and language over the articles that match; over all for no text.
+
+        Raises:
+            QuerySyntaxError: the query cannot be honoured.
+        """
+        state = self._snapshot
+        request = _parse(
+            text or "*",
+            match=match,
+            literal=literal and bool(text),
+            phrase=phrase and bool(text),
+            source=source,
+            place=place,
+            since=since,
+            until=until,
+        )
+        _, matches, _ = _match(state, request)
+        return facet_counts.count_facets(state, matches.doc_ids, limit)
+
+    def get(self, article_id: str) -> Article:
+        """An article with the provenance of its values.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+        """
+        term = article_id.encode(errors="surrogatepass")
+        for leaf in self._snapshot.leaves:
+            column = leaf.segment.keywords("path")
+            number = column.terms.find(term)
+            if number is not None:
+                for doc_id in column.doc_ids(number).tolist():
+                    if self._snapshot.live[leaf.base + doc_id]:
+                        return leaf.segment.article(doc_id)
+        message = f"no article has the id {article_id!r}"
+        raise ArticleNotFound(message)
+
+    def files(self) -> dict[Origin, int]:
+        """The files that the articles came from, and how many articles each gave."""
+        found: dict[Origin, int] = {}
+        for leaf in self._snapshot.leaves:
+            live = self._snapshot.live[leaf.base : leaf.base + len(leaf.segment)]
+            counts = np.bincount(leaf.segment.files.of_articles[live], minlength=len(leaf.segment.files))
+            for origin, count in zip(leaf.segment.files.origins(), counts.tolist(), strict=True):
+                if count:
+                    found[origin] = found.get(origin, 0) + count
+        return found
+
+    def articles(self, origins: Collection[Origin]) -> Iterator[Article]:
+        """The articles that came from some files."""
+        for leaf in self._snapshot.leaves:
+            files = leaf.segment.files
+            wanted = [number for number, origin in enumerate(files.origins()) if origin in origins]
+            live = self._snapshot.live[leaf.base : leaf.base + len(leaf.segment)]
+            for doc_id in np.flatnonzero(live & np.isin(files.of_articles, wanted)).tolist():
+                yield leaf.segment.article(doc_id)
+
+    def values(self, field: str) -> tuple[str, ...]:
+        """The values of a field as they are shown, for completion: ``source``, ``author``, ``language``."""
+        found = {
+            leaf.segment.keywords(field).label(number)
+            for leaf in self._snapshot.leaves
+            for number in range(len(leaf.segment.keywords(field).terms))
+        }
+        return tuple(sorted(found))
+
+    def status(self) -> IndexStatus:
+        """What is in the index."""
+        state = self._snapshot
+        return IndexStatus(
+            path=str(self.path),
+            revision=self.revision,
+            articles=len(self),
+            deleted=state.deleted_count,
+            segments=len(state.leaves),
+            bytes=sum(leaf.segment.nbytes for leaf in state.leaves),
+            roots=tuple(sorted({origin.root for origin in self.files()})),
+            format_version=VERSION,
+        )
+
+
+def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 10) -> Results:
+    """Search the index in a folder once: ``searchkit.search("Bakhmut missiles")``.
+
+    Raises:
+        IndexNotFound: there is no index in that folder.
+        QuerySyntaxError: the query cannot be honoured.
+    """
+    with Index(index) as opened:
+        return opened.search(text, limit=limit)
+
+
+def _match(state: Snapshot, request: SearchRequest) -> tuple[whoosh_query.Query, Matches, bool]:
+    """The tree that was used, what matches, and whether the tree is the relaxed one."""
+    matches = _filtered(state, request.tree, request.filter)
+    if len(matches) or request.relaxed is None:
+        return request.tree, matches, False
+    relaxed = _filtered(state, request.relaxed, request.filter)
+    return request.relaxed, relaxed, len(relaxed) > 0
+
+
+def _filtered(state: Snapshot, tree: whoosh_query.Query, condition: whoosh_query.Query | None) -> Matches:
+    return evaluate(state, tree if condition is None else whoosh_query.And([tree, condition]))
+
+
+def _passages(state: Snapshot, tree: whoosh_query.Query) -> Passages:
+    found = marker(tree)
+    weights = {
+        stem: scoring.idf(state.stem_doc_freq(stem.encode()), state.article_count) for stem in found.stems
+    }
+    heaviest = max(weights.values(), default=1.0)
+    return Passages(found, dict.fromkeys(found.names, heaviest) | weights)
+
+
+@cache
+def _schema() -> Schema:
+    return schema()
+
+
+def _parse(text: str, **options: object) -> SearchRequest:
+    return parse(
+        text,
+        schema=_schema(),
+        places=_resolve_place,
+        now=dt.datetime.now().astimezone(),
+        **options,  # type: ignore[arg-type]  # every caller passes the options of parse by name
+    )
+
+
+def _resolve_place(name: str) -> Sequence[Place]:
+    # The gazetteer is read only by queries that name a place: a plain search must not pay for it.
+    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415
+
+    resolve: Callable[[str], Sequence[Place]] = gazetteer().resolve
+    return resolve(name)

@@ -1,0 +1,145 @@
+"""Which words of a text a query matched: for snippets, and for highlighting a whole article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from whoosh import query
+from whoosh.query.spans import SpanNear2
+
+from searchkit import analysis
+from searchkit.engine import leaves
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A matched part of a text.
+
+    Attributes:
+        start: its first character.
+        end: the character after its last.
+        term: what of the query it matches; equal for occurrences of the same thing.
+    """
+
+    start: int
+    end: int
+    term: str
+
+
+@dataclass(frozen=True)
+class Marker:
+    """Finds in a text what the positive parts of a query over title and body match."""
+
+    stems: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    patterns: tuple[tuple[str, str], ...] = ()
+    phrases: tuple[tuple[str, ...], ...] = ()
+    fuzzy: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """Every term that a mark can have."""
+        return (
+            self.stems
+            | self.words
+            | {name for name, _ in self.patterns}
+            | {" ".join(phrase) for phrase in self.phrases}
+            | {word for word, _, _ in self.fuzzy}
+        )
+
+    def marks(self, text: str) -> list[Mark]:
+        """Every match in the text, ascending and not overlapping."""
+        spans = [(word.decode(), start, end) for word, start, end in analysis.spans(text)]
+        known = self._known({word for word, _, _ in spans})
+        found = {
+            place: Mark(start, end, known[word])
+            for place, (word, start, end) in enumerate(spans)
+            if word in known
+        }
+        for phrase in self.phrases:
+            for place in _places([word for word, _, _ in spans], phrase):
+                for part in range(place, place + len(phrase)):
+                    word, start, end = spans[part]
+                    found.setdefault(part, Mark(start, end, " ".join(phrase)))
+        return [found[place] for place in sorted(found)]
+
+    def _known(self, vocabulary: set[str]) -> dict[str, str]:
+        """The words of a text that are matched by themselves, each with what matched it."""
+        ordered = sorted(vocabulary)
+        stems = analysis.stems([word.encode() for word in ordered]) if self.stems else []
+        known = {
+            word: stem.decode()
+            for word, stem in zip(ordered, stems, strict=bool(self.stems))
+            if stem.decode() in self.stems
+        }
+        for word in ordered:
+            if word in self.words:
+                known.setdefault(word, word)
+            for name, pattern in self._compiled:
+                if pattern.fullmatch(word):
+                    known.setdefault(word, name)
+            for target, distance, prefix_length in self.fuzzy:
+                if word[:prefix_length] == target[:prefix_length] and _edits(word, target, distance) <= distance:
+                    known.setdefault(word, target)
+        return known
+
+    @cached_property
+    def _compiled(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [(name, re.compile(pattern)) for name, pattern in self.patterns]
+
+
+def marker(tree: query.Query) -> Marker:
+    """The marker of a query tree."""
+    stems, words, phrases, patterns, fuzzy = set(), set(), [], [], []
+    for node in _leaves(tree):
+        if isinstance(node, query.Phrase):
+            phrases.append(tuple(node.words))
+        elif isinstance(node, SpanNear2):
+            words.update(term.text for term in node.qs)
+        elif isinstance(node, query.Prefix):
+            patterns.append((f"{node.text}*", re.escape(node.text) + ".*"))
+        elif isinstance(node, query.Wildcard):
+            patterns.append((node.text, leaves.wildcard_pattern(node.text)))
+        elif isinstance(node, query.FuzzyTerm):
+            fuzzy.append((node.text, node.maxdist, node.prefixlength))
+        elif node.fieldname in leaves.STEM_FIELDS:
+            stems.add(node.text)
+        else:
+            words.add(node.text)
+    return Marker(frozenset(stems), frozenset(words), tuple(patterns), tuple(phrases), tuple(fuzzy))
+
+
+def _leaves(node: query.Query) -> list[query.Query]:
+    """The leaves over title and body that are not under NOT."""
+    if isinstance(node, query.And | query.Or):
+        return [leaf for child in node.subqueries for leaf in _leaves(child)]
+    if isinstance(node, SpanNear2 | query.Phrase | query.Term | query.Prefix | query.Wildcard | query.FuzzyTerm):
+        ranked = leaves.field_of(node) not in leaves.KEYWORD_COLUMNS
+        return [node] if ranked else []
+    return []
+
+
+def _places(words: list[str], phrase: tuple[str, ...]) -> list[int]:
+    width = len(phrase)
+    first = phrase[0]
+    return [
+        place
+        for place, word in enumerate(words)
+        if word == first and tuple(words[place : place + width]) == phrase
+    ]
+
+
+def _edits(word: str, target: str, limit: int) -> int:
+    """Levenshtein distance, given up once it is above the limit."""
+    if abs(len(word) - len(target)) > limit:
+        return limit + 1
+    row = list(range(len(target) + 1))
+    for written, character in enumerate(word, start=1):
+        previous, row = row, [written]
+        for column, wanted in enumerate(target, start=1):
+            row.append(
+                min(previous[column] + 1, row[-1] + 1, previous[column - 1] + (character != wanted))
+            )
+    return row[-1]

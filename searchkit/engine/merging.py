@@ -1,0 +1,58 @@
+"""Keeping segments few: small ones of like size become one, as in a log-structured merge tree."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from pathlib import Path
+from typing import Final
+
+from searchkit.codec.segments import ColumnarSegment, new_segment
+from searchkit.segment.builder import SegmentBuilder
+from searchkit.segment.reader import Segment
+
+FAN_IN: Final = 8
+"""This many segments of one size class are merged. An article is rewritten once for each class it climbs."""
+LARGEST_MERGE: Final = 200_000
+"""Articles; segments with more are left alone, unless most of their articles are deleted."""
+
+
+def merge(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
+    """Merge where there are too many segments of like size, or one is mostly deleted.
+
+    Args:
+        directory: where the segment files are.
+        segments: the segments of the coming commit.
+
+    Returns:
+        The segments to commit; files of merged ones are new, and not part of any commit yet.
+    """
+    wasteful = [entry for entry in segments if entry.deleted_count() > entry.doc_count()]
+    merged = [_rewrite(directory, [entry]) if entry in wasteful else entry for entry in segments]
+    while crowded := _crowded(merged):
+        position = merged.index(crowded[0])
+        merged = [entry for entry in merged if entry not in crowded]
+        merged.insert(position, _rewrite(directory, crowded))
+    return merged
+
+
+def _crowded(segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
+    """The segments of a size class that holds too many, or nothing."""
+    classes: dict[int, list[ColumnarSegment]] = defaultdict(list)
+    for entry in segments:
+        if entry.doc_count() <= LARGEST_MERGE:
+            classes[int(math.log(entry.doc_count(), FAN_IN))].append(entry)
+    return next((members for members in classes.values() if len(members) >= FAN_IN), [])
+
+
+def _rewrite(directory: Path, entries: list[ColumnarSegment]) -> ColumnarSegment:
+    builder = SegmentBuilder()
+    for entry in entries:
+        segment = Segment(directory / entry.filename)
+        deleted = set(entry.deleted.tolist())
+        for doc_id in range(len(segment)):
+            if doc_id not in deleted:
+                builder.add(segment.article(doc_id))
+    merged = new_segment(len(builder))
+    builder.write(directory / merged.filename)
+    return merged

@@ -1,0 +1,178 @@
+"""What a search answers: hits, counted and in order."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from searchkit.article import NewsDate
+from searchkit.engine import snippets
+from searchkit.engine.marking import Mark, Marker
+from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.snippets import Snippet
+from searchkit.query import SearchRequest
+
+
+@dataclass(frozen=True)
+class Passages:
+    """How the hits of one search cut their snippets.
+
+    Attributes:
+        marker: finds the words of the query.
+        weights: what finding each is worth.
+    """
+
+    marker: Marker
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An article that matches. Its values are read from the index when they are asked for.
+
+    Attributes:
+        rank: place in the whole order, from 1.
+        score: see ``engine.scoring``.
+    """
+
+    rank: int
+    score: float
+    _snapshot: Snapshot
+    _doc_id: int
+    _passages: Passages
+
+    @cached_property
+    def id(self) -> str:
+        """Path under the indexed folder, ``path#key`` where a file holds several articles."""
+        segment, doc_id = self._place
+        return segment.id(doc_id)
+
+    @cached_property
+    def path(self) -> str:
+        """The file, as an absolute path."""
+        segment, doc_id = self._place
+        origin = segment.origin(doc_id)
+        return os.path.join(origin.root, origin.path)
+
+    @cached_property
+    def title(self) -> str:
+        """The headline; empty when there is none."""
+        segment, doc_id = self._place
+        return segment.title(doc_id)
+
+    @cached_property
+    def date(self) -> NewsDate | None:
+        """When it was published, as exactly as that is known."""
+        segment, doc_id = self._place
+        return segment.dates.value(doc_id)
+
+    @cached_property
+    def source(self) -> str | None:
+        """The outlet."""
+        return next(iter(self._labels("source")), None)
+
+    @cached_property
+    def author(self) -> str | None:
+        """The byline: all authors, with commas between."""
+        return ", ".join(self._labels("author")) or None
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Names of the places, in the order of their first mention."""
+        return tuple(self._labels("places_exact"))
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1 code, where declared."""
+        return next(iter(self._labels("language")), None)
+
+    @cached_property
+    def url(self) -> str | None:
+        """Where it was published."""
+        return next(iter(self._labels("url")), None)
+
+    @cached_property
+    def text(self) -> str:
+        """The text below the headline."""
+        segment, doc_id = self._place
+        return segment.body(doc_id)
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Where in :attr:`text` the words of the query stand."""
+        return tuple(self._passages.marker.marks(self.text))
+
+    @cached_property
+    def title_marks(self) -> tuple[Mark, ...]:
+        """Where in :attr:`title` the words of the query stand."""
+        return tuple(self._passages.marker.marks(self.title))
+
+    def snippet(self, width: int = snippets.WIDTH) -> Snippet:
+        """The best passage of the text, about ``width`` characters, with the words of the query marked."""
+        return snippets.snippet(self.text, self.marks, self._passages.weights, width)
+
+    def to_dict(self) -> dict[str, Any]:
+        """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
+        passage = self.snippet()
+        return {
+            "rank": self.rank,
+            "score": round(self.score, 6),
+            "id": self.id,
+            "path": self.path,
+            "title": self.title,
+            "date": None if self.date is None else str(self.date),
+            "source": self.source,
+            "author": self.author,
+            "places": list(self.places),
+            "language": self.language,
+            "url": self.url,
+            "snippet": passage.text,
+            "marks": [list(mark) for mark in passage.marks],
+        }
+
+    @property
+    def _place(self) -> Any:
+        return self._snapshot.locate(self._doc_id)
+
+    def _labels(self, field: str) -> list[str]:
+        segment, doc_id = self._place
+        labels: list[str] = segment.keywords(field).labels(doc_id)
+        return labels
+
+
+@dataclass(frozen=True)
+class Results:
+    """The answer to a search: iterable, and as long as the hits that it holds.
+
+    Attributes:
+        query: the query as it was asked.
+        total: how many articles match, exactly.
+        hits: those that were asked for.
+        relaxed: no article has all the words, and these have some.
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    relaxed: bool
+    _request: SearchRequest
+
+    def __iter__(self) -> Iterator[Hit]:
+        """The hits, best first."""
+        return iter(self.hits)
+
+    def __len__(self) -> int:
+        """How many hits are held, which is at most the limit."""
+        return len(self.hits)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader of the answer should know about how the query was taken."""
+        return self._request.notes
+
+    def explain(self) -> str:
+        """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
+        return self._request.explain()

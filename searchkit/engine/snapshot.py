@@ -1,0 +1,128 @@
+"""One committed state of the index: its segments seen as one row of articles, numbered through."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from searchkit.codec import toc
+from searchkit.engine import scoring
+from searchkit.errors import CorruptIndex
+from searchkit.segment.reader import Segment
+
+_ATTEMPTS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """A segment as part of the whole.
+
+    Attributes:
+        segment: the columns.
+        base: number of its first article.
+        deleted: its deleted articles, int64, numbered inside the segment.
+    """
+
+    segment: Segment
+    base: int
+    deleted: np.ndarray
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The segments of one commit; never changes, and is safe to share between threads."""
+
+    directory: Path
+    generation: int
+    leaves: tuple[Leaf, ...]
+
+    @cached_property
+    def article_count(self) -> int:
+        """Articles in all segments, deleted ones included: the N of scoring."""
+        return sum(len(leaf.segment) for leaf in self.leaves)
+
+    @cached_property
+    def deleted_count(self) -> int:
+        """Articles that are deleted and not yet merged away."""
+        return sum(len(leaf.deleted) for leaf in self.leaves)
+
+    @cached_property
+    def live(self) -> np.ndarray:
+        """Whether each article is to be found: bool."""
+        live = np.ones(self.article_count, bool)
+        for leaf in self.leaves:
+            live[leaf.base + leaf.deleted] = False
+        return live
+
+    @cached_property
+    def norms(self) -> np.ndarray:
+        """Length norms of all articles, see :func:`scoring.length_norms`."""
+        lengths = [leaf.segment.stems.field_lengths for leaf in self.leaves]
+        return scoring.length_norms(np.concatenate([*lengths, np.zeros(0)]))
+
+    def stem_doc_freq(self, stem: bytes) -> int:
+        """How many articles hold a stem."""
+        found = ((leaf.segment.stems, leaf.segment.stems.stems.find(stem)) for leaf in self.leaves)
+        return sum(stems.doc_freq(number) for stems, number in found if number is not None)
+
+    def gather(self, column: Callable[[Segment], np.ndarray]) -> np.ndarray:
+        """A column with one item an article, over all segments."""
+        parts = [column(leaf.segment) for leaf in self.leaves]
+        return parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int64)])
+
+    def doc_ids(self, find: Callable[[Segment], np.ndarray]) -> np.ndarray:
+        """Articles found in each segment, numbered through: int64, ascending."""
+        parts = [find(leaf.segment) + leaf.base for leaf in self.leaves]
+        return parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int64)])
+
+    def split(self, doc_ids: np.ndarray) -> Iterator[tuple[Leaf, slice]]:
+        """The segments that hold any of these ascending articles, each with the part that it holds."""
+        bounds = np.searchsorted(doc_ids, [leaf.base for leaf in self.leaves]).tolist()
+        for leaf, start, end in zip(self.leaves, bounds, [*bounds[1:], len(doc_ids)], strict=True):
+            if start < end:
+                yield leaf, slice(start, end)
+
+    def locate(self, doc_id: int) -> tuple[Segment, int]:
+        """The segment of an article, and its number there."""
+        for leaf in self.leaves:
+            if doc_id < leaf.base + len(leaf.segment):
+                return leaf.segment, doc_id - leaf.base
+        raise IndexError(doc_id)
+
+
+def load(directory: Path) -> Snapshot:
+    """The newest committed state.
+
+    Raises:
+        IndexNotFound: there is no index.
+        UntrustedIndex: the table of contents is not one that searchkit writes.
+        CorruptIndex: a file is missing or damaged.
+    """
+    for attempt in range(_ATTEMPTS):
+        contents = toc.read(directory)
+        try:
+            return _open(directory, contents)
+        except CorruptIndex:
+            # A writer may have committed, and cleaned up, between our reading the contents and the files.
+            if attempt + 1 == _ATTEMPTS or toc.read(directory).generation == contents.generation:
+                raise
+    raise AssertionError
+
+
+def _open(directory: Path, contents: toc.Toc) -> Snapshot:
+    leaves = []
+    base = 0
+    for entry in contents.segments:
+        path = directory / entry.filename
+        segment = Segment(path)
+        if len(segment) != entry.doc_count_all():
+            raise CorruptIndex(
+                str(path), f"{len(segment)} articles where {entry.doc_count_all()} were committed"
+            )
+        leaves.append(Leaf(segment, base, entry.deleted))
+        base += len(segment)
+    return Snapshot(directory, contents.generation, tuple(leaves))

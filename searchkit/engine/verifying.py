@@ -1,0 +1,54 @@
+"""Reading every byte of an index to see whether it is whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from searchkit.codec import toc
+from searchkit.errors import CorruptIndex
+from searchkit.segment.reader import Segment
+
+
+@dataclass(frozen=True, slots=True)
+class VerifyReport:
+    """What was read, and what is broken.
+
+    Attributes:
+        files: segment files of the newest commit.
+        bytes: their size.
+        faults: each with file and column; empty when the index is whole.
+    """
+
+    files: int
+    bytes: int
+    faults: tuple[str, ...]
+
+
+def verify(path: str | Path) -> VerifyReport:
+    """Check every checksum and every count of an index.
+
+    Raises:
+        IndexNotFound: there is no index in that folder.
+        UntrustedIndex: it is not an index that searchkit wrote.
+    """
+    directory = Path(path)
+    try:
+        contents = toc.read(directory)
+    except CorruptIndex as fault:
+        return VerifyReport(0, 0, (str(fault),))
+    faults: list[str] = []
+    size = 0
+    for entry in contents.segments:
+        try:
+            segment = Segment(directory / entry.filename)
+        except CorruptIndex as fault:
+            faults.append(str(fault))
+            continue
+        size += segment.nbytes
+        faults += [str(fault) for fault in segment.verify()]
+        if len(segment) != entry.doc_count_all():
+            faults.append(
+                f"{directory / entry.filename}: {len(segment)} articles where {entry.doc_count_all()} were committed"
+            )
+    return VerifyReport(len(contents.segments), size, tuple(faults))

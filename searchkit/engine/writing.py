@@ -1,0 +1,135 @@
+"""Changing an index: articles in, articles out, one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from types import TracebackType
+from typing import Final
+
+import numpy as np
+
+from searchkit.article import Article, Origin
+from searchkit.codec import toc
+from searchkit.codec.lock import write_lock
+from searchkit.codec.segments import ColumnarSegment, new_segment
+from searchkit.engine import merging
+from searchkit.errors import IndexNotFound
+from searchkit.segment.builder import SegmentBuilder
+from searchkit.segment.reader import Segment
+
+BATCH_TOKENS: Final = 4_000_000
+"""A segment is written when this many tokens are collected: memory is bounded by it, not by the corpus."""
+
+
+class IndexWriter:
+    """The one writer of an index. Nothing that it does is seen before :meth:`commit`, and all of it after.
+
+    Use it as a context manager: leaving it without a commit, by an exception or not, changes nothing.
+    """
+
+    def __init__(self, directory: Path, *, from_scratch: bool = False) -> None:
+        """Prepare to write.
+
+        Args:
+            directory: where the index lives; it is made if need be.
+            from_scratch: begin with no articles; those of the last commit stay until :meth:`commit`.
+        """
+        self._directory = directory
+        self._from_scratch = from_scratch
+        self._builder = SegmentBuilder()
+        self._written: list[ColumnarSegment] = []
+        self._place_of: dict[str, tuple[int, int]] = {}
+        self._superseded: dict[int, set[int]] = {}
+
+    def __enter__(self) -> IndexWriter:
+        """Take the lock.
+
+        Raises:
+            IndexLocked: another process is writing.
+            UntrustedIndex: the index there is not one that searchkit wrote.
+            CorruptIndex: its table of contents is damaged.
+        """
+        self._directory.mkdir(parents=True, exist_ok=True)
+        self._lock = write_lock(self._directory)
+        self._lock.__enter__()
+        try:
+            self._contents = toc.read(self._directory)
+        except IndexNotFound:
+            self._contents = toc.Toc(-1, ())
+        except BaseException:
+            self._lock.__exit__(None, None, None)
+            raise
+        self._kept = () if self._from_scratch else self._contents.segments
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Clean up what was not committed, and free the lock."""
+        try:
+            toc.clean(self._directory, self._contents)
+        finally:
+            self._lock.__exit__(kind, error, trace)
+
+    def remove_files(self, origins: Collection[Origin]) -> None:
+        """Delete the articles that came from these files."""
+        gone = set(origins)
+        self._kept = tuple(self._without(entry, gone) for entry in self._kept)
+
+    def add(self, article: Article) -> None:
+        """Add an article; one of the same id that was there, or was added before, gives way to it."""
+        if article.id in self._place_of:
+            batch, doc_id = self._place_of[article.id]
+            self._superseded.setdefault(batch, set()).add(doc_id)
+        self._place_of[article.id] = len(self._written), len(self._builder)
+        self._builder.add(article)
+        if self._builder.token_count >= BATCH_TOKENS:
+            self._flush()
+
+    def commit(self) -> None:
+        """Make all changes visible at once."""
+        self._flush()
+        fresh = [
+            entry.with_deleted(np.array(sorted(self._superseded.get(batch, ())), np.int64))
+            for batch, entry in enumerate(self._written)
+        ]
+        replaced = self._place_of.keys()
+        kept = [self._without_ids(entry, replaced) for entry in self._kept]
+        segments = [entry for entry in (*kept, *fresh) if entry.doc_count()]
+        merged = merging.merge(self._directory, segments)
+        generation = self._contents.generation + 1
+        toc.write(self._directory, generation, merged)
+        self._contents = toc.Toc(generation, tuple(merged))
+
+    def _flush(self) -> None:
+        if len(self._builder):
+            entry = new_segment(len(self._builder))
+            self._builder.write(self._directory / entry.filename)
+            self._written.append(entry)
+            self._builder = SegmentBuilder()
+
+    def _without(self, entry: ColumnarSegment, gone: set[Origin]) -> ColumnarSegment:
+        files = Segment(self._directory / entry.filename).files
+        numbers = [number for number, origin in enumerate(files.origins()) if origin in gone]
+        return entry.with_deleted(np.flatnonzero(np.isin(files.of_articles, numbers))) if numbers else entry
+
+    def _without_ids(self, entry: ColumnarSegment, ids: Collection[str]) -> ColumnarSegment:
+        if not ids:
+            return entry
+        column = Segment(self._directory / entry.filename).keywords("path")
+        numbers = [column.terms.find(article_id.encode(errors="surrogatepass")) for article_id in ids]
+        found = np.array(sorted(number for number in numbers if number is not None), np.int64)
+        return entry.with_deleted(column.doc_ids_of(found)) if len(found) else entry
+
+
+def build(directory: Path, articles: Iterable[Article]) -> None:
+    """Make an index of exactly these articles, in place of what was there.
+
+    Raises:
+        IndexLocked: another process is writing.
+    """
+    with IndexWriter(directory, from_scratch=True) as writer:
+        for article in articles:
+            writer.add(article)
+        writer.commit()

@@ -1,0 +1,91 @@
+"""Web pages → a draft: the main text by trafilatura, the rest from what the page says of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import TYPE_CHECKING
+
+from searchkit.loading.drafts import Draft, Parsed, clean, evidence, one_line
+from searchkit.loading.faults import Fault
+from searchkit.loading.json_ld import read_linked_data
+from searchkit.loading.meta_tags import read_meta_tags, read_meta_title
+from searchkit.metadata import Declared
+
+if TYPE_CHECKING:  # by hand: trafilatura takes a fifth of a second to import
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document
+
+# Dates of the markup only: the wide search takes any date in the text, and is wrong more often.
+_DATE_SEARCH = {"original_date": True, "extensive_search": False}
+_NO_ARTICLE = Parsed(faults=(Fault("is a web page in which no article was found"),))
+_SEPARATOR = re.compile(r"\s*[|–—:·_»-]+\s*")
+
+
+def parse_html(text: str) -> Parsed:
+    """Read a web page: one article."""
+    # Imported where it is needed: only files that are pages pay for it.
+    from trafilatura import bare_extraction, load_html  # noqa: PLC0415
+
+    try:
+        tree = load_html(text)
+        if tree is None:  # a piece of a page, such as a lone paragraph
+            tree = load_html(f"<html><body><div>{text}</div></body></html>")
+        if tree is None:
+            return _NO_ARTICLE
+        document = bare_extraction(
+            tree, include_comments=False, with_metadata=True, date_extraction_params=_DATE_SEARCH
+        )
+    except Exception:  # noqa: BLE001  whatever a broken page makes them raise, it is this page that is broken
+        return _NO_ARTICLE
+    if document is None or isinstance(document, dict) or not (document.text or "").strip():
+        return _NO_ARTICLE
+    return Parsed(drafts=(_draft(tree, text, document),))
+
+
+def _draft(tree: HtmlElement, page: str, document: Document) -> Draft:
+    linked = read_linked_data(tree)
+    declared = _joined(linked.declared, read_meta_tags(tree, page), _found_by_trafilatura(document))
+    title = linked.headline or read_meta_title(tree) or one_line(document.title or "")
+    headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
+    title = _without_site_name(title, headings, [source.value for source in declared.sources])
+    return Draft(title, _without_title(clean(document.text or ""), title), declared)
+
+
+def _found_by_trafilatura(document: Document) -> Declared:
+    return Declared(
+        dates=evidence("trafilatura:date", document.date or ""),
+        sources=evidence("trafilatura:sitename", document.sitename or ""),
+        authors=evidence("trafilatura:author", *(document.author or "").split(";")),
+    )
+
+
+def _joined(*parts: Declared) -> Declared:
+    return Declared(
+        **{
+            field.name: tuple(one for part in parts for one in getattr(part, field.name))
+            for field in fields(Declared)
+        }
+    )
+
+
+def _without_site_name(title: str, headings: Iterable[str], sites: Iterable[str]) -> str:
+    """Drop what pages put behind their title, as in ``Title | Site``."""
+    for heading in headings:
+        if heading and title.startswith(heading) and _SEPARATOR.match(title, len(heading)):
+            return heading
+    for site in sites:
+        cut = len(title) - len(site)
+        if cut > 0 and title.lower().endswith(site.lower()):
+            head = title[:cut]
+            kept = head.rstrip(" |–—:·_»-")
+            if kept and kept != head.rstrip():
+                return kept
+    return title
+
+
+def _without_title(body: str, title: str) -> str:
+    """Drop the headline where the text begins with it: it would stand there twice."""
+    first, _, rest = body.strip().partition("\n")
+    return rest if title and rest.strip() and one_line(first).lower() == title.lower() else body

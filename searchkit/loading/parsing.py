@@ -1,0 +1,88 @@
+"""A file's bytes → its articles, whatever its format and whatever is wrong with it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchkit.article import Article, Origin
+from searchkit.loading.drafts import Draft, Parsed, clean, one_line
+from searchkit.loading.encoding import decode
+from searchkit.loading.faults import Fault
+from searchkit.loading.files import Format, format_of, is_compressed
+from searchkit.loading.html import parse_html
+from searchkit.loading.json_records import parse_json, parse_json_lines
+from searchkit.loading.markdown import parse_markdown
+from searchkit.loading.plain_text import parse_text
+from searchkit.loading.reading import decompress
+from searchkit.metadata import describe
+
+_PARSERS = {
+    Format.TEXT: parse_text,
+    Format.MARKDOWN: parse_markdown,
+    Format.HTML: parse_html,
+    Format.JSON: parse_json,
+    Format.JSON_LINES: parse_json_lines,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a file holds, in the order of the file."""
+
+    articles: tuple[Article, ...]
+    faults: tuple[Fault, ...]
+
+
+def parse(origin: Origin, data: bytes, max_bytes: int) -> Contents:
+    """Read the articles in a file's bytes, unpacked to ``max_bytes`` at most."""
+    parsed = _distinct(_parsed(origin.path, data, max_bytes))
+    return Contents(tuple(_article(draft, origin) for draft in parsed.drafts), parsed.faults)
+
+
+def _parsed(path: str, data: bytes, max_bytes: int) -> Parsed:
+    unpacked = decompress(data, max_bytes) if is_compressed(path) else data
+    if isinstance(unpacked, Fault):
+        return Parsed(faults=(unpacked,))
+    text = decode(unpacked)
+    if isinstance(text, Fault):
+        return Parsed(faults=(text,))
+    if not text.strip():
+        return Parsed(faults=(Fault("is empty"),))
+    file_format = format_of(path)
+    if file_format is None:
+        return Parsed(faults=(Fault("is not in a format that is read"),))
+    if file_format in (Format.JSON, Format.JSON_LINES):  # their values are cleaned one by one
+        return _PARSERS[file_format](text)
+    return _PARSERS[file_format](clean(text))
+
+
+def _distinct(parsed: Parsed) -> Parsed:
+    """Leave only the first article of each key: the others would take its place in the index."""
+    first: dict[str | None, Draft] = {}
+    faults = list(parsed.faults)
+    for draft in parsed.drafts:
+        known = first.setdefault(draft.key, draft)
+        if known is not draft:
+            who = "" if draft.line else f"{draft.place} "
+            faults.append(
+                Fault(f'{who}has the id "{draft.key}", which {known.place} has already', draft.line)
+            )
+    return Parsed(tuple(first.values()), tuple(faults))
+
+
+def _article(draft: Draft, origin: Origin) -> Article:
+    title = one_line(draft.title)
+    body = clean(draft.body).strip()
+    known = describe(title, body, draft.declared)
+    return Article(
+        id=origin.path if draft.key is None else f"{origin.path}#{draft.key}",
+        origin=origin,
+        title=title,
+        body=body,
+        date=known.date,
+        source=known.source,
+        authors=known.authors,
+        places=known.places,
+        language=known.language,
+        url=known.url,
+    )

@@ -1,0 +1,21 @@
+"""What an article says of itself: date, source, authors, places.
+
+Reads a title, a body and what the file declared; writes values that say where they came from. Pure: text in,
+values out; the only file read is the package's own gazetteer.
+"""
+
+from searchkit.metadata.declared import Declared, Evidence, Metadata
+from searchkit.metadata.description import describe
+from searchkit.metadata.gazetteer import Gazetteer, gazetteer
+from searchkit.metadata.pasted import Pasted, split_pasted
+
+__all__ = [
+    "Declared",
+    "Evidence",
+    "Gazetteer",
+    "Metadata",
+    "Pasted",
+    "describe",
+    "gazetteer",
+    "split_pasted",
+]

@@ -1,0 +1,191 @@
+"""Names → places, from the package's own data file.
+
+The file is gzip-compressed UTF-8. Its sections are separated by an empty line, its records by line ends::
+
+    header       magic and version; attribution
+    places       id, name, kind, country, inhabitants, latitude, longitude, numbers of the places right above
+    names        folded names that texts are searched for, sorted
+    senses       for each name the numbers of its places, most prominent first
+    heads        first word of every name of several words, and how many words the longest such name has
+    common       names that are also common words or surnames
+    aliases      folded names that are only answered when asked for, sorted
+    alias senses for each alias the numbers of its places
+
+A place's number is its line in ``places``, counted from 0; the id of a GeoNames place is its bare number. Only
+what a text needs is parsed: a place becomes a value when it is first named.
+"""
+
+from __future__ import annotations
+
+import gzip
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+
+from searchkit.article import Place
+from searchkit.metadata.names import fold
+
+MAGIC = b"searchkit-gazetteer 1\n"
+SECTIONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A place that a name can mean.
+
+    Attributes:
+        place: the place itself.
+        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``region``, ``water``, ``mountains``
+            or ``site``.
+        population: inhabitants, rounded; 0 where that says nothing.
+        containers: ids of all that contains it.
+    """
+
+    place: Place
+    kind: str
+    population: int
+    containers: frozenset[str]
+
+    @property
+    def is_town(self) -> bool:
+        """Whether it is a town and not an area."""
+        return self.kind == "city"
+
+    def is_within(self, other: Sense) -> bool:
+        """Whether ``other`` contains this place."""
+        return other.place.id in self.containers
+
+
+class Gazetteer:
+    """The places we know, by id and by name.
+
+    Safe to share between threads: what is parsed late is parsed to equal values whoever comes first.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        """Take the decompressed data file."""
+        sections = data.split(b"\n\n")
+        if not data.startswith(MAGIC) or len(sections) != SECTIONS:
+            msg = "not a gazetteer of this version"
+            raise ValueError(msg)
+        _, places, names, senses, heads, common, aliases, alias_senses = sections
+        # what is parsed late stays bytes: a string of any Cyrillic takes twice the memory throughout
+        self._place_lines = places.split(b"\n")
+        self._sense_lines = senses.split(b"\n")
+        self._alias_sections = aliases, alias_senses
+        keys = names.decode().split("\n")
+        self._senses_at: dict[str, int] = dict(zip(keys, range(len(keys)), strict=True))
+        self._parsed: dict[int, Sense] = {}
+        self._by_name: dict[str, tuple[Sense, ...]] = {}
+        self.longest_from: dict[str, int] = {
+            head: int(length) for head, _, length in (line.partition(" ") for line in heads.decode().split("\n"))
+        }
+        self.common_words = frozenset(common.decode().split("\n"))
+
+    @property
+    def names(self) -> dict[str, int]:
+        """Every folded name that texts are searched for; look up, do not change."""
+        return self._senses_at
+
+    def senses(self, folded_name: str) -> tuple[Sense, ...]:
+        """Places of a name as texts use it, most prominent first; empty when there are none."""
+        known = self._by_name.get(folded_name)
+        if known is None:
+            line = self._senses_at.get(folded_name)
+            if line is None:
+                return ()
+            known = self._read_senses(self._sense_lines[line])
+            self._by_name[folded_name] = known
+        return known
+
+    def resolve(self, name: str) -> tuple[Place, ...]:
+        """Places that a name can mean.
+
+        The most prominent one, and places of the same name that contain it or lie in it (Donetsk: city and
+        oblast). ``Paris, Texas`` asks for the one inside the other. Case and diacritics do not matter.
+
+        Returns:
+            The places, most prominent first; empty when the name is unknown.
+        """
+        first, *containers = name.split(",")
+        senses = self._asked(first)
+        for container in containers:
+            above = self._asked(container)
+            senses = tuple(sense for sense in senses if any(map(sense.is_within, above)))
+        if containers and not senses:
+            senses = self._asked(name)
+        if not senses:
+            return ()
+        best = senses[0]
+        namesakes = dict.fromkeys((*senses[1:], *self.senses(fold(best.place.name))))
+        related = [sense for sense in namesakes if sense.is_within(best) or best.is_within(sense)]
+        return (best.place, *(sense.place for sense in related))
+
+    def get(self, place_id: str) -> Place | None:
+        """Place of an id, or ``None``."""
+        number = self._numbers_by_id.get(place_id.removeprefix("geonames:"))
+        return None if number is None else self._sense(number).place
+
+    @cached_property
+    def _numbers_by_id(self) -> dict[str, int]:
+        return {line.partition(b"\t")[0].decode(): number for number, line in enumerate(self._place_lines)}
+
+    @cached_property
+    def _aliases(self) -> dict[str, bytes]:
+        aliases, senses = self._alias_sections
+        return dict(zip(aliases.decode().split("\n"), senses.split(b"\n"), strict=True))
+
+    def _asked(self, name: str) -> tuple[Sense, ...]:
+        folded = fold(name)
+        for spelling in (folded, folded.removeprefix("the ")):
+            senses = self.senses(spelling)
+            if senses:
+                return senses
+        numbers = self._aliases.get(folded)
+        return self._read_senses(numbers) if numbers else ()
+
+    def _read_senses(self, numbers: bytes) -> tuple[Sense, ...]:
+        return tuple(self._sense(int(number)) for number in numbers.split(b","))
+
+    def _sense(self, number: int) -> Sense:
+        known = self._parsed.get(number)
+        if known is None:
+            known = self._parsed[number] = self._parse(number)
+        return known
+
+    def _parse(self, number: int) -> Sense:
+        key, name, kind, country, population, latitude, longitude, _ = self._fields(number)
+        ancestors = tuple(self._fields(above)[0] for above in self._above(number))
+        place = Place(
+            id=_full_id(key),
+            name=name,
+            country=country or None,
+            ancestors=tuple(map(_full_id, ancestors)),
+            latitude=float(latitude) if latitude else None,
+            longitude=float(longitude) if longitude else None,
+        )
+        return Sense(place, kind, int(population), frozenset(place.ancestors))
+
+    def _fields(self, number: int) -> list[str]:
+        return self._place_lines[number].decode().split("\t")
+
+    def _above(self, number: int) -> list[int]:
+        """Numbers of all that contains a place, nearest first, each once."""
+        found: list[int] = []
+        level = [number]
+        while level:
+            level = [int(above) for one in level for above in self._fields(one)[-1].split(",") if above]
+            level = [above for above in dict.fromkeys(level) if above not in found]
+            found += level
+        return found
+
+
+def _full_id(key: str) -> str:
+    return f"geonames:{key}" if key.isdigit() else key
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """Give the gazetteer of the package; it is read on first use and kept."""
+    packed = files("searchkit.metadata").joinpath("gazetteer.txt.gz").read_bytes()
+    return Gazetteer(gzip.decompress(packed))

@@ -1,0 +1,240 @@
+"""Capitalised names in a text → the place names among them, each with how sure that is.
+
+A *run* is a series of capitalised words with the small words that names hold ("Isle of Man", "Rio de Janeiro").
+Runs repeat, so what is found in one is kept: the judgement looks at nothing outside the run. What stands around
+it is looked at by :mod:`searchkit.metadata.places`.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from searchkit.metadata import lexicon
+from searchkit.metadata.names import fold
+
+if TYPE_CHECKING:
+    from searchkit.metadata.gazetteer import Gazetteer, Sense
+
+LARGE_TOWN = 100_000  # inhabitants from which a town's name needs no other evidence
+METROPOLIS = 500_000  # inhabitants from which a town is believed even in a headline all in capitals
+ACRONYM_LENGTH = 4
+CODE_LENGTH = 2  # names this short count only in capitals: US, UK
+HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
+RUNS_KEPT = 50_000  # bounds the memory of a long indexing run
+
+_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
+_SMALL = "of|the|de|da|do|del|della|dos|das|di|du|la|le|les|el|al|am|an|and|der|den|on|upon|sur|na|y|es|bin|en|ed|ash|as"
+_WORD = rf"(?:(?:[{_UPPER}]\.)++|(?:St|Mt|Ft|ST|MT|FT)\.|[{_UPPER}]\w*+(?:['’]\w++)*+)(?:-\w++)*+"
+_GAP = r"(?>[ ]{1,2}|\n[ \t]*+(?!\n))"
+RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,2}}+{_WORD})*+")
+_PART = re.compile(r"[^\s\-]+")
+_POSSESSIVE = re.compile(r"['’][sS]?$")
+
+
+class Trust(enum.Enum):
+    """How sure it is that a name in a run is a place name."""
+
+    SURE = enum.auto()
+    NEEDS_EVIDENCE = enum.auto()
+    NEEDS_QUALIFIER = enum.auto()
+    PERSON = enum.auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """A name in a run.
+
+    Attributes:
+        start: where it begins, counted from the start of the run.
+        end: where it ends.
+        name: the folded name; key of :meth:`Gazetteer.senses`.
+        senses: the places that it can mean.
+        trust: whether it is one.
+        alone: whether the run holds nothing else.
+    """
+
+    start: int
+    end: int
+    name: str
+    senses: tuple[Sense, ...]
+    trust: Trust
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    start: int
+    end: int
+    written: str
+    folded: str
+    is_hyphenated: bool  # joined to the word before by a hyphen
+    is_possessive: bool
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.written[:1].isupper()
+
+
+class Recogniser:
+    """Finds place names in runs; keeps what it found."""
+
+    def __init__(self, places: Gazetteer) -> None:
+        """Search for the names of ``places``."""
+        self._places = places
+        self._names = places.names
+        self._longest_from = places.longest_from
+        self._kept: dict[str, tuple[Toponym, ...]] = {}
+        self._folded: dict[str, str] = {}
+
+    def find(self, text: str) -> list[tuple[int, Toponym]]:
+        """Names in the order of the text, each with where its run begins."""
+        kept = self._kept
+        found: list[tuple[int, Toponym]] = []
+        for match in RUN.finditer(text):
+            run = match.group()
+            toponyms = kept.get(run)
+            if toponyms is None:
+                if len(kept) >= RUNS_KEPT:
+                    kept.clear()
+                    self._folded.clear()
+                toponyms = kept[run] = tuple(self._read(run)) if self._may_hold_names(run) else ()
+            if toponyms:
+                start = match.start()
+                found += [(start, toponym) for toponym in toponyms]
+        return found
+
+    def _may_hold_names(self, run: str) -> bool:
+        """Whether any word is a name or begins one; most runs end here."""
+        folded = self._folded
+        for written in _PART.findall(run):
+            word = folded.get(written)
+            if word is None:
+                word = folded[written] = fold(_POSSESSIVE.sub("", written))
+            if word in self._names or word in self._longest_from:
+                return True
+        return False
+
+    def _read(self, run: str) -> list[Toponym]:
+        words = _split(run)
+        found: list[Toponym] = []
+        position = 0
+        is_headline = len(words) > HEADLINE_WORDS and run.isupper()
+        while position < len(words):
+            length = self._longest_name(words, position)
+            if length:
+                end = position + length
+                found += self._judge(words, position, end, is_headline=is_headline)
+                position = end
+            else:
+                position += 1
+        return found
+
+    def _longest_name(self, words: list[_Word], position: int) -> int:
+        """How many words the longest name that begins here has; 0 when none does."""
+        head = words[position]
+        longest = self._longest_from.get(head.folded, 1)
+        for length in range(min(longest, len(words) - position), 1, -1):
+            if " ".join(word.folded for word in words[position : position + length]) in self._names:
+                return length
+        return int(head.is_capitalised and head.folded in self._names)
+
+    def _judge(self, words: list[_Word], position: int, end: int, *, is_headline: bool) -> list[Toponym]:
+        name = " ".join(word.folded for word in words[position:end])
+        first, last = words[position], words[end - 1]
+        if len(name) <= CODE_LENGTH and not first.written.isupper():
+            return []
+        senses = self._places.senses(name)
+        if is_headline:
+            trust = self._trust_in_headline(name, first, senses)
+        else:
+            trust = self._trust(name, senses, words[:position], [] if last.is_possessive else words[end:])
+            if trust is Trust.SURE and self._could_be_acronym(name, first, senses):
+                trust = Trust.NEEDS_EVIDENCE
+        if trust is None:
+            return []
+        alone = position == 0 and end == len(words)
+        return [Toponym(first.start, last.end, name, senses, trust, alone)]
+
+    def _could_be_acronym(self, name: str, first: _Word, senses: tuple[Sense, ...]) -> bool:
+        """GAO is an office; as a town it would be written in capitals only where all is."""
+        written = first.written
+        short = len(name) <= ACRONYM_LENGTH and written.isupper() and "." not in written
+        return short and not _is_country(senses[0])
+
+    def _trust_in_headline(self, name: str, first: _Word, senses: tuple[Sense, ...]) -> Trust | None:
+        """All is in capitals: "US" can be the pronoun, and capitals tell nothing of the neighbours."""
+        if len(name) <= CODE_LENGTH and "." not in first.written:
+            return None
+        best = senses[0]
+        common = name in self._places.common_words or name in lexicon.FIRST_NAMES
+        known = not common and (_is_area(best) or best.population >= METROPOLIS)
+        return Trust.SURE if known else None
+
+    def _trust(self, name: str, senses: tuple[Sense, ...], before: list[_Word], after: list[_Word]) -> Trust | None:
+        best = senses[0]
+        left = before[-1] if before else None
+        right = after[0] if after and after[0].is_capitalised and not after[0].is_hyphenated else None
+        if self._is_person(name, left, right):
+            return Trust.PERSON
+        if _is_country(best) and name not in self._places.common_words:
+            return None if self._is_bank_of(name, before) else Trust.SURE
+        if self._is_part_of_larger_name(before, left, right, is_known=_is_area(best) or best.population >= LARGE_TOWN):
+            return None
+        if name in self._places.common_words or name in lexicon.FIRST_NAMES:
+            return Trust.NEEDS_QUALIFIER
+        if _is_area(best) or best.population >= LARGE_TOWN:
+            return Trust.SURE
+        return Trust.NEEDS_EVIDENCE
+
+    def _is_person(self, name: str, left: _Word | None, right: _Word | None) -> bool:
+        if left and left.is_capitalised and not left.is_hyphenated and (
+                left.folded in lexicon.FIRST_NAMES or left.folded in lexicon.PERSON_TITLES):
+            return True
+        return bool(
+            right
+            and name in lexicon.PLACES_AS_GIVEN_NAMES
+            and not self._is_harmless(right)
+            and right.folded not in lexicon.ORGANISATION_WORDS
+            and right.folded not in lexicon.OPENING_WORDS
+        )
+
+    def _is_part_of_larger_name(self, before: list[_Word], left: _Word | None, right: _Word | None,
+                                 *, is_known: bool) -> bool:
+        if right and (right.folded in lexicon.ORGANISATION_WORDS if is_known else not self._is_harmless(right)):
+            return True
+        if left is None or left.is_hyphenated:
+            return False
+        if left.folded in {"of", "the"} and len(before) > 1:
+            owner = before[-3] if left.folded == "the" and len(before) > 2 else before[-2]  # noqa: PLR2004
+            return owner.folded in lexicon.ORGANISATION_WORDS
+        return left.is_capitalised and left.folded not in lexicon.OPENING_WORDS and left.folded not in self._names
+
+    def _is_harmless(self, right: _Word) -> bool:
+        """Whether a capitalised word after a place name leaves it one."""
+        return (right.folded in lexicon.PLACE_NOUNS or right.folded in lexicon.PERSON_TITLES
+                or right.folded in lexicon.FIRST_NAMES)
+
+    def _is_bank_of(self, name: str, before: list[_Word]) -> bool:
+        """Bank of America is no part of its country; Bank of Japan is."""
+        return name == "america" and len(before) > 1 and before[-1].folded == "of"
+
+
+def _split(run: str) -> list[_Word]:
+    words: list[_Word] = []
+    for match in _PART.finditer(run):
+        start, written = match.start(), match.group()
+        bare = _POSSESSIVE.sub("", written)
+        hyphenated = start > 0 and run[start - 1] == "-"
+        words.append(_Word(start, start + len(bare), bare, fold(bare), hyphenated, len(bare) < len(written)))
+    return words
+
+
+def _is_country(sense: Sense) -> bool:
+    return sense.kind not in {"city", "admin1", "admin2"}
+
+
+def _is_area(sense: Sense) -> bool:
+    return sense.kind not in {"city", "admin2"}

@@ -1,0 +1,33 @@
+"""The names that can stand before a colon."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from whoosh.fields import Schema
+
+from searchkit.query.field import Field
+from searchkit.query.filters import FILTERS, Filters
+from searchkit.query.text import TextField
+
+_TEXT: Final = ("title", "body")
+
+
+class Fields:
+    """Every field of a query, over one schema.
+
+    Attributes:
+        default: the field of words that name none.
+        names: all names that can be written, for messages.
+    """
+
+    names: Final = ", ".join(f"{name}:" for name in (*_TEXT, *FILTERS))
+
+    def __init__(self, schema: Schema, filters: Filters) -> None:
+        self.default = TextField(schema, "text")
+        self._schema = schema
+        self._filters = filters
+
+    def get(self, name: str) -> Field | None:
+        """The field of a lower-case name; ``place=`` counts as one; ``None`` when there is none."""
+        return TextField(self._schema, name) if name in _TEXT else self._filters.field(name)

@@ -1,0 +1,126 @@
+"""A query and its options → the request that the engine answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Sequence
+from typing import Final, Literal
+
+from whoosh.fields import Schema
+from whoosh.query.qcore import Query
+
+from searchkit.article import Place
+from searchkit.query import trees
+from searchkit.query.fields import Fields
+from searchkit.query.filters import Filters
+from searchkit.query.grammar import MAX_CLAUSES, Grammar, left_out
+from searchkit.query.piece import Piece
+from searchkit.query.request import SearchRequest
+from searchkit.query.text import TextField
+
+MAX_LENGTH: Final = 4096
+"""How many characters a query may have."""
+
+_WORD: Final = re.compile(r"\S+")
+
+
+def parse(
+    text: str,
+    *,
+    schema: Schema,
+    places: Callable[[str], Sequence[Place]],
+    now: dt.datetime,
+    match: Literal["all", "any"] = "all",
+    literal: bool = False,
+    phrase: bool = False,
+    source: str | None = None,
+    place: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+) -> SearchRequest:
+    """Read a query.
+
+    Args:
+        text: the query as it was typed.
+        schema: the fields of the index, with the analyzers that made its terms.
+        places: all places that a name can mean; none for a name that is not known.
+        now: the present, aware; relative dates count from it, and days begin in its time zone.
+        match: whether all loose words must be found, or any of them.
+        literal: take the text as words, whatever signs it holds.
+        phrase: take the text as one exact phrase, whatever signs it holds.
+        source: only articles of this source, as after ``source:``.
+        place: only articles about this place, as after ``place:``.
+        since: only articles from this date on.
+        until: only articles up to this date, included.
+
+    Raises:
+        QuerySyntaxError: the query, or one of the four filters, cannot be honoured; its ``query`` is the text
+            at fault.
+        ValueError: ``now`` has no time zone.
+    """
+    if now.tzinfo is None:
+        raise ValueError("now needs a time zone")
+    filters = Filters(schema, places, now)
+    only = {"source": source, "place": place, "since": since, "until": until}
+    _refuse_too_long(text, source, place, since, until)
+    notes: list[str] = []
+    if not text.strip() and any(value is not None for value in only.values()):
+        alternatives: list[list[Query]] = [[trees.everything()]]
+    elif phrase:
+        alternatives = [[TextField(schema, "text").literal(Piece.whole(text))]]
+    elif literal:
+        alternatives = [_words(text, TextField(schema, "text"), notes)]
+    else:
+        grammar = Grammar(text, Fields(schema, filters))
+        alternatives = grammar.read()
+        notes += grammar.notes
+    strict = _combined(trees.all_of, alternatives)
+    loose = _combined(trees.loosened, alternatives) if any(map(trees.can_loosen, alternatives)) else None
+    return SearchRequest(
+        text=text,
+        tree=loose if loose is not None and match == "any" else strict,
+        filter=_filter(filters, **only),
+        relaxed=None if match == "any" else loose,
+        dates=tuple(filters.dates),
+        places=tuple(filters.places),
+        notes=tuple(notes),
+    )
+
+
+def _combined(join: Callable[[Sequence[Query]], Query], alternatives: list[list[Query]]) -> Query:
+    return trees.grounded(trees.one_of(join(parts) for parts in alternatives))
+
+
+def _words(text: str, field: TextField, notes: list[str]) -> list[Query]:
+    words: list[Query] = []
+    for found in _WORD.finditer(text):
+        if not field.holds_words(found[0]):
+            notes.append(left_out(found[0]))
+            continue
+        value = Piece(text, found.start(), found.end())
+        if len(words) == MAX_CLAUSES:
+            raise value.fault(f"a query has at most {MAX_CLAUSES} clauses")
+        words.append(field.any_form(value))
+    if not words:
+        raise Piece.whole(text).fault("there is nothing to search for")
+    return words
+
+
+def _filter(
+    filters: Filters, source: str | None, place: str | None, since: str | None, until: str | None
+) -> Query | None:
+    parts = [
+        field.phrase(Piece.whole(value))
+        for name, value in (("source", source), ("place", place))
+        if value is not None and (field := filters.field(name)) is not None
+    ]
+    if since is not None or until is not None:
+        parts.append(filters.between(since, until))
+    return trees.all_of(parts) if parts else None
+
+
+def _refuse_too_long(*texts: str | None) -> None:
+    for text in texts:
+        if text is not None and len(text) > MAX_LENGTH:
+            raise Piece(text, MAX_LENGTH, len(text)).fault(f"a query has at most {MAX_LENGTH} characters")

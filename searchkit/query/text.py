@@ -1,0 +1,161 @@
+"""Words, phrases and patterns of the text → leaves of the query tree."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Callable
+from typing import Final, cast
+
+from whoosh.analysis.analyzers import Analyzer
+from whoosh.fields import Schema
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Query
+from whoosh.query.spans import SpanNear2
+from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
+
+from searchkit.query.field import QUOTES, WILDCARDS
+from searchkit.query.piece import Piece
+
+MAX_SLOP: Final = 50
+"""How far apart words may stand that are asked to be near each other."""
+
+MIN_LITERALS: Final = 2
+"""How many letters or digits a pattern needs, so that it does not expand to the whole dictionary."""
+
+FOREIGN_SIGNS: Final = {
+    "&&": "AND",
+    "||": "OR",
+    "|": "OR",
+}
+_FOREIGN_PREFIXES: Final = {
+    "+": "+ is not needed, every word is required as it is; to search for the sign use --literal",
+    "!": "! is no operator here: write -word or NOT word",
+}
+_PATTERN_INSIDE_QUOTES: Final = re.compile(r"\w\*|\*\w")
+_WILDCARDS: Final = re.compile(r"([*?]+)")
+
+
+class TextField:
+    """A ranked field: stems for words, and the exact words beside them for all that must not be stemmed."""
+
+    chunk = re.compile(rf"\s*([^\s(){QUOTES}~^]*)")
+
+    def __init__(self, schema: Schema, name: str) -> None:
+        self._name = name
+        self._exact_name = f"{name}_exact"
+        self._stems = analysis(schema, name)
+        self._exact = analysis(schema, self._exact_name)
+
+    def word(self, value: Piece) -> Query:
+        """Any form of a word; a phrase where the word has several parts; or what its signs ask for."""
+        text = value.text
+        if text.isalnum():
+            return self.any_form(value)
+        if text[0] == "=":
+            return self.literal(value.part(1))
+        if not WILDCARDS.isdisjoint(text):
+            return self._pattern(value)
+        _refuse_foreign_signs(value)
+        return self.any_form(value)
+
+    def any_form(self, value: Piece) -> Query:
+        """Any form of a word, whatever signs it holds; a phrase where it has several parts."""
+        stems = self._stems(value.text)
+        if len(stems) == 1:
+            return Term(self._name, stems[0])
+        return self.literal(value)
+
+    def literal(self, value: Piece) -> Query:
+        """Exactly these words, next to each other, whatever signs they hold."""
+        words = self._exact(value.text)
+        if not words:
+            raise value.fault("there is no letter or digit here to search for")
+        if len(words) == 1:
+            return Term(self._exact_name, words[0])
+        return Phrase(self._exact_name, words)
+
+    def holds_words(self, text: str) -> bool:
+        """Whether there is anything in a text that can be searched for."""
+        return bool(self._exact(text))
+
+    def fuzzy(self, value: Piece, distance: Piece) -> Query:
+        """Words that differ from this one in few letters; never stemmed."""
+        if distance.text not in {"", "1", "2"}:
+            raise distance.fault("after ~ stands how many letters may differ, 1 or 2: bahmut~ or bahmut~2")
+        if value.text[0] == "=" or not WILDCARDS.isdisjoint(value.text):
+            raise value.fault("~ belongs to a plain word: it cannot be combined with =, * or ?")
+        words = self._exact(value.text)
+        if len(words) != 1 or len(words[0]) < MIN_LITERALS:
+            raise value.fault(f"~ belongs to one word of at least {MIN_LITERALS} letters, such as bahmut~")
+        return FuzzyTerm(self._exact_name, words[0], maxdist=int(distance.text or 1), prefixlength=1)
+
+    def phrase(self, value: Piece) -> Query:
+        """Exactly these words, next to each other."""
+        if pattern := _PATTERN_INSIDE_QUOTES.search(value.text):
+            raise value.part(pattern.start(), pattern.end()).fault(
+                '* cannot stand inside quotes: write the pattern outside, such as "coming" miss*'
+            )
+        return self.literal(value)
+
+    def near(self, value: Piece, distance: Piece) -> Query:
+        """These exact words in any order, each at most so many words from those before it."""
+        if not distance.text.isdecimal() or not 1 <= int(distance.text) <= MAX_SLOP:
+            raise distance.fault(
+                f'after "…"~ stands how many words apart, from 1 to at most {MAX_SLOP}: "russia bakhmut"~5'
+            )
+        words = self._exact(value.text)
+        if len(words) < 2:  # noqa: PLR2004 - nearness is between two
+            raise value.fault('~ after quotes needs at least two words in them: "russia bakhmut"~5')
+        terms = [Term(self._exact_name, word) for word in words]
+        return SpanNear2(terms, slop=int(distance.text), ordered=False)  # type: ignore[no-untyped-call]
+
+    def _pattern(self, value: Piece) -> Query:
+        folded = fold_pattern(value, self._fold)
+        if folded.endswith("*") and WILDCARDS.isdisjoint(folded[:-1]):
+            return Prefix(self._exact_name, folded[:-1])
+        return Wildcard(self._exact_name, folded)
+
+    def _fold(self, literal: Piece) -> str:
+        words = self._exact(literal.text)
+        composed = unicodedata.normalize("NFC", literal.text)
+        if len(words) != 1 or not all(sign.isalnum() or unicodedata.combining(sign) for sign in composed):
+            raise literal.fault("* and ? stand in one word of letters and digits: miss*, kram?torsk")
+        return words[0]
+
+
+def analysis(schema: Schema, name: str) -> Callable[[str], list[str]]:
+    """The words that a field of the schema makes of a text."""
+    return functools.partial(_analyse, cast("Analyzer", schema[name].analyzer))
+
+
+def _analyse(analyzer: Analyzer, text: str) -> list[str]:
+    return [token.text for token in analyzer(text, mode="query")]
+
+
+def fold_pattern(value: Piece, fold: Callable[[Piece], str]) -> str:
+    """A pattern with what stands between its wildcards folded as the index folds it."""
+    folded = []
+    at = 0
+    for stretch in _WILDCARDS.split(value.text):
+        literal = value.part(at, at + len(stretch))
+        at += len(stretch)
+        folded.append(stretch if not WILDCARDS.isdisjoint(stretch) or not stretch else fold(literal))
+    pattern = "".join(folded)
+    if sum(sign not in WILDCARDS for sign in pattern) < MIN_LITERALS:
+        raise value.fault(f"a pattern needs at least {MIN_LITERALS} letters or digits: miss*, kram?torsk")
+    return pattern
+
+
+def _refuse_foreign_signs(value: Piece) -> None:
+    text = value.text
+    for sign, operator in FOREIGN_SIGNS.items():
+        if (at := text.find(sign)) >= 0:
+            raise value.part(at, at + len(sign)).fault(f"{sign} is no operator here: write {operator}")
+    if text[0] in _FOREIGN_PREFIXES:
+        raise value.part(0, 1).fault(_FOREIGN_PREFIXES[text[0]])
+    if text[0] == "-":
+        raise value.part(0, 1).fault("one - is enough, before the whole clause: -drone, -title:drone")
+    if ":" in text:
+        raise value.fault(f'to search for a text with a colon, put it in quotes: "{text}"')

@@ -1,0 +1,113 @@
+"""Articles in, one segment file out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from searchkit import analysis
+from searchkit.article import Article
+from searchkit.segment import cards
+from searchkit.segment.container import ColumnWriter
+from searchkit.segment.dates import DateBuffer
+from searchkit.segment.dictionary import write_strings
+from searchkit.segment.files import FileBuffer
+from searchkit.segment.keywords import Keyword, KeywordBuffer
+from searchkit.segment.postings import TITLE_WEIGHT, write_postings
+from searchkit.segment.stored import StoredBuffer
+from searchkit.segment.streams import TokenBuffer, write_stream
+
+KEYWORD_FIELDS: Final = (
+    "path",
+    "source",
+    "author",
+    "author_word",
+    "places_exact",
+    "places",
+    "language",
+    "url",
+)
+"""Fields of whole values. ``places_exact``: each place that an article names; ``places``: also all around them."""
+
+
+class SegmentBuilder:
+    """Collects articles in memory as columns; :meth:`write` makes them a segment."""
+
+    def __init__(self) -> None:
+        self._tokens = TokenBuffer()
+        self._keywords = {name: KeywordBuffer() for name in KEYWORD_FIELDS}
+        self._dates = DateBuffer()
+        self._files = FileBuffer()
+        self._titles: list[bytes] = []
+        self._bodies = StoredBuffer()
+        self._cards = StoredBuffer()
+
+    def __len__(self) -> int:
+        """Articles collected so far."""
+        return len(self._titles)
+
+    @property
+    def token_count(self) -> int:
+        """Tokens collected so far: what memory grows with."""
+        return len(self._tokens)
+
+    def add(self, article: Article) -> None:
+        """Add an article; the caller sees to it that no id comes twice."""
+        self._tokens.add(article.title, article.body)
+        for name, keywords in _keywords(article).items():
+            self._keywords[name].add(keywords)
+        self._dates.add(article.date.value if article.date else None)
+        self._files.add(article.origin)
+        self._titles.append(_utf8(article.title))
+        self._bodies.add(_utf8(article.body))
+        self._cards.add(cards.encode(article))
+
+    def write(self, path: Path) -> None:
+        """Write the segment file and bring it to disk; on any failure nothing is left."""
+        writer = ColumnWriter(path)
+        try:
+            tokens = self._tokens.tokens()
+            write_stream(writer, tokens)
+            write_postings(writer, tokens)
+            for name, buffer in self._keywords.items():
+                buffer.write(writer, name)
+            self._dates.write(writer)
+            self._files.write(writer)
+            write_strings(writer, "titles", self._titles)
+            self._bodies.write(writer, "bodies")
+            self._cards.write(writer, "cards")
+            writer.finish({"articles": len(self), "title_weight": TITLE_WEIGHT})
+        finally:
+            writer.abandon()
+
+
+def _keywords(article: Article) -> dict[str, list[Keyword]]:
+    authors = [author.value for author in article.authors]
+    places = [place.value for place in article.places]
+    return {
+        "path": [_verbatim(article.id)],
+        "source": [_folded(article.source.value)] if article.source else [],
+        "author": [_folded(author) for author in authors],
+        "author_word": [Keyword(word, word) for author in authors for word in analysis.terms(author)],
+        "places_exact": [Keyword(_utf8(place.id), _utf8(place.name)) for place in places],
+        "places": [_verbatim(region) for place in places for region in (place.id, *place.ancestors)],
+        "language": [_verbatim(article.language.value)] if article.language else [],
+        "url": [_verbatim(article.url.value)] if article.url else [],
+    }
+
+
+def _folded(value: str) -> Keyword:
+    return Keyword(fold_keyword(value), _utf8(value))
+
+
+def fold_keyword(value: str) -> bytes:
+    """The term of a whole value: its words folded, one blank between them."""
+    return b" ".join(analysis.terms(value)) or _utf8(value)
+
+
+def _verbatim(value: str) -> Keyword:
+    return Keyword(_utf8(value), _utf8(value))
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")

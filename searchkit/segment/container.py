@@ -1,0 +1,235 @@
+"""The file that holds a segment: named columns, a directory, checksums. The grammar stands in docs/format.md.
+
+Writing goes to a temporary name; the file gets its own name only when every byte is on disk, and is never
+changed afterwards. Reading maps the file and checks a block of a column the first time that it is touched, so
+that opening costs nothing and a flipped bit is found before it can become an answer.
+"""
+
+from __future__ import annotations
+
+import json
+import mmap
+import os
+import struct
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from searchkit.errors import CorruptIndex, IndexTooNew, IndexTooOld
+
+MAGIC: Final = b"SKSEGMNT"
+VERSION: Final = 1
+OLDEST_VERSION: Final = 1
+BLOCK_BYTES: Final = 1 << 18
+"""A checksum covers this many bytes of a column."""
+
+_HEADER = struct.Struct("<8sII")  # magic, version, zero
+_TRAILER = struct.Struct("<QII8s")  # offset, length and CRC-32 of the directory, magic
+_ALIGNMENT = 64
+_DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4", "<f8"})
+
+
+def narrow(values: np.ndarray) -> np.ndarray:
+    """Non-negative integers in the narrowest of uint8, uint16, uint32 and uint64 that holds them all."""
+    largest = int(values.max()) if len(values) else 0
+    return values.astype(np.min_scalar_type(largest))
+
+
+class ColumnWriter:
+    """Writes one segment file; :meth:`finish` publishes it, :meth:`abandon` leaves nothing behind."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._temporary = path.with_name(path.name + ".tmp")
+        self._file = self._temporary.open("wb")
+        self._file.write(_HEADER.pack(MAGIC, VERSION, 0))
+        self._columns: dict[str, dict[str, Any]] = {}
+
+    def add(self, name: str, values: np.ndarray | bytes) -> None:
+        """Append a column: a one-dimensional array, or bytes.
+
+        Raises:
+            ValueError: there is a column of that name.
+        """
+        if name in self._columns:
+            message = f"column {name} is written twice"
+            raise ValueError(message)
+        array = np.frombuffer(values, np.uint8) if isinstance(values, bytes) else np.ascontiguousarray(values)
+        data = array.view(np.uint8).data if array.size else b""
+        self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+        self._columns[name] = {
+            "dtype": array.dtype.newbyteorder("<").str,
+            "count": int(array.size),
+            "offset": self._file.tell(),
+            "crc32": [
+                zlib.crc32(data[start : start + BLOCK_BYTES]) for start in range(0, len(data), BLOCK_BYTES)
+            ],
+        }
+        self._file.write(data)
+
+    def finish(self, properties: dict[str, Any]) -> None:
+        """Write directory and trailer, bring all to disk and give the file its name."""
+        directory = json.dumps({"columns": self._columns, "properties": properties}, sort_keys=True).encode()
+        offset = self._file.tell()
+        self._file.write(directory)
+        self._file.write(_TRAILER.pack(offset, len(directory), zlib.crc32(directory), MAGIC))
+        self._file.flush()
+        os.fsync(self._file.fileno())
+        self._file.close()
+        self._temporary.replace(self._path)
+
+    def abandon(self) -> None:
+        """Drop what was written; safe to call at any time, also after :meth:`finish`."""
+        self._file.close()
+        self._temporary.unlink(missing_ok=True)
+
+
+class Column:
+    """One mapped column. ``column[a:b]`` checks and returns a slice, ``column.values`` the whole."""
+
+    def __init__(self, path: Path, name: str, values: np.ndarray, checksums: list[int]) -> None:
+        self._path = path
+        self._name = name
+        self._values = values
+        self._checksums = checksums
+        self._unchecked = set(range(len(checksums)))
+
+    def __len__(self) -> int:
+        """Number of items."""
+        return len(self._values)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes that the column takes in the file."""
+        return int(self._values.nbytes)
+
+    @property
+    def values(self) -> np.ndarray:
+        """The whole column, read-only.
+
+        Raises:
+            CorruptIndex: its bytes are not those that were written.
+        """
+        for block in tuple(self._unchecked):
+            self._check(block)
+        return self._values
+
+    def __getitem__(self, part: slice) -> np.ndarray:
+        """A contiguous slice, read-only; only the blocks that it touches are checked.
+
+        Raises:
+            CorruptIndex: its bytes are not those that were written.
+        """
+        if self._unchecked and part.stop > part.start:
+            width = self._values.itemsize
+            first, last = part.start * width // BLOCK_BYTES, (part.stop * width - 1) // BLOCK_BYTES
+            for block in range(first, min(last + 1, len(self._checksums))):
+                if block in self._unchecked:
+                    self._check(block)
+        return self._values[part]
+
+    def _check(self, block: int) -> None:
+        data = self._values.view(np.uint8)[block * BLOCK_BYTES : (block + 1) * BLOCK_BYTES]
+        if zlib.crc32(data) != self._checksums[block]:
+            raise CorruptIndex(str(self._path), f"checksum of block {block} does not match", self._name)
+        self._unchecked.discard(block)
+
+
+@dataclass(frozen=True, slots=True)
+class Container:
+    """An open segment file.
+
+    Attributes:
+        path: the file.
+        columns: every column by name.
+        properties: what the writer noted beside the columns.
+        nbytes: size of the file.
+    """
+
+    path: Path
+    columns: dict[str, Column]
+    properties: dict[str, Any]
+    nbytes: int
+
+    def column(self, name: str) -> Column:
+        """The column of that name.
+
+        Raises:
+            CorruptIndex: there is none.
+        """
+        try:
+            return self.columns[name]
+        except KeyError:
+            raise CorruptIndex(str(self.path), "the column is missing", name) from None
+
+
+def open_container(path: Path) -> Container:
+    """Map a segment file and read its directory.
+
+    Raises:
+        CorruptIndex: the file is missing, cut, or not a segment.
+        IndexTooOld: its format is no longer read.
+        IndexTooNew: it was written by a newer release.
+    """
+    try:
+        with path.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            if size < _HEADER.size + _TRAILER.size:
+                raise CorruptIndex(str(path), f"{size} bytes are too few for a segment")
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except FileNotFoundError:
+        raise CorruptIndex(str(path), "the file is missing") from None
+    _check_header(path, mapped)
+    directory = _read_directory(path, mapped, size)
+    try:
+        columns = {
+            name: _map_column(path, name, entry, mapped) for name, entry in directory["columns"].items()
+        }
+        return Container(path, columns, directory["properties"], size)
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+        raise CorruptIndex(str(path), f"the directory cannot be used: {fault}") from fault
+
+
+def _check_header(path: Path, mapped: mmap.mmap) -> None:
+    magic, version, _ = _HEADER.unpack_from(mapped)
+    if magic != MAGIC:
+        raise CorruptIndex(str(path), "this is not a searchkit segment")
+    if version > VERSION:
+        raise IndexTooNew(
+            str(path),
+            f"format {version} is newer than {VERSION}, the newest that this release reads",
+            found=version,
+            supported=VERSION,
+        )
+    if version < OLDEST_VERSION:
+        raise IndexTooOld(
+            str(path),
+            f"format {version} is older than {OLDEST_VERSION}: rebuild the index",
+            found=version,
+            supported=VERSION,
+        )
+
+
+def _read_directory(path: Path, mapped: mmap.mmap, size: int) -> dict[str, Any]:
+    offset, length, checksum, magic = _TRAILER.unpack_from(mapped, size - _TRAILER.size)
+    if magic != MAGIC or offset + length + _TRAILER.size != size:
+        raise CorruptIndex(str(path), "the end of the file is not the end of a segment")
+    text = mapped[offset : offset + length]
+    if zlib.crc32(text) != checksum:
+        raise CorruptIndex(str(path), "checksum of the directory does not match")
+    directory: dict[str, Any] = json.loads(text)
+    return directory
+
+
+def _map_column(path: Path, name: str, entry: dict[str, Any], mapped: mmap.mmap) -> Column:
+    if entry["dtype"] not in _DTYPES:
+        raise CorruptIndex(str(path), f"unknown type {entry['dtype']}", name)
+    dtype = np.dtype(entry["dtype"])
+    blocks = -(-entry["count"] * dtype.itemsize // BLOCK_BYTES)
+    if len(entry["crc32"]) != blocks:
+        raise CorruptIndex(str(path), "its checksums do not cover it", name)
+    values = np.frombuffer(mapped, dtype, entry["count"], entry["offset"])
+    return Column(path, name, values, entry["crc32"])

@@ -1,0 +1,117 @@
+"""The dates of the articles, each with its precision.
+
+A date is the interval of seconds since 1970 that it may mean, both ends included. Where the article names a time
+zone the seconds are UTC; where it does not, they count the calendar as it was printed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from functools import cached_property
+
+import numpy as np
+
+from searchkit.article import NewsDate, Precision
+from searchkit.segment.container import ColumnWriter, Container
+
+_UNKNOWN = 0
+_EPOCH = dt.datetime(1970, 1, 1)
+_CALENDAR_OR_UTC = ("starts", "ends", "precisions", "zoned", "offsets")
+
+
+class DateBuffer:
+    """Collects the date of each article, or that it has none."""
+
+    def __init__(self) -> None:
+        self._rows: list[tuple[int, int, int, int, int]] = []
+
+    def add(self, date: NewsDate | None) -> None:
+        """Add the date of the next article."""
+        self._rows.append((0, 0, _UNKNOWN, 0, 0) if date is None else _row(date))
+
+    def write(self, writer: ColumnWriter) -> None:
+        """Write the columns ``date.*``: starts, ends (seconds), precisions, zoned, offsets (seconds)."""
+        rows = np.array(self._rows, np.int64).reshape(-1, len(_CALENDAR_OR_UTC))
+        dtypes = (np.int64, np.int64, np.uint8, np.uint8, np.int32)
+        for name, values, dtype in zip(_CALENDAR_OR_UTC, rows.T, dtypes, strict=True):
+            writer.add(f"date.{name}", values.astype(dtype))
+
+
+def _row(date: NewsDate) -> tuple[int, int, int, int, int]:
+    offset = date.start.utcoffset()
+    naive = date.start.replace(tzinfo=None)
+    start = seconds(naive)
+    seconds_east = 0 if offset is None else int(offset.total_seconds())
+    start -= seconds_east
+    end = start + _length(naive, date.precision) - 1
+    return start, end, int(date.precision), offset is not None, seconds_east
+
+
+def seconds(moment: dt.datetime) -> int:
+    """Whole seconds since 1970 of a moment; of a naive one as if its calendar were UTC."""
+    return calendar.timegm(moment.utctimetuple())
+
+
+def _length(start: dt.datetime, precision: Precision) -> int:
+    """Seconds in the period that begins at ``start``."""
+    day = 86_400
+    if precision is Precision.YEAR:
+        return day * (366 if calendar.isleap(start.year) else 365)
+    if precision is Precision.MONTH:
+        return day * calendar.monthrange(start.year, start.month)[1]
+    return {Precision.DAY: day, Precision.MINUTE: 60, Precision.SECOND: 1}[precision]
+
+
+class DateColumn:
+    """Reads dates."""
+
+    def __init__(self, container: Container) -> None:
+        self._columns = {name: container.column(f"date.{name}") for name in _CALENDAR_OR_UTC}
+
+    @cached_property
+    def starts(self) -> np.ndarray:
+        """First second of each article's date: int64; 0 where there is none, see :attr:`known`."""
+        return self._columns["starts"].values
+
+    @cached_property
+    def known(self) -> np.ndarray:
+        """Whether each article has a date: bool."""
+        return self._columns["precisions"].values != _UNKNOWN
+
+    def within(self, first: dt.datetime | None, last: dt.datetime | None) -> np.ndarray:
+        """Which articles are dated inside a range: bool, one item an article.
+
+        The whole period of a date must lie inside: an article of "March 2023" is not one of 9 March. Dates
+        with a time zone are compared as moments, others by the calendar.
+
+        Args:
+            first: aware start of the range, or ``None``; included.
+            last: aware end of the range, or ``None``; included.
+        """
+        inside = self.known.copy()
+        zoned = self._columns["zoned"].values.astype(bool)
+        if first is not None:
+            moment, printed = seconds(first), seconds(first.replace(tzinfo=None))
+            inside &= self.starts >= np.where(zoned, moment, printed)
+        if last is not None:
+            moment, printed = seconds(last), seconds(last.replace(tzinfo=None))
+            inside &= self._columns["ends"].values <= np.where(zoned, moment, printed)
+        return inside
+
+    def value(self, doc_id: int) -> NewsDate | None:
+        """The date of an article, or ``None``."""
+        start, _, precision, zoned, offset = (
+            int(self._columns[name][doc_id : doc_id + 1][0]) for name in _CALENDAR_OR_UTC
+        )
+        if precision == _UNKNOWN:
+            return None
+        printed = _EPOCH + dt.timedelta(seconds=start + offset)
+        zone = dt.timezone(dt.timedelta(seconds=offset)) if zoned else None
+        return NewsDate(printed.replace(tzinfo=zone), Precision(precision))
+
+    def months(self, doc_ids: np.ndarray) -> np.ndarray:
+        """Months since 1970-01 (int64) of those of the articles whose month is known."""
+        dated = doc_ids[self._columns["precisions"].values[doc_ids] >= Precision.MONTH]
+        printed = self.starts[dated] + self._columns["offsets"].values[dated]
+        return printed.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)

@@ -1,0 +1,114 @@
+"""Sorted byte strings: a term dictionary, or any column of strings.
+
+One blob holds the strings one after the other, each followed by a line feed; ``starts`` says where each begins.
+The line feeds let a pattern be matched against all terms in one pass of the regular-expression engine. A line
+feed inside a string (a file name may hold one) is written as NUL, which no name and no text holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from searchkit.segment.container import ColumnWriter, Container, narrow
+
+_END: Final = b"\n"
+_INNER: Final = b"\0"
+
+
+class Strings:
+    """A read-only column of byte strings, addressed by number."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._blob = container.column(f"{name}.blob")
+        self._starts = container.column(f"{name}.starts")
+
+    def __len__(self) -> int:
+        """Number of strings."""
+        return len(self._starts) - 1
+
+    def __getitem__(self, number: int) -> bytes:
+        """The string of that number, ``0 <= number < len(self)``."""
+        start, end = self._starts[number : number + 2].tolist()
+        return self._blob[start : end - 1].tobytes().replace(_INNER, _END)
+
+    def slice(self, first: int, last: int) -> list[bytes]:
+        """The strings ``first <= number < last``."""
+        if first >= last:
+            return []
+        starts = self._starts[first : last + 1]
+        blob = self._blob[int(starts[0]) : int(starts[-1]) - 1].tobytes()
+        return [string.replace(_INNER, _END) for string in blob.split(_END)]
+
+
+class TermDictionary(Strings):
+    """Strings in ascending byte order without repeats: a term is its rank."""
+
+    @cached_property
+    def _whole(self) -> bytes:
+        return self._blob.values.tobytes()
+
+    @cached_property
+    def _offsets(self) -> np.ndarray:
+        return self._starts.values
+
+    def find(self, term: bytes) -> int | None:
+        """The number of a term, or ``None``."""
+        rank = self.rank(term)
+        return rank if rank < len(self) and self[rank] == term else None
+
+    def rank(self, term: bytes) -> int:
+        """How many terms sort before this one."""
+        low, high = 0, len(self)
+        while low < high:
+            middle = (low + high) // 2
+            if self[middle] < term:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def with_prefix(self, prefix: bytes) -> range:
+        """The terms that start with ``prefix``: a contiguous range."""
+        end = prefix.rstrip(b"\xff")
+        after = self.rank(end[:-1] + bytes([end[-1] + 1])) if end else len(self)
+        return range(self.rank(prefix), after)
+
+    def matching(self, pattern: str) -> np.ndarray:
+        """The numbers (int64, ascending) of the terms that a regular expression matches as a whole.
+
+        The pattern sees characters, not bytes. Terms are looked through one by one: the cost is the size of
+        the dictionary.
+        """
+        compiled = re.compile(rf"^(?:{pattern})$", re.MULTILINE)
+        text = self._whole.decode()
+        characters = np.fromiter((match.start() for match in compiled.finditer(text)), np.int64)
+        if len(text) == len(self._whole):
+            return np.searchsorted(self._offsets, characters)
+        ends = np.flatnonzero(np.frombuffer(text.encode("utf-32-le"), np.uint32) == ord("\n"))
+        return np.searchsorted(ends, characters)
+
+
+def write_strings(writer: ColumnWriter, name: str, strings: Sequence[bytes]) -> None:
+    """Write strings as the columns ``name.blob`` and ``name.starts``."""
+    blob = b"".join(string.replace(_END, _INNER) + _END for string in strings)
+    lengths = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
+    writer.add(f"{name}.blob", blob)
+    writer.add(f"{name}.starts", narrow(starts_of(lengths)))
+
+
+def starts_of(lengths: np.ndarray) -> np.ndarray:
+    """Where runs of these lengths begin, and where the last one ends: int64, one more than ``lengths``."""
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+def number_terms(terms: Iterable[bytes]) -> tuple[list[bytes], dict[bytes, int]]:
+    """Distinct terms in byte order, and the number of each."""
+    ordered = sorted(set(terms))
+    return ordered, {term: number for number, term in enumerate(ordered)}

@@ -1,0 +1,91 @@
+"""The files that the articles came from, so that a later run can tell what changed."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from searchkit.article import Origin
+from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.dictionary import Strings, write_strings
+
+_SHA256_BYTES = 32
+
+
+class FileBuffer:
+    """Collects the file of each article; articles of one file follow each other or not, it is kept once."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[Origin, int] = {}
+        self._of_articles: list[int] = []
+
+    def add(self, origin: Origin) -> None:
+        """Add the file of the next article."""
+        self._of_articles.append(self._numbers.setdefault(origin, len(self._numbers)))
+
+    def write(self, writer: ColumnWriter) -> None:
+        """Write ``files.*``: paths, roots, sizes (bytes), mtimes (nanoseconds), sha256, of_articles."""
+        origins = list(self._numbers)
+        digests = bytes.fromhex("".join(origin.sha256 for origin in origins))
+        write_strings(writer, "files.roots", [_encode(origin.root) for origin in origins])
+        write_strings(writer, "files.paths", [_encode(origin.path) for origin in origins])
+        writer.add("files.sizes", narrow(np.array([origin.size for origin in origins], np.int64)))
+        writer.add("files.mtimes", np.array([origin.mtime_ns for origin in origins], np.int64))
+        writer.add("files.sha256", digests)
+        writer.add("files.of_articles", narrow(np.array(self._of_articles, np.int64)))
+
+
+class FileTable:
+    """Reads the files of a segment."""
+
+    def __init__(self, container: Container) -> None:
+        self._roots = Strings(container, "files.roots")
+        self._paths = Strings(container, "files.paths")
+        self._sizes = container.column("files.sizes")
+        self._mtimes = container.column("files.mtimes")
+        self._sha256 = container.column("files.sha256")
+        self._of_articles = container.column("files.of_articles")
+
+    def __len__(self) -> int:
+        """Number of files."""
+        return len(self._paths)
+
+    @property
+    def of_articles(self) -> np.ndarray:
+        """The file of each article."""
+        return self._of_articles.values
+
+    def origin(self, doc_id: int) -> Origin:
+        """The file of an article."""
+        number = int(self._of_articles[doc_id : doc_id + 1][0])
+        return Origin(
+            _decode(self._roots[number]),
+            _decode(self._paths[number]),
+            int(self._sizes[number : number + 1][0]),
+            int(self._mtimes[number : number + 1][0]),
+            self._sha256[number * _SHA256_BYTES : (number + 1) * _SHA256_BYTES].tobytes().hex(),
+        )
+
+    def origins(self) -> list[Origin]:
+        """All files, in the order of their numbers."""
+        digests = self._sha256.values.tobytes().hex()
+        width = 2 * _SHA256_BYTES
+        return [
+            Origin(_decode(root), _decode(path), size, mtime, digests[start : start + width])
+            for root, path, size, mtime, start in zip(
+                self._roots.slice(0, len(self)),
+                self._paths.slice(0, len(self)),
+                self._sizes.values.tolist(),
+                self._mtimes.values.tolist(),
+                range(0, len(digests), width),
+                strict=True,
+            )
+        ]
+
+
+# Python names a file that is not UTF-8 with lone surrogates; they must come back as they were.
+def _encode(name: str) -> bytes:
+    return name.encode(errors="surrogatepass")
+
+
+def _decode(name: bytes) -> str:
+    return name.decode(errors="surrogatepass")

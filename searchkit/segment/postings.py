@@ -1,0 +1,92 @@
+"""The ranked field: postings of stems over title and body together.
+
+A posting holds the article and the *weighted* term frequency, in which an occurrence in the title counts
+:data:`TITLE_WEIGHT` times; field lengths are weighted alike. This is BM25F in the form of Robertson, Zaragoza
+and Taylor, "Simple BM25 extension to multiple weighted fields" (CIKM 2004): fields are joined before the
+saturation, not after.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from searchkit import analysis
+from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
+from searchkit.segment.streams import SECTIONS, TITLE, Tokens
+
+TITLE_WEIGHT: Final = 3
+"""Occurrences that one in the title counts for. Part of the format: frequencies are stored weighted."""
+
+
+def section_weights(sections: np.ndarray) -> np.ndarray:
+    """What an occurrence in each of these sections counts: int64."""
+    return np.where(sections % SECTIONS == TITLE, TITLE_WEIGHT, 1)
+
+
+def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
+    """Write the columns ``stems.*``: dictionary, postings, the words of each stem, field lengths."""
+    stem_of_word = analysis.stems(tokens.vocabulary)
+    vocabulary, numbers = number_terms(stem_of_word)
+    stem_ids = np.fromiter((numbers[stem] for stem in stem_of_word), np.int64, len(stem_of_word))
+    sections = tokens.sections()
+    keys = stem_ids[tokens.word_ids] << 32 | sections
+    keys.sort()
+    stem_of_posting, doc_ids, term_freqs = _postings(keys)
+    write_strings(writer, "stems", vocabulary)
+    writer.add("stems.posting_starts", narrow(starts_of(np.bincount(stem_of_posting, minlength=len(vocabulary)))))
+    writer.add("stems.doc_ids", narrow(doc_ids))
+    writer.add("stems.term_freqs", narrow(term_freqs))
+    by_stem = np.argsort(stem_ids, kind="stable")
+    writer.add("stems.word_starts", narrow(starts_of(np.bincount(stem_ids, minlength=len(vocabulary)))))
+    writer.add("stems.words", narrow(by_stem))
+    weighted = tokens.section_lengths * section_weights(np.arange(len(tokens.section_lengths)))
+    writer.add("stems.field_lengths", narrow(weighted.reshape(-1, SECTIONS).sum(axis=1)))
+
+
+def _postings(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Sorted ``stem << 32 | section`` of every token → stem, article and weighted frequency of each posting."""
+    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    counts = np.diff(firsts, append=len(keys))
+    sections = keys[firsts] & 0xFFFFFFFF
+    weighted = counts * section_weights(sections)
+    articles = (keys[firsts] >> 32 << 32) | sections // SECTIONS
+    heads = np.flatnonzero(np.diff(articles, prepend=-1))
+    term_freqs = np.add.reduceat(weighted, heads) if len(heads) else np.zeros(0, np.int64)
+    return articles[heads] >> 32, articles[heads] & 0xFFFFFFFF, term_freqs
+
+
+class StemPostings:
+    """Reads postings of stems."""
+
+    def __init__(self, container: Container) -> None:
+        self.stems = TermDictionary(container, "stems")
+        self._starts = container.column("stems.posting_starts")
+        self._doc_ids = container.column("stems.doc_ids")
+        self._term_freqs = container.column("stems.term_freqs")
+        self._word_starts = container.column("stems.word_starts")
+        self._words = container.column("stems.words")
+        self._field_lengths = container.column("stems.field_lengths")
+
+    @cached_property
+    def field_lengths(self) -> np.ndarray:
+        """Weighted length of every article, float64."""
+        return self._field_lengths.values.astype(np.float64)
+
+    def doc_freq(self, stem: int) -> int:
+        """How many articles hold a stem."""
+        start, end = self._starts[stem : stem + 2].tolist()
+        return int(end - start)
+
+    def postings(self, stem: int) -> tuple[np.ndarray, np.ndarray]:
+        """The articles that hold a stem (int64, ascending), and its weighted frequency in each (float64)."""
+        start, end = self._starts[stem : stem + 2].tolist()
+        return self._doc_ids[start:end].astype(np.int64), self._term_freqs[start:end].astype(np.float64)
+
+    def words_of(self, stem: int) -> np.ndarray:
+        """The numbers of the exact words that share a stem: int64, ascending."""
+        start, end = self._word_starts[stem : stem + 2].tolist()
+        return self._words[start:end].astype(np.int64)

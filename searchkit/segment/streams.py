@@ -1,0 +1,139 @@
+"""The token stream of the articles' text: exact words with positions.
+
+All tokens of a segment are numbered in reading order; a *position* is such a number. Each article has
+:data:`SECTIONS` sections, title and body, and after each section :data:`SECTION_GAP` numbers stay unused, so
+that nothing that looks at most that far can reach across. Which article and section a position belongs to
+follows from ``section_starts`` by binary search.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from searchkit import analysis
+from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
+
+SECTIONS: Final = 2
+TITLE: Final = 0
+BODY: Final = 1
+SECTION_GAP: Final = 64
+
+_CHUNK_TOKENS = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The token stream of a segment in memory.
+
+    Attributes:
+        vocabulary: distinct words in byte order.
+        word_ids: int64, the word of each token in reading order.
+        section_lengths: int64, tokens of each section, ``SECTIONS`` for each article.
+    """
+
+    vocabulary: list[bytes]
+    word_ids: np.ndarray
+    section_lengths: np.ndarray
+
+    @property
+    def section_starts(self) -> np.ndarray:
+        """int64, position of the first token of each section, and where the next section would begin."""
+        return starts_of(self.section_lengths + SECTION_GAP)
+
+    def sections(self) -> np.ndarray:
+        """int64, the section of each token, counted over the whole segment."""
+        return np.repeat(np.arange(len(self.section_lengths)), self.section_lengths)
+
+
+class TokenBuffer:
+    """Collects the words of articles as numbers."""
+
+    def __init__(self) -> None:
+        # Looking a new word up gives it the next number: one C call a token, no Python frame.
+        self._numbers: defaultdict[bytes, int] = defaultdict()
+        self._numbers.default_factory = self._numbers.__len__
+        self._pending: list[bytes] = []
+        self._chunks: list[np.ndarray] = []
+        self._section_lengths: list[int] = []
+        self._token_count = 0
+
+    def __len__(self) -> int:
+        """Tokens collected so far."""
+        return self._token_count
+
+    def add(self, *sections: str) -> None:
+        """Add the sections of one article: title and body."""
+        for text in sections:
+            found = analysis.words(text)
+            self._pending += found
+            self._section_lengths.append(len(found))
+            self._token_count += len(found)
+        if len(self._pending) >= _CHUNK_TOKENS:
+            self._flush()
+
+    def tokens(self) -> Tokens:
+        """All that was collected, with words cut to size and numbered in byte order."""
+        self._flush()
+        raw = [analysis.cut(word) for word in self._numbers]
+        vocabulary, numbers = number_terms(raw)
+        renumbered = np.fromiter((numbers[word] for word in raw), np.int64, len(raw))
+        word_ids = renumbered[np.concatenate([*self._chunks, np.zeros(0, np.int32)])]
+        return Tokens(vocabulary, word_ids, np.array(self._section_lengths, np.int64))
+
+    def _flush(self) -> None:
+        numbers = map(self._numbers.__getitem__, self._pending)
+        self._chunks.append(np.fromiter(numbers, np.int32, len(self._pending)))
+        self._pending = []
+
+
+def write_stream(writer: ColumnWriter, tokens: Tokens) -> None:
+    """Write the columns ``words.*``: dictionary, ``position_starts``, ``positions``, ``section_starts``."""
+    section_starts = tokens.section_starts
+    offsets = section_starts[:-1] - starts_of(tokens.section_lengths)[:-1]
+    positions = np.arange(len(tokens.word_ids)) + np.repeat(offsets, tokens.section_lengths)
+    # One sort of (word, position) packed in 64 bits is faster than a stable argsort by word.
+    keys = tokens.word_ids << 32 | positions
+    keys.sort()
+    counts = np.bincount(tokens.word_ids, minlength=len(tokens.vocabulary))
+    write_strings(writer, "words", tokens.vocabulary)
+    writer.add("words.position_starts", narrow(starts_of(counts)))
+    writer.add("words.positions", narrow(keys & 0xFFFFFFFF))
+    writer.add("words.section_starts", narrow(section_starts))
+
+
+class WordStream:
+    """Reads the positions of exact words."""
+
+    def __init__(self, container: Container) -> None:
+        self.words = TermDictionary(container, "words")
+        self._starts = container.column("words.position_starts")
+        self._positions = container.column("words.positions")
+        self._section_starts = container.column("words.section_starts")
+
+    @property
+    def section_starts(self) -> np.ndarray:
+        """Position of the first token of each section and one end: ``SECTIONS * articles + 1`` items."""
+        return self._section_starts.values
+
+    def positions(self, word: int) -> np.ndarray:
+        """Where a word stands, int64, ascending."""
+        start, end = self._starts[word : word + 2].tolist()
+        return self._positions[start:end].astype(np.int64)
+
+    def positions_of(self, words: np.ndarray | range) -> np.ndarray:
+        """Where any of several words stands, int64, ascending."""
+        if len(words) == 1:
+            return self.positions(int(words[0]))
+        parts = [self.positions(int(word)) for word in words]
+        merged = np.concatenate([*parts, np.zeros(0, np.int64)])
+        merged.sort()
+        return merged
+
+    def sections_of(self, positions: np.ndarray) -> np.ndarray:
+        """The section of each position, counted over the segment: int64, ``SECTIONS * article + section``."""
+        return np.searchsorted(self.section_starts, positions, side="right") - 1

@@ -1,0 +1,73 @@
+"""The hits that are shown are the best there are: against scoring every article one by one."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from making import make_article
+from oracle import Oracle
+
+from searchkit.engine.index import Index
+from searchkit.engine.writing import IndexWriter
+
+WORDS = ["bakhmut", "missile", "missiles", "the", "of", "fell", "fall", "kyiv", "s", "300"]
+TEXT = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
+ARTICLES = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=12)
+WORD = st.sampled_from([*WORDS, "absent"])
+PHRASE = st.lists(WORD, min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"')
+ATOM = st.one_of(
+    WORD,
+    WORD,
+    PHRASE,
+    PHRASE.map("{}~4".format),
+    WORD.map("={}".format),
+    WORD.map("title:{}".format),
+    PHRASE.map("body:{}".format),
+    st.sampled_from(["mis*", "fa*", "ky*", "S-300", "bakhmut^3"]),
+)
+
+
+def compound(parts):
+    return st.one_of(
+        st.lists(parts, min_size=2, max_size=4).map(" ".join),
+        st.lists(parts, min_size=2, max_size=3).map(" OR ".join),
+        parts.map("({})".format),
+        st.tuples(parts, ATOM).map(lambda pair: f"({pair[0]}) -{pair[1]}"),
+    )
+
+
+QUERIES = st.recursive(ATOM, compound, max_leaves=6)
+
+
+@settings(max_examples=300, deadline=None)
+@given(ARTICLES, st.integers(1, 3), st.sets(st.integers(0, 11)), QUERIES, st.sampled_from(["all", "any"]), st.integers(1, 12))
+def test_the_first_k_hits_are_those_of_scoring_every_article(texts, segments, deleted, text, match, k):
+    articles = [make_article(f"{number}.txt", title, body) for number, (title, body) in enumerate(texts)]
+    gone = [article for number, article in enumerate(articles) if number in deleted]
+    if len(gone) * 2 > len(articles):  # a mostly deleted segment is rewritten, and forgets them
+        gone = []
+    with tempfile.TemporaryDirectory() as folder:
+        index = commit(Path(folder), articles, segments if not gone else 1, gone)
+        results = index.search(text, match=match, limit=k)
+        everything = index.search(text, match=match, limit=100)
+        request = results._request
+    oracle = Oracle(articles, [article.id for article in gone])
+    expected = oracle.ranked(request.relaxed if results.relaxed else request.tree)
+    assert results.total == len(expected)
+    assert [hit.score for hit in results] == pytest.approx([score for _, score in expected[:k]], abs=1e-6)
+    assert {hit.id: hit.score for hit in everything} == pytest.approx(dict(expected), abs=1e-6)
+
+
+def commit(folder, articles, segments, gone):
+    for part in range(segments):
+        with IndexWriter(folder) as writer:
+            for article in articles[part::segments]:
+                writer.add(article)
+            writer.commit()
+    if gone:
+        with IndexWriter(folder) as writer:
+            writer.remove_files([article.origin for article in gone])
+            writer.commit()
+    return Index(folder)

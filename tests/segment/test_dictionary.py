@@ -1,0 +1,83 @@
+"""Columns of strings, and dictionaries of terms."""
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchkit.segment.container import ColumnWriter, open_container
+from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
+from searchkit.segment.fuzzy import within_distance
+
+TERMS = st.lists(st.text("abcжи ", min_size=1, max_size=6), unique=True).map(
+    lambda terms: sorted(term.encode() for term in terms)
+)
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+def stored(path, strings, kind):
+    writer = ColumnWriter(path)
+    write_strings(writer, "it", strings)
+    writer.finish({})
+    return kind(open_container(path), "it")
+
+
+@reusing_a_folder
+@given(st.lists(st.binary().filter(lambda string: b"\0" not in string)))
+def test_strings_come_back_in_order(segment_path, strings):
+    column = stored(segment_path, strings, Strings)
+    assert [column[number] for number in range(len(column))] == strings
+    assert column.slice(0, len(column)) == strings
+
+
+@reusing_a_folder
+@given(TERMS)
+def test_every_term_is_found_at_its_rank(segment_path, terms):
+    dictionary = stored(segment_path, terms, TermDictionary)
+    assert [dictionary.find(term) for term in terms] == list(range(len(terms)))
+
+
+@reusing_a_folder
+@given(TERMS, st.text("abcdж", max_size=3))
+def test_what_is_not_a_term_is_not_found(segment_path, terms, word):
+    dictionary = stored(segment_path, terms, TermDictionary)
+    assert (dictionary.find(word.encode()) is not None) == (word.encode() in terms)
+
+
+@reusing_a_folder
+@given(TERMS, st.text("abcж", max_size=3))
+def test_a_prefix_is_the_range_of_the_terms_that_have_it(segment_path, terms, prefix):
+    dictionary = stored(segment_path, terms, TermDictionary)
+    found = [terms[number] for number in dictionary.with_prefix(prefix.encode())]
+    assert found == [term for term in terms if term.startswith(prefix.encode())]
+
+
+@pytest.mark.parametrize("pattern", ["a.*", ".*c", "a.c", ".", ".*ж.*", "b(a|c)*"])
+@reusing_a_folder
+@given(TERMS)
+def test_a_pattern_matches_whole_terms_by_character(segment_path, pattern, terms):
+    dictionary = stored(segment_path, terms, TermDictionary)
+    found = [terms[number] for number in dictionary.matching(pattern).tolist()]
+    assert found == [term for term in terms if re.fullmatch(pattern, term.decode())]
+
+
+def levenshtein(one, other):
+    row = list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        row, previous = [i], row
+        for j, b in enumerate(other, 1):
+            row.append(min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (a != b)))
+    return row[-1]
+
+
+@reusing_a_folder
+@given(TERMS, st.text("abcж", min_size=1, max_size=6), st.integers(0, 2), st.integers(0, 1))
+def test_a_fuzzy_word_is_all_terms_within_the_distance(segment_path, terms, word, distance, prefix_length):
+    dictionary = stored(segment_path, terms, TermDictionary)
+    found = [terms[number].decode() for number in within_distance(dictionary, word, distance, prefix_length)]
+    assert found == [
+        term
+        for term in (encoded.decode() for encoded in terms)
+        if levenshtein(term, word) <= distance and term[:prefix_length] == word[:prefix_length]
+    ]

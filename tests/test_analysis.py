@@ -1,0 +1,97 @@
+"""Text to terms: what is one word, and that every way to the terms gives the same ones."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit import analysis
+
+ANY_TEXT = st.text(st.characters(exclude_categories=()))
+ENCODABLE_TEXT = st.text()
+
+
+def words(text):
+    return [word.decode() for word in analysis.words(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Russia fires 81 missiles", ["russia", "fires", "81", "missiles"]),
+        ("S-300, Kh-22 and long-range", ["s", "300", "kh", "22", "and", "long", "range"]),
+        ("U.S. officials", ["u", "s", "officials"]),
+        ("snake_case", ["snake", "case"]),
+        ("Łódź café Straße Æsir", ["lodz", "cafe", "strasse", "aesir"]),
+        ("İstanbul DİYARBAKIR", ["istanbul", "diyarbakir"]),
+        ("ﬁnance ½ x²", ["finance", "1", "2", "x2"]),
+        ("soft\u00adhyphen zero\u200bwidth", ["softhyphen", "zerowidth"]),
+        ("Київ Йосип Їжак Ёлка", ["київ", "йосип", "їжак", "елка"]),
+        ("基辅遭袭", ["基", "辅", "遭", "袭"]),
+        ("covid新new", ["covid", "新", "new"]),
+        ("ガス", ["ガ", "ス"]),
+        ("हिन्दी", ["हिन्दी"]),
+        ("", []),
+        (" \n\t—“”… ", []),
+        ("\ud800lone\udfff", ["lone"]),
+    ],
+)
+def test_words_are_runs_of_letters_and_digits_folded(text, expected):
+    assert words(text) == expected
+
+
+@pytest.mark.parametrize("text", ["Ukraine's army", "Ukraine’s army", "UKRAINE'S army", "Ukraineʼs army"])
+def test_a_possessive_s_is_dropped(text):
+    assert words(text) == ["ukraine", "army"]
+
+
+def test_an_s_that_is_no_possessive_stays():
+    assert words("it's 'some' d'Estaing's") == ["it", "some", "d", "estaing"]
+
+
+@given(ENCODABLE_TEXT)
+def test_composed_and_decomposed_text_give_the_same_words(text):
+    assert words(unicodedata.normalize("NFC", text)) == words(unicodedata.normalize("NFD", text))
+
+
+@given(ANY_TEXT)
+def test_folding_folded_words_changes_nothing(text):
+    found = words(text)
+    assert words(" ".join(found)) == found
+
+
+@given(ANY_TEXT)
+def test_spans_give_the_same_terms_as_indexing(text):
+    assert [term for term, _, _ in analysis.spans(text)] == analysis.terms(text)
+
+
+@given(ANY_TEXT)
+def test_spans_are_ascending_parts_of_the_text(text):
+    bounds = [(start, end) for _, start, end in analysis.spans(text)]
+    assert all(0 <= start < end <= len(text) for start, end in bounds)
+    assert bounds == sorted(bounds)
+
+
+def test_spans_cover_the_marks_that_belong_to_a_letter():
+    text = "le cafe\u0301."
+    assert [text[start:end] for _, start, end in analysis.spans(text)] == ["le", "cafe\u0301"]
+
+
+@pytest.mark.parametrize("letter", ["x", "ж", "\U00020bb7"])
+def test_a_very_long_word_is_cut_at_a_character(letter):
+    (term,) = analysis.terms("x" + letter.replace("\U00020bb7", "ж") * 1000)
+    assert 250 <= len(term) <= analysis.MAX_WORD_BYTES
+    assert term.decode().startswith("x")
+
+
+@given(st.lists(ANY_TEXT, max_size=5))
+def test_a_text_is_the_sum_of_its_lines(lines):
+    assert analysis.words("\n".join(lines)) == [word for line in lines for word in analysis.words(line)]
+
+
+def test_stems_are_porter2_and_keep_names_apart_from_other_words():
+    vocabulary = [b"missiles", b"missile", b"running", b"news", b"new", b"300", "київ".encode()]
+    stems = analysis.stems(vocabulary)
+    assert stems[0] == stems[1]
+    assert stems[2:] == [b"run", b"news", b"new", b"300", "київ".encode()]
