@@ -9,7 +9,7 @@ import click
 
 import searchkit
 from searchkit.cli import exits, formats, opening, printable, terminal
-from searchkit.cli.layout import display_width
+from searchkit.cli.layout import counted, display_width
 from searchkit.cli.options import CONTEXT, QueryCommand, Question, asks, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
@@ -64,7 +64,7 @@ def command(*, question: Question, limit: int, form: str | None, index_path: Pat
     else:
         look = terminal.standard_output()
         blocks = [_block(kind, found, look) for kind, found in kinds if found]
-        total = look.detail(f"{facets.total:,} article{'' if facets.total == 1 else 's'}")
+        total = look.detail(counted(facets.total, "article"))
         terminal.write_text("\n\n".join([*blocks, total]) + "\n", look)
     return exits.OK if facets.total else exits.NOTHING
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import searchkit
 from searchkit.cli import printable
-from searchkit.cli.layout import display_width, shorten, wrap
+from searchkit.cli.layout import counted, display_width, shorten, wrap
 from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.terminal import Terminal
 
@@ -32,7 +32,7 @@ def render(results: searchkit.Results, terminal: Terminal, *, offset: int, expla
 
 def total(results: searchkit.Results, offset: int) -> str:
     """Which part of how many articles is shown."""
-    count = f"{results.total:,} article{'' if results.total == 1 else 's'}"
+    count = counted(results.total, "article")
     if len(results) == results.total:
         return count
     if not len(results):
@@ -58,7 +58,9 @@ def _details(hit: searchkit.Hit) -> str:
     places = [printable.prose(place) for place in hit.places[:_PLACES_SHOWN]]
     if len(hit.places) > _PLACES_SHOWN:
         places.append(f"+{len(hit.places) - _PLACES_SHOWN}")
-    parts = (hit.source, None if hit.date is None else str(hit.date), ", ".join(places))
+    # In a list the day is enough, however exactly the moment is known.
+    day = None if hit.date is None else str(hit.date).partition("T")[0]
+    parts = (hit.source, day, ", ".join(places))
     return " · ".join(printable.prose(part) for part in parts if part)
 
 

@@ -46,6 +46,11 @@ def _line_end(text: str, start: int, width: int) -> int:
     return len(text)
 
 
+def counted(number: int, noun: str) -> str:
+    """``1 article``, ``2,000 articles``."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
 def shorten(text: str, width: int) -> str:
     """A text cut to ``width`` columns, with an ellipsis where something is missing."""
     if display_width(text) <= width:

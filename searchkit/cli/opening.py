@@ -8,6 +8,7 @@ from pathlib import Path
 
 import searchkit
 from searchkit.cli import printable
+from searchkit.cli.layout import counted
 from searchkit.cli.location import Location, locate
 from searchkit.cli.progress import ProgressLine
 from searchkit.cli.terminal import say
@@ -55,7 +56,8 @@ def _build(location: Location, *, quiet: bool) -> None:
         )
     report = _update([str(folder)], location, quiet=quiet)
     if not quiet:
-        say(f"{report.added:,} articles in {report.seconds:.1f} s; `searchkit index FOLDER` takes your own.")
+        built = counted(report.added, "article")
+        say(f"{built} in {report.seconds:.1f} s; searchkit index FOLDER takes your own")
 
 
 def _update(folders: Sequence[str], location: Location, *, quiet: bool) -> searchkit.IndexReport:

@@ -14,6 +14,7 @@ import searchkit
 from searchkit.article import Extracted, NewsDate, Place
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import wrap
+from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.options import CONTEXT, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
@@ -35,8 +36,9 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
     ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
 
     \b
-    Example:
+    Examples:
       searchkit show overnight-salvo.txt
+      searchkit show briefs.jsonl#swap-may
     """
     with opening.opened(index_path) as index:
         article = index.get(article_id)
@@ -53,6 +55,7 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
 def _head(article: searchkit.Article, look: Terminal) -> Iterator[str]:
     yield look.title(printable.prose(article.title) or "(without a title)")
     yield _line("id", printable.path(article.id), "", look)
+    yield _line("path", printable.path(as_seen_from_here(_path(article))), "", look)
     for name, found in (
         ("date", article.date),
         ("source", article.source),
@@ -65,6 +68,10 @@ def _head(article: searchkit.Article, look: Terminal) -> Iterator[str]:
             yield _line(name, "–", "", look)
         else:
             yield _line(name, _value(found), _evidence(found), look)
+
+
+def _path(article: searchkit.Article) -> str:
+    return os.path.join(article.origin.root, article.origin.path)
 
 
 def _line(name: str, value: str, evidence: str, look: Terminal) -> str:
@@ -87,7 +94,7 @@ def plain(article: searchkit.Article) -> dict[str, object]:
     """An article as JSON has it, with the provenance of each value."""
     return {
         "id": article.id,
-        "path": os.path.join(article.origin.root, article.origin.path),
+        "path": _path(article),
         "title": article.title,
         "body": article.body,
         "date": _plain_value(article.date),

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from searchkit.cli import exits, formats, opening, printable, terminal
+from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.options import CONTEXT, index_option, version_option
 from searchkit.indexing import freshness
 
@@ -46,7 +47,7 @@ def _shown(value: object) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, list):
-        return ("\n" + " " * 17).join(printable.path(item) for item in value)
+        return ("\n" + " " * 17).join(printable.path(as_seen_from_here(item)) for item in value)
     if isinstance(value, dict):
         return (
             ", ".join(f"{count:,} {what}" for what, count in value.items() if count)

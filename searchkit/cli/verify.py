@@ -6,6 +6,7 @@ import click
 
 import searchkit
 from searchkit.cli import exits, printable
+from searchkit.cli.layout import counted
 from searchkit.cli.location import locate
 from searchkit.cli.options import CONTEXT, index_option, version_option
 
@@ -23,10 +24,10 @@ def command(*, index_path: Path | None) -> int:
     report = searchkit.verify(locate(index_path).path)
     for fault in report.faults:
         click.echo(printable.path(fault))
-    read = f"{report.files:,} files, {report.bytes:,} bytes"
+    read = f"{counted(report.files, 'file')}, {counted(report.bytes, 'byte')}"
     if report.faults:
-        faults = f"{len(report.faults):,} fault{'' if len(report.faults) == 1 else 's'}"
-        click.echo(f"{faults} in {read}. searchkit index --rebuild makes a new index from the articles.")
+        click.echo(f"{counted(len(report.faults), 'fault')} in {read}")
+        click.echo("searchkit index --rebuild makes a new index from the articles")
         return exits.ERROR
     click.echo(f"{read}: all as they were written")
     return exits.OK

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from whoosh.analysis import Analyzer, Token
+from whoosh.analysis.acore import Token
+from whoosh.analysis.analyzers import Analyzer
 
 from searchkit import analysis
 from searchkit.segment.builder import fold_keyword
@@ -36,7 +37,7 @@ class WordAnalyzer(Analyzer):
             token.text = text.decode()
             token.boost = 1.0
             token.stopped = False
-            token.original = word.decode()
+            token.original = word.decode()  # type: ignore[attr-defined]
             if positions:
                 token.pos = start_pos + number
             if chars:
@@ -76,7 +77,7 @@ class KeywordAnalyzer(Analyzer):
         if not value:
             return
         token = Token(positions, chars, mode=mode, **options)
-        token.text = token.original = fold_keyword(value).decode(errors="surrogatepass")
+        token.text = fold_keyword(value).decode(errors="surrogatepass")
         if positions:
             token.pos = start_pos
         if chars:

@@ -32,7 +32,8 @@ class ColumnarCodec(Codec):
 
     def per_document_reader(self, storage: Storage, segment: WhooshSegment) -> ColumnDocumentReader:
         """Stored fields, lengths and columns."""
-        return ColumnDocumentReader(self._open(storage, segment), segment)
+        deleted = segment.deleted_docs()  # type: ignore[no-untyped-call]
+        return ColumnDocumentReader(self._open(storage, segment), deleted)
 
     def automata(self, storage: Storage, segment: WhooshSegment) -> Automata:
         """Fuzzy matching."""
@@ -61,7 +62,7 @@ class ColumnarCodec(Codec):
     def _open(self, storage: Storage, segment: WhooshSegment) -> Segment:
         if not isinstance(storage, FileStorage):
             raise TypeError("segments of searchkit are files: open the index with whoosh.index.open_dir")
-        path = Path(storage.folder) / segment.make_filename(EXTENSION)
+        path = Path(storage.folder) / str(segment.make_filename(EXTENSION))  # type: ignore[no-untyped-call]
         if path not in self._opened:
             # Whoosh tries again with the next state when it is this error: a commit may have come between.
             if not path.exists():

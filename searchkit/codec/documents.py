@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final, NoReturn
 
 import numpy as np
 from whoosh.codec.base import PerDocumentReader
-from whoosh.codec.base import Segment as WhooshSegment
 from whoosh.columns import Column, ColumnReader
+from whoosh.util.times import long_to_datetime
 
 from searchkit.codec.terms import FIELD_NAMES, microseconds, open_terms
 from searchkit.segment.reader import Segment
@@ -18,20 +18,19 @@ KEYWORD_COLUMNS: Final = ("source", "author", "language", "path")
 """Fields of whole values that can be sorted by; of several values the first counts."""
 
 _LATEST = (1 << 64) - 1
-_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - Whoosh's dates are naive
 
 
 class ColumnDocumentReader(PerDocumentReader):
     """Articles by number."""
 
-    def __init__(self, segment: Segment, entry: WhooshSegment) -> None:
+    def __init__(self, segment: Segment, deleted: Iterable[int]) -> None:
         self._segment = segment
-        self._entry = entry
+        self._deleted = frozenset(deleted)
         self._field_lengths: dict[str, np.ndarray | None] = {}
 
     def doc_count(self) -> int:
         """Articles that are not deleted."""
-        return self._entry.doc_count()
+        return len(self._segment) - len(self._deleted)
 
     def doc_count_all(self) -> int:
         """Articles, deleted ones included."""
@@ -39,15 +38,15 @@ class ColumnDocumentReader(PerDocumentReader):
 
     def has_deletions(self) -> bool:
         """Whether any article is deleted."""
-        return self._entry.has_deletions()
+        return bool(self._deleted)
 
     def is_deleted(self, docnum: int) -> bool:
         """Whether an article is deleted."""
-        return bool(self._entry.is_deleted(docnum))
+        return docnum in self._deleted
 
     def deleted_docs(self) -> Iterator[int]:
         """The deleted articles."""
-        return iter(self._entry.deleted_docs())
+        return iter(sorted(self._deleted))
 
     def supports_columns(self) -> bool:
         """Whether there are columns to sort by."""
@@ -116,7 +115,7 @@ class ColumnDocumentReader(PerDocumentReader):
         dates = self._segment.dates
         if not dates.known[docnum]:
             return None
-        return max(_EPOCH + dt.timedelta(seconds=int(dates.starts[docnum])), dt.datetime.min)
+        return long_to_datetime(int(microseconds(dates.starts[docnum : docnum + 1])[0]))
 
     def _lengths(self, field: str) -> np.ndarray | None:
         if field not in self._field_lengths:

@@ -1,7 +1,7 @@
 """One writer at a time: Whoosh's own write lock, with a note in it of who holds it.
 
-The lock is an ``flock`` on the file that a stock Whoosh writer locks too. It belongs to the open file and not to
-what the file says, so it ends with the process that holds it, however that process ends.
+The lock is an ``flock`` on the file that a stock Whoosh writer locks too. It belongs to the open file and not
+to what the file says, so it ends with the process that holds it, however that process ends.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ def write_lock(directory: Path) -> Iterator[None]:
     path = directory / LOCK_NAME
     lock = FileLock(str(path))
     if not lock.acquire(blocking=False):
-        raise IndexLocked(f"{directory} is being written by {_holder(path)}: wait until it is done, or stop it")
+        holder = _holder(path)
+        raise IndexLocked(f"{directory} is being written by {holder}: wait until it is done, or stop it")
     try:
         path.write_text(_note())
         yield

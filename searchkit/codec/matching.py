@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from whoosh.formats import Format
-from whoosh.matching import LeafMatcher, ReadTooFar
+from whoosh.matching.mcore import LeafMatcher, ReadTooFar
 
 from searchkit.codec.terms import Postings
 
@@ -20,7 +20,9 @@ class ColumnMatcher(LeafMatcher):
     Whoosh then scores every match. Its shortcuts rest on an AndMaybeMatcher that loses hits.
     """
 
-    def __init__(self, term: tuple[str, bytes], postings: Postings, format_: Format, scorer: Any = None) -> None:
+    def __init__(
+        self, term: tuple[str, bytes], postings: Postings, format_: Format, scorer: Any = None
+    ) -> None:
         self._term = term
         self._postings = postings
         self._ids: list[int] = postings.doc_ids.tolist()
@@ -39,7 +41,7 @@ class ColumnMatcher(LeafMatcher):
     def copy(self) -> ColumnMatcher:
         """An independent matcher at the same posting."""
         twin = ColumnMatcher(self._term, self._postings, self.format, self.scorer)
-        twin._at = self._at  # noqa: SLF001 - of the same class
+        twin._at = self._at
         return twin
 
     def id(self) -> int:
@@ -50,19 +52,17 @@ class ColumnMatcher(LeafMatcher):
         """The articles from the current one on."""
         return iter(self._ids[self._at :])
 
-    def next(self) -> bool:
-        """Go to the next posting; ``True`` would tell of a new block."""
+    def next(self) -> None:
+        """Go to the next posting."""
         if self._at >= len(self._ids):
             raise ReadTooFar
         self._at += 1
-        return False
 
-    def skip_to(self, id: int) -> bool:  # noqa: A002 - the signature is Whoosh's
+    def skip_to(self, id: int) -> None:
         """Go to the first article that is not before ``id``."""
         if self._at >= len(self._ids):
             raise ReadTooFar
         self._at = bisect.bisect_left(self._ids, id, lo=self._at)
-        return False
 
     def weight(self) -> float:
         """How much the term counts in the current article."""
@@ -72,7 +72,7 @@ class ColumnMatcher(LeafMatcher):
         """What stock Whoosh would have stored for the current posting."""
         if not self.format.supports("positions"):
             return b""
-        encoded: bytes = self.format.encode(self._positions())
+        encoded: bytes = self.format.encode(self._positions())  # type: ignore[attr-defined]
         return encoded
 
     def all_items(self) -> Iterator[tuple[int, bytes]]:

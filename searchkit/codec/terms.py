@@ -112,7 +112,7 @@ def info(terms: FieldTerms, number: int) -> TermInfo:
     postings = terms.postings(number)
     lengths = terms.field_lengths()
     held = np.zeros(1) if lengths is None else lengths[postings.doc_ids]
-    return TermInfo(
+    return TermInfo(  # type: ignore[no-untyped-call]
         weight=float(postings.weights.sum()),
         df=len(postings.doc_ids),
         minlength=int(held.min()),
@@ -126,8 +126,8 @@ def info(terms: FieldTerms, number: int) -> TermInfo:
 class _TextTerms:
     """Words or stems of the token stream, in one section or in all.
 
-    In all sections together an occurrence in the title counts more and lengths are weighted alike; in one section
-    alone each occurrence counts once.
+    In all sections together an occurrence in the title counts more and lengths are weighted alike; in one
+    section alone each occurrence counts once.
     """
 
     def __init__(self, segment: Segment, dictionary: TermDictionary, section: int | None) -> None:
@@ -161,10 +161,11 @@ class _TextTerms:
         return Postings(doc_ids, weights, self._split(positions, doc_ids, firsts))
 
     def field_lengths(self) -> np.ndarray:
-        if self._section is None:
-            return self._segment.stems.field_lengths
-        starts = self._section_starts
-        return (np.diff(starts) - SECTION_GAP)[self._section :: SECTIONS].astype(np.float64)
+        lengths: np.ndarray = self._segment.stems.field_lengths
+        if self._section is not None:
+            all_sections = np.diff(self._section_starts) - SECTION_GAP
+            lengths = all_sections[self._section :: SECTIONS].astype(np.float64)
+        return lengths
 
     def _all_positions(self, number: int) -> np.ndarray:
         raise NotImplementedError
@@ -173,9 +174,12 @@ class _TextTerms:
         positions = self._all_positions(number)
         if self._section is None:
             return positions
-        return positions[self._segment.stream.sections_of(positions) % SECTIONS == self._section]
+        inside: np.ndarray = self._segment.stream.sections_of(positions) % SECTIONS == self._section
+        return positions[inside]
 
-    def _split(self, positions: np.ndarray, doc_ids: np.ndarray, firsts: np.ndarray) -> Callable[[int], list[int]]:
+    def _split(
+        self, positions: np.ndarray, doc_ids: np.ndarray, firsts: np.ndarray
+    ) -> Callable[[int], list[int]]:
         starts = self._section_starts[doc_ids * SECTIONS + (self._section or 0)]
 
         def of_article(number: int) -> list[int]:
@@ -251,7 +255,8 @@ class _Merged:
     """The terms of several columns as one dictionary, in memory: names of authors are few."""
 
     def __init__(self, columns: list[KeywordColumn]) -> None:
-        self._terms = sorted({term for column in columns for term in column.terms.slice(0, len(column.terms))})
+        dictionaries = [column.terms for column in columns]
+        self._terms = sorted({term for terms in dictionaries for term in terms.slice(0, len(terms))})
 
     def __len__(self) -> int:
         return len(self._terms)

@@ -1,7 +1,7 @@
 """The table of contents: which segments are the index. A commit is the rename of a new one into place.
 
-The file is a Whoosh TOC, so that ``whoosh.index.open_dir`` reads it, and after it a checksum, which Whoosh never
-looks at. What searchkit itself takes from it are the segments alone: the schema is the one of this release.
+The file is a Whoosh TOC, so that ``whoosh.index.open_dir`` reads it, and after it a checksum, which Whoosh
+never looks at. All that searchkit itself takes from it are the segments: the schema is that of this release.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ def read(directory: Path) -> Toc:
         CorruptIndex: it is cut or changed.
     """
     for _ in range(_TRIES):
-        generation = _newest(directory)
+        generation = newest_generation(directory)
         path = directory / _filename(generation)
         try:
             return _parse(path, generation, _bytes_of(path))
@@ -124,11 +124,12 @@ def clean(directory: Path, toc: Toc) -> None:
     The caller holds the write lock. A file that another system will not let go stays for the next time.
     """
     needed = {segment.filename for segment in toc.segments}
-    for name in os.listdir(directory):
-        match = _NAME.fullmatch(name)
-        if _REMOVABLE.fullmatch(name) and name not in needed and (not match or int(match[1]) < toc.generation):
+    for path in directory.iterdir():
+        contents = _NAME.fullmatch(path.name)
+        needless = path.name not in needed and (not contents or int(contents[1]) < toc.generation)
+        if needless and _REMOVABLE.fullmatch(path.name):
             with suppress(OSError):
-                (directory / name).unlink()
+                path.unlink()
     shutil.rmtree(directory / f"{INDEX_NAME}.tmp", ignore_errors=True)
 
 
@@ -136,11 +137,17 @@ def _filename(generation: int) -> str:
     return f"_{INDEX_NAME}_{generation}.toc"
 
 
-def _newest(directory: Path) -> int:
+def newest_generation(directory: Path) -> int:
+    """Number of the newest table of contents, whether it can be read or not.
+
+    Raises:
+        IndexNotFound: there is none.
+    """
     try:
-        generations = [int(match[1]) for name in os.listdir(directory) if (match := _NAME.fullmatch(name))]
+        names = [path.name for path in directory.iterdir()]
     except (FileNotFoundError, NotADirectoryError):
-        generations = []
+        names = []
+    generations = [int(match[1]) for name in names if (match := _NAME.fullmatch(name))]
     if not generations:
         raise IndexNotFound(f"there is no index in {directory}")
     return max(generations)
@@ -180,7 +187,7 @@ def _parse(path: Path, generation: int, content: bytes) -> Toc:
         segments = _segments(str(path), generation, body if complete else content)
     except SearchkitError:
         raise
-    except Exception as fault:  # noqa: BLE001 - damaged bytes may raise anything at all
+    except Exception as fault:  # damaged bytes may raise anything at all
         raise CorruptIndex(str(path), f"it is cut or damaged ({fault})") from fault
     if not complete:
         raise CorruptIndex(str(path), "it is cut, or was not written by searchkit")
@@ -200,8 +207,8 @@ def _segments(path: str, generation: int, body: bytes) -> tuple[ColumnarSegment,
     if stream.read_int() != generation:
         raise CorruptIndex(path, "it is of another generation than its name says")
     stream.read_int()
-    segments: list[ColumnarSegment] = trust.load(buffer.read(), SEGMENT_CLASSES, path)
-    if not isinstance(segments, list) or not all(isinstance(segment, ColumnarSegment) for segment in segments):
+    segments = trust.load(buffer.read(), SEGMENT_CLASSES, path)
+    if not isinstance(segments, list) or not all(type(entry) is ColumnarSegment for entry in segments):
         raise CorruptIndex(path, "it does not list segments")
     if len({segment.filename for segment in segments}) < len(segments):
         raise CorruptIndex(path, "it lists a segment twice")

@@ -1,7 +1,7 @@
 """Looks into a pickle before anything of it runs.
 
-Unpickling is a small program: it may call what it names and change what it finds. So a pickle is first read as a
-list of instructions; only those that data of an index needs may occur, and only classes of a given list may be
+A pickle is a small program: it may call what it names and change what it finds. So it is first read as a list
+of instructions; only those that data of an index needs may occur, and only classes of a given list may be
 named. What passes can be loaded without harm.
 """
 
@@ -18,9 +18,13 @@ PROTOCOL: Final = 3
 """Names every class by one instruction with the name in it; later protocols take names off the stack."""
 
 _VALUES: Final = frozenset(
-    "PROTO MARK STOP NONE NEWTRUE NEWFALSE BININT BININT1 BININT2 LONG1 BINFLOAT BINUNICODE SHORT_BINBYTES BINBYTES"
-    " EMPTY_LIST APPEND APPENDS EMPTY_TUPLE TUPLE TUPLE1 TUPLE2 TUPLE3 EMPTY_DICT SETITEM SETITEMS"
-    " BINPUT LONG_BINPUT BINGET LONG_BINGET GLOBAL".split()
+    (
+        *("PROTO", "MARK", "STOP", "NONE", "NEWTRUE", "NEWFALSE", "BINFLOAT"),
+        *("BININT", "BININT1", "BININT2", "LONG1", "BINUNICODE", "SHORT_BINBYTES", "BINBYTES"),
+        *("EMPTY_LIST", "APPEND", "APPENDS", "EMPTY_DICT", "SETITEM", "SETITEMS"),
+        *("EMPTY_TUPLE", "TUPLE", "TUPLE1", "TUPLE2", "TUPLE3"),
+        *("BINPUT", "LONG_BINPUT", "BINGET", "LONG_BINGET", "GLOBAL"),
+    )
 )
 CALLS: Final = _VALUES | {"REDUCE"}
 """Instructions of a pickle that calls the classes it names with plain values."""
@@ -28,7 +32,9 @@ STATES: Final = _VALUES | {"NEWOBJ", "BUILD"}
 """Instructions of a pickle that sets the state of objects; safe to look at, not safe to load."""
 
 
-def check(pickled: bytes, instructions: frozenset[str], classes: frozenset[tuple[str, str]], path: str) -> None:
+def check(
+    pickled: bytes, instructions: frozenset[str], classes: frozenset[tuple[str, str]], path: str
+) -> None:
     """Look through a pickle.
 
     Args:
@@ -43,12 +49,12 @@ def check(pickled: bytes, instructions: frozenset[str], classes: frozenset[tuple
     """
     for opcode, argument, _ in pickletools.genops(pickled):
         if opcode.name not in instructions:
-            raise UntrustedIndex(f"{path} asks for {opcode.name}, which no index needs; nothing of it was run")
+            raise _refusal(path, f"asks for {opcode.name}, which no index needs")
         if opcode.name == "GLOBAL" and tuple(str(argument).split(" ", 1)) not in classes:
-            raise UntrustedIndex(f"{path} names {argument}, which no index needs; nothing of it was run")
+            raise _refusal(path, f"names {argument}, which no index needs")
         # A pickle chooses the places of its memory; a far one makes the reader allocate all before it.
         if opcode.name == "LONG_BINPUT" and isinstance(argument, int) and argument > len(pickled):
-            raise UntrustedIndex(f"{path} asks for more memory than it can need; nothing of it was run")
+            raise _refusal(path, "asks for more memory than it can need")
 
 
 def load(pickled: bytes, classes: frozenset[tuple[str, str]], path: str) -> Any:
@@ -62,6 +68,10 @@ def load(pickled: bytes, classes: frozenset[tuple[str, str]], path: str) -> Any:
     return _Unpickler(pickled, classes, path).load()
 
 
+def _refusal(path: str, reason: str) -> UntrustedIndex:
+    return UntrustedIndex(f"{path} {reason}; nothing of it was run")
+
+
 class _Unpickler(pickle.Unpickler):
     def __init__(self, pickled: bytes, classes: frozenset[tuple[str, str]], path: str) -> None:
         super().__init__(io.BytesIO(pickled))
@@ -70,5 +80,5 @@ class _Unpickler(pickle.Unpickler):
 
     def find_class(self, module_name: str, global_name: str) -> Any:
         if (module_name, global_name) not in self._classes:
-            raise UntrustedIndex(f"{self._path} names {module_name} {global_name}, which no index needs")
+            raise _refusal(self._path, f"names {module_name} {global_name}, which no index needs")
         return super().find_class(module_name, global_name)

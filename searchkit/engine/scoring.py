@@ -24,9 +24,9 @@ from typing import Final
 
 import numpy as np
 
-K1: Final = 1.2
+K1: Final = 1.5
 B: Final = 0.75
-CLOSENESS: Final = 0.5
+CLOSENESS: Final = 0.25
 CLOSENESS_REACH: Final = 8
 
 

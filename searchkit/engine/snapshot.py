@@ -81,8 +81,8 @@ class Snapshot:
 
     def split(self, doc_ids: np.ndarray) -> Iterator[tuple[Leaf, slice]]:
         """The segments that hold any of these ascending articles, each with the part that it holds."""
-        bounds = np.searchsorted(doc_ids, [leaf.base for leaf in self.leaves]).tolist()
-        for leaf, start, end in zip(self.leaves, bounds, [*bounds[1:], len(doc_ids)], strict=True):
+        for leaf in self.leaves:
+            start, end = np.searchsorted(doc_ids, (leaf.base, leaf.base + len(leaf.segment))).tolist()
             if start < end:
                 yield leaf, slice(start, end)
 

@@ -14,7 +14,7 @@ from searchkit.codec import toc
 from searchkit.codec.lock import write_lock
 from searchkit.codec.segments import ColumnarSegment, new_segment
 from searchkit.engine import merging
-from searchkit.errors import IndexNotFound
+from searchkit.errors import CorruptIndex, IndexNotFound
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.reader import Segment
 
@@ -33,7 +33,8 @@ class IndexWriter:
 
         Args:
             directory: where the index lives; it is made if need be.
-            from_scratch: begin with no articles; those of the last commit stay until :meth:`commit`.
+            from_scratch: begin with no articles; those of the last commit stay until :meth:`commit`, and it
+                need not be whole.
         """
         self._directory = directory
         self._from_scratch = from_scratch
@@ -54,14 +55,22 @@ class IndexWriter:
         self._lock = write_lock(self._directory)
         self._lock.__enter__()
         try:
-            self._contents = toc.read(self._directory)
-        except IndexNotFound:
-            self._contents = toc.Toc(-1, ())
+            self._contents = self._last_commit()
         except BaseException:
             self._lock.__exit__(None, None, None)
             raise
         self._kept = () if self._from_scratch else self._contents.segments
         return self
+
+    def _last_commit(self) -> toc.Toc:
+        try:
+            return toc.read(self._directory)
+        except IndexNotFound:
+            return toc.Toc(-1, ())
+        except CorruptIndex:
+            if not self._from_scratch:
+                raise
+            return toc.Toc(toc.newest_generation(self._directory), ())
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -43,11 +43,17 @@ _MEANT = {
 # charset-normalizer takes short Western texts with few accents for Central European, Mac or Chinese ones.
 # Text whose every non-ASCII byte is one that Western newspapers use, never three in a row, is Western.
 _WESTERN = "€‚„…‹‘’“”•–—™›œ\xa0¡£§©«®°·»¿½ÀÁÂÄÅÆÇÈÉÊËÍÎÏÑÓÔÖØÚÜßàáâãäåæçèéêëìíîïñòóôöøùúûü".encode("cp1252")
+# What news was saved in before UTF-8. Asked for all that there are, charset-normalizer prefers Japanese and
+# Macintosh encodings that hardly anybody used to the Russian ones.
+_LEGACY = (
+    *("cp1252", "cp1251", "cp1250", "koi8_r", "koi8_u", "cp1253", "cp1254", "cp1255", "cp1256", "cp1257"),
+    *("cp932", "euc_jp", "gb18030", "big5", "cp949", "iso8859_5", "cp874"),
+)
 _ASCII = bytes(range(0x80))
 _THREE_IN_A_ROW = re.compile(rb"[\x80-\xff]{3}")
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
-_MAX_CONTROL_SHARE = 0.02
+_MAX_CONTROL_SHARE = 0.05
 _SAMPLE = 2**16
 _MIN_WELL_FORMED_PER_BROKEN = 10
 
@@ -82,11 +88,9 @@ def _decode(data: bytes) -> str | None:
 
 def _encoding_named(name: str) -> str | None:
     try:
-        found = codecs.lookup(_MEANT.get(name, name))
-        b"".decode(found.name)  # refuses codecs that are no text encodings, such as rot13
+        return codecs.lookup(_MEANT.get(name, name)).name
     except LookupError:
         return None
-    return found.name
 
 
 def _as(encoding: str | None, data: bytes) -> str | None:
@@ -94,7 +98,7 @@ def _as(encoding: str | None, data: bytes) -> str | None:
         return None
     try:
         return data.decode(encoding)
-    except (UnicodeError, ValueError):
+    except (UnicodeError, LookupError):  # LookupError: a codec that is no text encoding, such as rot13
         return None
 
 
@@ -115,5 +119,5 @@ def _as_detected(data: bytes) -> str | None:
     # Imported where it is needed: nearly every file is UTF-8, and a search must not wait for it.
     from charset_normalizer import from_bytes  # noqa: PLC0415
 
-    best = from_bytes(data).best()
+    best = from_bytes(data, cp_isolation=list(_LEGACY)).best() or from_bytes(data).best()
     return None if best is None else str(best)

@@ -1,4 +1,4 @@
-# ruff: noqa: PTH109, PTH118, PTH122
+# ruff: noqa: PTH109, PTH122
 # A scan goes through ten thousand paths in a blink: strings, not Path objects.
 """What is known of a file before it is opened: where it is, how large, how old, in which format."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import fields
+from html import unescape
 from typing import TYPE_CHECKING
 
 from searchkit.loading.drafts import Draft, Parsed, clean, evidence, one_line
@@ -20,6 +21,8 @@ if TYPE_CHECKING:  # by hand: trafilatura takes a fifth of a second to import
 # Dates of the markup only: the wide search takes any date in the text, and is wrong more often.
 _DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _NO_ARTICLE = Parsed(faults=(Fault("is a web page in which no article was found"),))
+_CHARACTER = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
+_MARKUP = frozenset("&<>\"'")
 _SEPARATOR = re.compile(r"\s*[|–—:·_»-]+\s*")
 
 
@@ -28,6 +31,7 @@ def parse_html(text: str) -> Parsed:
     # Imported where it is needed: only files that are pages pay for it.
     from trafilatura import bare_extraction, load_html  # noqa: PLC0415
 
+    text = _CHARACTER.sub(_permitted, text)
     try:
         tree = load_html(text)
         if tree is None:  # a piece of a page, such as a lone paragraph
@@ -42,6 +46,12 @@ def parse_html(text: str) -> Parsed:
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         return _NO_ARTICLE
     return Parsed(drafts=(_draft(tree, text, document),))
+
+
+def _permitted(reference: re.Match[str]) -> str:
+    """Resolve a character by its number as browsers do; at a control character the parser would give up."""
+    character = unescape(reference[0])
+    return reference[0] if character in _MARKUP else clean(character)
 
 
 def _draft(tree: HtmlElement, page: str, document: Document) -> Draft:

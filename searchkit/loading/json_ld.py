@@ -15,10 +15,9 @@ if TYPE_CHECKING:  # by hand: lxml is needed only where there is a page
     from lxml.html import HtmlElement
 
 _DECODER = json.JSONDecoder(strict=False)
-_WRAPPING = re.compile(
-    r"\A\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|"
-    r"(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*\Z|;\s*\Z"
-)
+_OPENING = r"\A\s*(?:<!--|(?://\s*|/\*\s*)?<!\[CDATA\[(?:\s*\*/)?)"
+_CLOSING = r"\s*;?\s*(?:-->|(?://\s*|/\*\s*)?\]\]>(?:\s*\*/)?)?\s*;?\s*\Z"
+_WRAPPING = re.compile(f"{_OPENING}|{_CLOSING}")
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting)\Z")
 _PAGE_TYPE = re.compile(r"Page\Z")
 _MAX_DEPTH = 4

@@ -37,17 +37,16 @@ def read_record(values: Mapping[str, object]) -> Record | Fault:
     text = _text(fields)
     if isinstance(text, Fault):
         return text
-    title = title_of(values)
+    title = title_of(fields)
     if not title and not text.strip():
         return Fault("is empty: it has neither a title nor a text")
-    key = next((one for name in _KEYS for one in _strings(fields.get(name)) if one), "")
-    return Record(key, title, text, declared_by(values, "json"))
+    key = _first(fields, _KEYS)
+    return Record(key, title, text, declared_by(fields, "json"))
 
 
 def title_of(values: Mapping[str, object]) -> str:
     """Give the headline, empty when there is none."""
-    fields = _folded(values)
-    return next((title for name in _TITLES for title in _strings(fields.get(name)) if title), "")
+    return _first(_folded(values), _TITLES)
 
 
 def declared_by(values: Mapping[str, object], kind: str) -> Declared:
@@ -61,6 +60,12 @@ def declared_by(values: Mapping[str, object], kind: str) -> Declared:
         languages=_evidence(fields, kind, _LANGUAGES),
         urls=_evidence(fields, kind, _URLS),
     )
+
+
+def _first(fields: Mapping[str, object], names: Iterable[str]) -> str:
+    """Give the first of the values that says something, on one line; empty when none does."""
+    said = (one_line(one) for name in names if name in fields for one in _strings(fields[name]))
+    return next(filter(None, said), "")
 
 
 def _folded(values: Mapping[str, object]) -> Mapping[str, object]:
@@ -85,15 +90,17 @@ def _text(fields: Mapping[str, object]) -> str | Fault:
 
 
 def _evidence(fields: Mapping[str, object], kind: str, names: Iterable[str]) -> tuple[Evidence, ...]:
-    return tuple(
-        one for name in names if name in fields for one in evidence(f"{kind}:{name}", *_strings(fields[name]))
-    )
+    found: list[Evidence] = []
+    for name in names:
+        if name in fields:
+            found.extend(evidence(f"{kind}:{name}", *_strings(fields[name])))
+    return tuple(found)
 
 
 def _strings(value: object) -> Iterable[str]:
     """Give what a value says: itself, or each of a list, or the ``name`` of an object."""
     if isinstance(value, str):
-        yield one_line(value)
+        yield value
     elif isinstance(value, bool):
         return
     elif isinstance(value, int | float):
@@ -102,7 +109,7 @@ def _strings(value: object) -> Iterable[str]:
         yield value.isoformat()
     elif isinstance(value, dict):
         if isinstance(value.get("name"), str):
-            yield one_line(value["name"])
+            yield value["name"]
     elif isinstance(value, list):
         for part in value:
             if not isinstance(part, list):  # names stand in a list, never deeper

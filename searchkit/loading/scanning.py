@@ -1,4 +1,4 @@
-# ruff: noqa: PTH100, PTH116, PTH118
+# ruff: noqa: PTH100, PTH116
 # A scan goes through ten thousand paths in a blink: strings, not Path objects.
 """Folders and files as a user names them → the article files among them; opens ignore files only."""
 

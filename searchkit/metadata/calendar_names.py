@@ -38,7 +38,25 @@ WEEKDAYS: dict[str, int] = {
 """Folded name → number of the weekday, Monday 0."""
 
 ZONES: dict[str, float] = {
-    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3,
-    "EST": -5, "EDT": -4, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7, "JST": 9, "AEST": 10, "AEDT": 11,
+    "Z": 0,
+    "UTC": 0,
+    "GMT": 0,
+    "WET": 0,
+    "BST": 1,
+    "CET": 1,
+    "CEST": 2,
+    "EET": 2,
+    "EEST": 3,
+    "MSK": 3,
+    "EST": -5,
+    "EDT": -4,
+    "CDT": -5,
+    "MST": -7,
+    "MDT": -6,
+    "PST": -8,
+    "PDT": -7,
+    "JST": 9,
+    "AEST": 10,
+    "AEDT": 11,
 }
-"""Zone → hours from UTC; only zones that mean one offset (CST and IST mean several, ET changes with the season)."""
+"""Zone → hours from UTC; only what means one offset, as CST (several) and ET (by season) do not."""

@@ -1,8 +1,8 @@
 """Written dates → values. Nothing is guessed: what is not said is not filled in, what cannot be is refused.
 
-Read are ISO 8601, RFC 2822, dates with a month's name in ten languages, numbers in an order that can only mean
-one day ("23.03.2023", "3/23/2023", not "9.3.2023"), and seconds or milliseconds since 1970. A weekday is a check:
-a date that does not fall on the weekday written beside it is refused, for one of the two is wrong.
+Read are ISO 8601, RFC 2822, dates with a month's name in ten languages, numbers in an order that can only
+mean one day ("23.03.2023", "3/23/2023", not "9.3.2023"), and seconds or milliseconds since 1970. A weekday
+is a check: a date that does not fall on the weekday beside it is refused, for one of the two is wrong.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ EPOCH_YEARS = range(1980, 2101)  # what a bare number of seconds is believed to 
 
 _CLOCK = r"(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-6]\d)(?:[.,]\d{1,9})?)?"
 _HALF = r"(?:[ ]?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
-_ZONE = r"(?:[ ]?(?:\(?(?P<zone>Z|[A-Z]{1,4}T|UTC|GMT|MSK)\b\)?)?(?P<offset>[+-]\d{2}:?(?:\d{2})?)?(?:[ ]\([A-Z]{2,5}\))?)"
+_ZONE = (
+    r"(?:[ ]?(?:\(?(?P<zone>Z|[A-Z]{1,4}T|UTC|GMT|MSK)\b\)?)?"
+    r"(?P<offset>[+-]\d{2}:?(?:\d{2})?)?(?:[ ]\([A-Z]{2,5}\))?)"
+)
 _TIME = rf"{_CLOCK}{_HALF}{_ZONE}"
 _TIME_AFTER = rf"(?:(?:[ ]?(?:,|at|[|·•–—-]|um|à|о|в)[ ]?|[ ])?{_TIME})?"
 _LETTER = r"[^\W\d_]"
@@ -111,7 +114,7 @@ def _day_of(match: re.Match[str]) -> NewsDate | None:
 
 
 def _unambiguous(first: int, second: int) -> tuple[int, int]:
-    """Month and day of two numbers in unknown order; (0, 0), which is no day, when both orders are possible."""
+    """Month and day of two numbers in unknown order; (0, 0), which is no day, when both orders are."""
     if first > LAST_MONTH >= second or first == second:
         return second, first
     return (first, second) if second > LAST_MONTH >= first else (0, 0)
@@ -123,7 +126,7 @@ def calendar_day(year: int, month: int, day: int) -> NewsDate | None:
         return None
     if not 1 <= day <= calendar.monthrange(year, month)[1]:
         return None
-    return NewsDate(dt.datetime(year, month, day), Precision.DAY)  # noqa: DTZ001  calendar days are naive
+    return NewsDate(dt.datetime(year, month, day), Precision.DAY)
 
 
 def _with_time(day: NewsDate, match: re.Match[str]) -> NewsDate | None:
@@ -150,7 +153,7 @@ def _with_time(day: NewsDate, match: re.Match[str]) -> NewsDate | None:
 
 
 def _offset(zone: str | None, offset: str | None) -> dt.timedelta | None:
-    """Offset from UTC; ``None`` when none is said, or a zone whose offset depends on what is not said ("ET")."""
+    """Offset from UTC; ``None`` when none is said, or a zone that changes with the season ("ET")."""
     if offset:
         digits = offset[1:].replace(":", "").ljust(4, "0")
         size = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))

@@ -11,8 +11,8 @@ The file is gzip-compressed UTF-8. Its sections are separated by an empty line, 
     aliases      folded names that are only answered when asked for, sorted
     alias senses for each alias the numbers of its places
 
-A place's number is its line in ``places``, counted from 0; the id of a GeoNames place is its bare number. Only
-what a text needs is parsed: a place becomes a value when it is first named.
+A place's number is its line in ``places``, counted from 0; the id of a GeoNames place is its bare number.
+Only what a text needs is parsed: a place becomes a value when it is first named.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ class Sense:
 
     Attributes:
         place: the place itself.
-        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``region``, ``water``, ``mountains``
-            or ``site``.
+        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``region``, ``island``,
+            ``water``, ``mountains`` or ``site``.
         population: inhabitants, rounded; 0 where that says nothing.
         containers: ids of all that contains it.
     """
@@ -76,9 +76,11 @@ class Gazetteer:
         keys = names.decode().split("\n")
         self._senses_at: dict[str, int] = dict(zip(keys, range(len(keys)), strict=True))
         self._parsed: dict[int, Sense] = {}
+        self._ancestors_of: dict[str, tuple[str, ...]] = {}
         self._by_name: dict[str, tuple[Sense, ...]] = {}
         self.longest_from: dict[str, int] = {
-            head: int(length) for head, _, length in (line.partition(" ") for line in heads.decode().split("\n"))
+            head: int(length)
+            for head, _, length in (line.partition(" ") for line in heads.decode().split("\n"))
         }
         self.common_words = frozenset(common.decode().split("\n"))
 
@@ -154,13 +156,12 @@ class Gazetteer:
         return known
 
     def _parse(self, number: int) -> Sense:
-        key, name, kind, country, population, latitude, longitude, _ = self._fields(number)
-        ancestors = tuple(self._fields(above)[0] for above in self._above(number))
+        key, name, kind, country, population, latitude, longitude, above = self._fields(number)
         place = Place(
             id=_full_id(key),
             name=name,
             country=country or None,
-            ancestors=tuple(map(_full_id, ancestors)),
+            ancestors=self._ancestors(above),
             latitude=float(latitude) if latitude else None,
             longitude=float(longitude) if longitude else None,
         )
@@ -169,15 +170,20 @@ class Gazetteer:
     def _fields(self, number: int) -> list[str]:
         return self._place_lines[number].decode().split("\t")
 
-    def _above(self, number: int) -> list[int]:
-        """Numbers of all that contains a place, nearest first, each once."""
-        found: list[int] = []
-        level = [number]
-        while level:
-            level = [int(above) for one in level for above in self._fields(one)[-1].split(",") if above]
-            level = [above for above in dict.fromkeys(level) if above not in found]
-            found += level
-        return found
+    def _ancestors(self, numbers: str) -> tuple[str, ...]:
+        """Ids of the places right above, given by number, and of all above those; nearest first."""
+        known = self._ancestors_of.get(numbers)
+        if known is None:
+            found: dict[int, str] = {}
+            level = numbers
+            while level:
+                fields = {
+                    int(one): self._fields(int(one)) for one in level.split(",") if int(one) not in found
+                }
+                found |= {one: _full_id(parts[0]) for one, parts in fields.items()}
+                level = ",".join(filter(None, (parts[-1] for parts in fields.values())))
+            known = self._ancestors_of[numbers] = tuple(found.values())
+        return known
 
 
 def _full_id(key: str) -> str:

@@ -1,44 +1,56 @@
 """What stands between headline and prose: bylines, date lines, the dateline.
 
 Only there is the text itself asked for a date, a source or an author. It ends where prose begins: bylines and
-labelled dates may follow a standfirst, dates without a label may not, for further down they are about something
-else (a chronology, a caption).
+labelled dates may follow a standfirst, dates without a label may not, for further down they are about
+something else (a chronology, a caption).
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from searchkit.article import Extracted, NewsDate
 from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS
-from searchkit.metadata.dates import WrittenDate, parse_date, read_date
+from searchkit.metadata.dates import calendar_day, read_date
 from searchkit.metadata.names import fold
-from searchkit.metadata.persons import split_authors, written_name
+from searchkit.metadata.persons import read_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+V = TypeVar("V")
+
 LINES_READ = 24  # clutter of a page's top; prose is nowhere that far down
 LONGEST_LINE = 160  # characters of a byline or date line
 PROSE_WORDS = 9  # a line of as many words is prose or a standfirst
-STANDFIRSTS = 2  # lines of prose that a byline may follow
+STANDFIRSTS = 1  # lines of prose that a byline may follow
 
 _BYLINE = re.compile(r"(?:By|BY|by|Written by|Reported by|Story by|Author:)[ \t]+(?P<rest>\S.*)")
-_READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?(?: read)?\b\.?", re.IGNORECASE)
+_READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
 _LABEL = re.compile(
-    r"(?:(?P<updated>(?:last )?(?:updated|modified))|(?:first )?published|posted|publication date|date|released|issued)"
-    r"(?: by (?P<author>[^\d\n]{3,60}?))??(?: on| at|:)*[ \t]+(?=\S)",
+    r"(?:(?P<updated>(?:last )?(?:updated|modified))"
+    r"|(?:first )?published|posted|publication date|date|released|issued)"
+    r"(?: by (?P<author>[^\d\n]{3,60}?)(?=,? on\b|,|:))?(?:,? on| at|[,:])*[ \t]+(?=\w)",
     re.IGNORECASE,
 )
-_AFTER_DATE = re.compile(r"[\s.)]*$|\s*[|·•(/–—-]|,?\s+(?:by|updated|last|modified|published|posted|at)\b", re.IGNORECASE)
-_FIELDS = re.compile(r"\s+[-–—|·•]\s+")
-_PARENTHESIS = r"\((?P<agency>[A-Za-z][\w.&/' -]{1,40})\)"
-_PLACE = r"[A-ZÀ-Þ][\w.'’/-]*(?: [A-ZÀ-Þ][\w.'’/-]*){0,4}(?:, [A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*){0,2})?"
+_LABEL_BEFORE = re.compile(
+    r"[\s,(]*\b(?:(?P<updated>updated|modified)|published|posted|on)\b[\s:]*$", re.IGNORECASE
+)
+_AFTER_DATE = re.compile(
+    r"[\s.)]*$|\s*[|·•(/–—-]|,?\s+(?:by|updated|last|modified|published|posted)\b", re.IGNORECASE
+)
+_SEPARATORS = re.compile(r"[\s|·•(),/–—-]*")
+_NOTHING_MORE = re.compile(r"[\s.)|·•–—-]*")
+_FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
+_WORD_START = re.compile(r"(?<!\w)\w+")
+_NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
+_PLACE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
 _DATELINE = re.compile(
-    rf"(?P<place>{_PLACE}?)(?:,? (?P<month>[A-Z][a-z]{{2,8}})\.? (?P<day>\d{{1,2}})(?:,? (?P<year>\d{{4}}))?)?"
-    rf"(?: ?{_PARENTHESIS})? ?[-–—]{{1,2}} ?(?=\S)",
+    rf"(?P<place>{_PLACE}?)"
+    r"(?:,? (?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?)?"
+    r"(?:,? ?\((?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)\))? ?[-–—]{1,2} ?(?=\S)",
 )
 
 
@@ -63,10 +75,12 @@ class Masthead:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
+    """A line without the blanks around it, and where it stands in the article's text."""
+
     start: int
     text: str
 
-    def extract(self, value: object, method: str, start: int, end: int) -> Extracted[object]:
+    def extract(self, value: V, method: str, start: int, end: int) -> Extracted[V]:
         return Extracted(value, method, self.text[start:end], (self.start + start, self.start + end))
 
 
@@ -75,9 +89,11 @@ def read_masthead(title: str, body: str) -> Masthead:
     found = Masthead([], [], [], [])
     prose = 0
     for line in _lines(title, body):
-        if _read_byline(line, found) or _read_labelled_date(line, found):
-            continue
-        if prose == 0 and _read_lone_date(line, found):
+        if len(line.text) <= LONGEST_LINE and (
+            _read_byline(line, found)
+            or _read_labelled_date(line, found)
+            or (prose == 0 and _read_lone_date(line, found))
+        ):
             continue
         if _read_dateline(line, found):
             break
@@ -96,7 +112,7 @@ def _lines(title: str, body: str) -> Iterator[_Line]:
             return
         end = body.find("\n", position)
         end = len(body) if end < 0 else end
-        raw = body[position : min(end, position + 4 * LONGEST_LINE)]
+        raw = body[position : min(end, position + 2 * LONGEST_LINE)]
         text = raw.strip()
         if text and text != title:
             yield _Line(offset + position + raw.index(text), text)
@@ -104,38 +120,119 @@ def _lines(title: str, body: str) -> Iterator[_Line]:
 
 
 def _read_byline(line: _Line, found: Masthead) -> bool:
-    match = _BYLINE.fullmatch(line.text) if len(line.text) <= LONGEST_LINE else None
+    """``By A and B``, ``By A 5 Min Read``, ``BY SITE - NAME - THURSDAY, MAR 09, 2023``."""
+    match = _BYLINE.fullmatch(line.text)
     if match is None:
         return False
-    names: list[tuple[int, int]] = []
-    dates: list[tuple[NewsDate, int, int]] = []
-    is_labelled = False
-    for start, end in _fields(line.text, match.start("rest")):
-        field = line.text[start:end]
-        label = _LABEL.match(field)
-        date = parse_date(field[label.end() :] if label else field)
-        if date:
-            is_labelled = is_labelled or bool(label and label["updated"])
-            if not (label and label["updated"]):
-                dates.append((date, start, end))
-            continue
-        if label or any(char.isdigit() for char in field):
-            tail = _name_before_date(field)
-            if tail is None:
-                continue
-            end = start + tail[0]
-            dates += [(tail[1], start + tail[2], start + tail[3])] if tail[1] else []
-        names.append((start, end))
-    site, people = (names[:1], names[1:]) if len(names) > 1 else ([], names)
-    authors = [person for start, end in people for person in split_authors(line.text[start:end])]
+    reading_time = _READING_TIME.search(line.text, match.start("rest"))
+    stop = reading_time.start() if reading_time else len(line.text)
+    fields = _fields(line.text, match.start("rest"), stop)
+    dates = [_date_at_end(line, *field) for field in fields]
+    bounds = [(start, date.start if date else end) for (start, end), date in zip(fields, dates, strict=True)]
+    credited = [(start, end) for start, end in bounds if line.text[start:end].strip()]
+    site, people = (credited[0], credited[1:]) if len(credited) > 1 else (None, credited)
+    authors = [
+        line.extract(name.name, "byline", start + name.start, start + name.end)
+        for start, end in people
+        for name in read_names(line.text[start:end])
+    ]
     if not authors:
         return False
-    for start, end in site:
-        found.sources.append(_text(line, written_name(line.text[start:end]), "byline", start, end))
-    for start, end in people:
-        for name in split_authors(line.text[start:end]):
-            at = line.text.index(name.quote, start, end)
-            found.authors.append(_text(line, name.name, "byline", at, at + len(name.quote)))
-    for date, start, end in dates:
-        found.published.append(_date(line, date, "byline", start, end))
+    found.authors += authors
+    if site:
+        written = line.text[slice(*site)].strip()
+        found.sources.append(line.extract(written, "byline", site[0], site[0] + len(written)))
+    for date in filter(None, dates):
+        kept, method = (found.updated, "line:updated") if date.is_update else (found.published, "byline")
+        kept.append(line.extract(date.value, method, date.quote_start, date.end))
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _DateInLine:
+    value: NewsDate
+    start: int  # where what belongs to the date begins, its label included
+    quote_start: int
+    end: int
+    is_update: bool
+
+
+def _fields(text: str, start: int, stop: int) -> list[tuple[int, int]]:
+    """Parts of a byline between dashes or bars."""
+    bounds = []
+    for match in _FIELD_BREAK.finditer(text, start, stop):
+        bounds.append((start, match.start()))
+        start = match.end()
+    return [*bounds, (start, stop)]
+
+
+def _date_at_end(line: _Line, start: int, stop: int) -> _DateInLine | None:
+    """Find the date that ends a part of a line.
+
+    The first word that begins one decides, so that a weekday is never skipped to avoid being checked.
+    """
+    part = line.text[:stop]
+    is_after_weekday = False
+    for word in _WORD_START.finditer(part, start):
+        date = read_date(part, word.start())
+        if date and date.end == stop:
+            if is_after_weekday:
+                return None
+            label = _LABEL_BEFORE.search(part, start, word.start())
+            begin = label.start() if label else word.start()
+            return _DateInLine(date.value, begin, word.start(), stop, bool(label and label["updated"]))
+        is_after_weekday = fold(word.group()) in WEEKDAYS
+    return None
+
+
+def _read_labelled_date(line: _Line, found: Masthead) -> bool:
+    """``Published March 9, 2023``, ``Posted by A on March 9, 2023``, ``Updated 9 March 2023, 14:05``."""
+    is_read = False
+    position = 0
+    while label := _LABEL.match(line.text, position):
+        date = read_date(line.text, label.end())
+        if date is None or not _AFTER_DATE.match(line.text, date.end):
+            break
+        kept, method = (
+            (found.updated, "line:updated") if label["updated"] else (found.published, "line:published")
+        )
+        kept.append(line.extract(date.value, method, label.end(), date.end))
+        if label["author"]:
+            found.authors += [
+                line.extract(
+                    name.name, "byline", label.start("author") + name.start, label.start("author") + name.end
+                )
+                for name in read_names(label["author"])
+            ]
+        is_read = True
+        position = _SEPARATORS.match(line.text, date.end).end()  # type: ignore[union-attr]  # matches emptiness too
+    return is_read
+
+
+def _read_lone_date(line: _Line, found: Masthead) -> bool:
+    """Read a line that is a date and nothing else."""
+    date = read_date(line.text, 0)
+    if date is None or not _NOTHING_MORE.fullmatch(line.text, date.end):
+        return False
+    found.published.append(line.extract(date.value, "line:date", 0, date.end))
+    return True
+
+
+def _read_dateline(line: _Line, found: Masthead) -> bool:
+    """``KYIV, Feb 16 (Reuters) -``: the agency, and the day where the year is said; else the day alone."""
+    match = _DATELINE.match(line.text)
+    if match is None or not (match["agency"] or match["day"]):
+        return False
+    if not (match["place"].isupper() or match["agency"]):
+        return False
+    if match["agency"]:
+        found.sources.append(line.extract(match["agency"], "dateline", *match.span("agency")))
+    month = MONTHS.get(fold(match["month"])) if match["month"] else None
+    if month and match["year"]:
+        date = calendar_day(int(match["year"]), month, int(match["day"]))
+        if date:
+            found.published.append(line.extract(date, "dateline", match.start("month"), match.end("year")))
+    elif month:
+        day = Day(month, int(match["day"]))
+        found.dateline_day = line.extract(day, "dateline", match.start("month"), match.end("day"))
     return True

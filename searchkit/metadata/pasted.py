@@ -1,8 +1,36 @@
-"""Text as pasted from a browser → title and body."""
+"""Text as pasted from a browser → title and body.
+
+The headline is the first line among the page's clutter ("3 min read", a site's name, share buttons) that
+looks like one; a line that comes twice among the first is the headline without doubt. No other line is lost.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from dataclasses import dataclass
+
+from searchkit.metadata.dates import parse_date
+
+LINES_READ = 16  # a headline stands that near to the top
+LONGEST_TITLE = 250  # characters; a longer line is a paragraph
+LEAST_WORDS = 3  # fewer words are a label, a section or a site, unless nothing better follows
+
+_CLUTTER = re.compile(
+    r"""
+    \d+[ -]?min(?:ute)?s?(?:[ ]read)?\b.{0,60} | (?:by|photo|image|credit|source|caption)[ ]?[: ].*
+    | illustrative[ ]image.*
+    | (?:last[ ])?(?:updated|published|posted|modified)\b.*
+    | (?:share|follow|subscribe|sign[ ](?:in|up)|log[ ]in)\b.{0,60}
+    | (?:skip[ ]to|advertisement|listen|read[ ]more|also[ ]read|related|menu|home|search|print|comments?)\b
+      .{0,20}
+    | (?:facebook|twitter|whatsapp|telegram|email|linkedin|reddit|copy[ ]link)
+      (?:[ ,|·]+(?:facebook|twitter|whatsapp|telegram|email|linkedin|reddit|copy[ ]link|print|share))*
+    | .*\bphoto | https?://\S+
+    | (?:breaking|exclusive|live|opinion|analysis|world|politics|business|news)(?:[ ]news)? | [\W\d_]*
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,7 +39,7 @@ class Pasted:
 
     Attributes:
         title: the headline; empty when no line looks like one.
-        body: every other line, in order.
+        body: every other line, in order; the headline's repetitions are left in.
     """
 
     title: str
@@ -20,5 +48,23 @@ class Pasted:
 
 def split_pasted(text: str) -> Pasted:
     """Find the headline of a text pasted from a browser."""
-    title, _, body = text.strip().partition("\n")
-    return Pasted(title.strip(), body.strip())
+    lines = text.splitlines()
+    number = _headline_number(lines)
+    if number is None:
+        return Pasted("", text.strip())
+    rest = [line for other, line in enumerate(lines) if other != number]
+    return Pasted(lines[number].strip(), "\n".join(rest).strip())
+
+
+def _headline_number(lines: list[str]) -> int | None:
+    filled = [number for number, line in enumerate(lines) if line.strip()][:LINES_READ]
+    written = {number: lines[number].strip() for number in filled}
+    candidates = [number for number in filled if _may_be_headline(written[number])]
+    times = Counter(written.values())
+    long_enough = [number for number in candidates if len(written[number].split()) >= LEAST_WORDS]
+    twice = [number for number in long_enough if times[written[number]] > 1]
+    return next(iter(twice or long_enough or candidates), None)
+
+
+def _may_be_headline(line: str) -> bool:
+    return len(line) <= LONGEST_TITLE and not _CLUTTER.fullmatch(line) and parse_date(line) is None

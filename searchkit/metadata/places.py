@@ -33,7 +33,9 @@ KIND_PENALTIES = {"admin1": 0.5, "admin2": 1.7}
 
 _AREA_AFTER = re.compile(rf"\s+(?:{'|'.join(sorted(lexicon.AREA_WORDS))})\b", re.IGNORECASE)
 _AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
-_ABBREVIATIONS = "|".join(re.escape(short) for short in sorted(lexicon.STATE_ABBREVIATIONS, key=len, reverse=True))
+_ABBREVIATIONS = "|".join(
+    re.escape(short) for short in sorted(lexicon.STATE_ABBREVIATIONS, key=len, reverse=True)
+)
 _STATE = re.compile(rf",\s((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
 _DATELINE_AFTER = re.compile(r",? (?:[A-Z][\w.]+ )?(?:\([A-Z]|[-–—] |\d)")
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
@@ -50,10 +52,21 @@ class _Mention:
 
 @dataclass(frozen=True, slots=True)
 class _Backing:
-    """What the other names of a text say for a country: how many lie in it, and whether it is named itself."""
+    """What the names of a text say for a country: how many lie in it, and whether it is named itself."""
 
     names: Counter[str | None]
     countries: set[str | None]
+
+    def worth(self, sense: Sense, first: Sense) -> float:
+        """How much speaks for a sense of a name whose most prominent one is ``first``."""
+        if sense.kind not in {"country", "admin1", "admin2", "city"}:
+            return math.inf if sense is first else 0.0
+        country = sense.place.country
+        others = self.names[country] - (country == first.place.country)
+        value = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
+        value += FIRST_SENSE_BONUS * (sense is first) + COUNTRY_BONUS * (sense.kind == "country")
+        value += COUNTRY_NAMED_BONUS * (others > 0)
+        return value + INSIDE_NAMED_BONUS * (others > (country in self.countries))
 
 
 @cache
@@ -84,9 +97,14 @@ def mentions(text: str) -> list[tuple[_Mention, Sense]]:
     surnames = {mention.toponym.name for mention in candidates if mention.toponym.trust is Trust.PERSON}
     _qualify(text, candidates)
     countries = _countries_named(candidates)
-    names = {mention.toponym.name for mention in candidates if _is_believed(text, mention, surnames, countries)}
-    believed = [mention for mention in candidates
-                if mention.toponym.name in names and mention.toponym.trust is not Trust.PERSON]
+    names = {
+        mention.toponym.name for mention in candidates if _is_believed(text, mention, surnames, countries)
+    }
+    believed = [
+        mention
+        for mention in candidates
+        if mention.toponym.name in names and mention.toponym.trust is not Trust.PERSON
+    ]
     return _resolve(text, believed)
 
 
@@ -103,11 +121,12 @@ def _abbreviated_states(text: str) -> list[_Mention]:
 
 
 def _qualify(text: str, candidates: list[_Mention]) -> None:
-    """Find what is said with its container: ``Paris, Texas``. A country is not: ``China, Japan`` is a list."""
+    """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list."""
     for mention, following in itertools.pairwise(candidates):
         senses = mention.toponym.senses
         if senses[0].kind in {"city", "admin1", "admin2"} and (
-                _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start)):
+            _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start)
+        ):
             mention.container = _container(senses, following.toponym.senses)
 
 
@@ -115,31 +134,35 @@ def _container(senses: tuple[Sense, ...], above: tuple[Sense, ...]) -> Sense | N
     return next((outer for outer in above for inner in senses if inner.is_within(outer)), None)
 
 
-def _countries_named(candidates: list[_Mention]) -> Counter[str]:
-    """How many different sure names speak for each country: its own name, towns and areas inside."""
-    evidence = {
-        (mention.toponym.senses[0].place.country, mention.toponym.name)
+def _countries_named(candidates: list[_Mention]) -> set[str | None]:
+    """Countries for which a sure name speaks: their own, or that of a town or an area inside."""
+    return {
+        mention.toponym.senses[0].place.country
         for mention in candidates
         if mention.toponym.trust is Trust.SURE
-    }
-    return Counter(country for country, _ in evidence if country)
+    } - {None}
 
 
-def _is_believed(text: str, mention: _Mention, surnames: set[str], countries: Counter[str]) -> bool:
+def _is_believed(text: str, mention: _Mention, surnames: set[str], countries: set[str | None]) -> bool:
     toponym = mention.toponym
-    if toponym.trust is Trust.PERSON:
+    if toponym.trust is Trust.PERSON or mention.container:
+        return toponym.trust is not Trust.PERSON
+    if toponym.name in surnames and toponym.senses[0].kind != "country":
         return False
-    if mention.container:
-        return True
-    if toponym.trust is Trust.SURE:
-        return toponym.name not in surnames or toponym.senses[0].kind == "country"
-    if toponym.trust is Trust.NEEDS_QUALIFIER or toponym.name in surnames:
-        return False
+    if toponym.trust is Trust.NEEDS_EVIDENCE:
+        return _has_evidence(text, mention, countries)
+    return toponym.trust is Trust.SURE
+
+
+def _has_evidence(text: str, mention: _Mention, countries: set[str | None]) -> bool:
+    """Whether what stands around a small town's name says that it is a place."""
+    toponym = mention.toponym
     if _DATELINE_AFTER.match(text, mention.end) and _opens_line(text, mention.start):
         return True
+    before = _word_before(text, mention.start)
     if not any(sense.place.country in countries for sense in toponym.senses):
-        return _word_before(text, mention.start) in {"in", "near"}
-    return toponym.alone and _word_before(text, mention.start) in lexicon.LOCATIVES
+        return before in {"in", "near"}
+    return toponym.alone and before in lexicon.LOCATIVES
 
 
 def _opens_line(text: str, start: int) -> bool:
@@ -157,8 +180,10 @@ def _resolve(text: str, believed: list[_Mention]) -> list[tuple[_Mention, Sense]
     for mention in believed:
         by_name.setdefault(mention.toponym.name, []).append(mention)
     firsts = [group[0].toponym.senses[0] for group in by_name.values()]
-    backing = _Backing(Counter(sense.place.country for sense in firsts),
-                       {sense.place.country for sense in firsts if sense.kind == "country"})
+    backing = _Backing(
+        Counter(sense.place.country for sense in firsts),
+        {sense.place.country for sense in firsts if sense.kind == "country"},
+    )
     chosen = {name: _choose(text, group, backing) for name, group in by_name.items()}
     return [(mention, chosen[mention.toponym.name]) for mention in believed]
 
@@ -167,33 +192,16 @@ def _choose(text: str, group: list[_Mention], backing: _Backing) -> Sense:
     senses = group[0].toponym.senses
     if len(senses) == 1:
         return senses[0]
-    for mention in group:
-        if mention.container:
-            inside = [sense for sense in senses if sense.is_within(mention.container)]
-            if inside:
-                return inside[0]
+    containers = [mention.container for mention in group if mention.container]
+    inside = [sense for sense in senses for container in containers if sense.is_within(container)]
+    if inside:
+        return inside[0]
     senses = senses[:SENSES_WEIGHED]
     if any(_is_called_area(text, mention) for mention in group):
         areas = [sense for sense in senses if sense.kind in {"admin1", "admin2"}]
         senses = tuple(areas) or senses
 
-    def worth(sense: Sense) -> float:
-        country = sense.place.country
-        others = backing.names[country] - (country == senses[0].place.country)
-        value = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
-        if sense.kind not in {"country", "admin1", "admin2", "city"}:
-            return math.inf if sense is senses[0] else 0.0
-        if sense is senses[0]:
-            value += FIRST_SENSE_BONUS
-        if sense.kind == "country":
-            value += COUNTRY_BONUS
-        if others:
-            value += COUNTRY_NAMED_BONUS
-            if others > (country in backing.countries):
-                value += INSIDE_NAMED_BONUS
-        return value
-
-    return max(senses, key=worth)
+    return max(senses, key=lambda sense: backing.worth(sense, senses[0]))
 
 
 def _is_called_area(text: str, mention: _Mention) -> bool:

@@ -1,8 +1,8 @@
 """Capitalised names in a text → the place names among them, each with how sure that is.
 
-A *run* is a series of capitalised words with the small words that names hold ("Isle of Man", "Rio de Janeiro").
-Runs repeat, so what is found in one is kept: the judgement looks at nothing outside the run. What stands around
-it is looked at by :mod:`searchkit.metadata.places`.
+A *run* is a series of capitalised words with the small words that names hold ("Isle of Man", "Rio de
+Janeiro"). Runs repeat, so what is found in one is kept: the judgement looks at nothing outside the run. What
+stands around it is looked at by :mod:`searchkit.metadata.places`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not 
 RUNS_KEPT = 50_000  # bounds the memory of a long indexing run
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
-_SMALL = "of|the|de|da|do|del|della|dos|das|di|du|la|le|les|el|al|am|an|and|der|den|on|upon|sur|na|y|es|bin|en|ed|ash|as"
+_SMALL = "of|the|de|da|do|del|dos|das|di|du|la|le|les|el|al|am|an|and|der|den|on|upon|sur|na|y|es|en|ash|as"
 _WORD = rf"(?:(?:[{_UPPER}]\.)++|(?:St|Mt|Ft|ST|MT|FT)\.|[{_UPPER}]\w*+(?:['’]\w++)*+)(?:-\w++)*+"
 _GAP = r"(?>[ ]{1,2}|\n[ \t]*+(?!\n))"
 RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,2}}+{_WORD})*+")
@@ -64,7 +64,9 @@ class Toponym:
     alone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(
+    slots=True
+)  # not frozen: a frozen one takes three times as long to make, and they are made in millions
 class _Word:
     start: int
     end: int
@@ -108,17 +110,28 @@ class Recogniser:
 
     def _may_hold_names(self, run: str) -> bool:
         """Whether any word is a name or begins one; most runs end here."""
-        folded = self._folded
-        for written in _PART.findall(run):
-            word = folded.get(written)
-            if word is None:
-                word = folded[written] = fold(_POSSESSIVE.sub("", written))
-            if word in self._names or word in self._longest_from:
-                return True
-        return False
+        words = (self._fold(written) for written in _PART.findall(run))
+        return any(word in self._names or word in self._longest_from for word in words)
+
+    def _fold(self, written: str) -> str:
+        folded = self._folded.get(written)
+        if folded is None:
+            folded = self._folded[written] = fold(_POSSESSIVE.sub("", written))
+        return folded
+
+    def _split(self, run: str) -> list[_Word]:
+        words: list[_Word] = []
+        for match in _PART.finditer(run):
+            start, written = match.start(), match.group()
+            bare = _POSSESSIVE.sub("", written)
+            is_hyphenated = start > 0 and run[start - 1] == "-"
+            is_possessive = len(bare) < len(written)
+            end = start + len(bare)
+            words.append(_Word(start, end, bare, self._fold(written), is_hyphenated, is_possessive))
+        return words
 
     def _read(self, run: str) -> list[Toponym]:
-        words = _split(run)
+        words = self._split(run)
         found: list[Toponym] = []
         position = 0
         is_headline = len(words) > HEADLINE_WORDS and run.isupper()
@@ -135,11 +148,13 @@ class Recogniser:
     def _longest_name(self, words: list[_Word], position: int) -> int:
         """How many words the longest name that begins here has; 0 when none does."""
         head = words[position]
-        longest = self._longest_from.get(head.folded, 1)
+        longest = self._longest_from.get(head.folded)
+        if longest is None:
+            return int(head.folded in self._names and head.is_capitalised)
         for length in range(min(longest, len(words) - position), 1, -1):
             if " ".join(word.folded for word in words[position : position + length]) in self._names:
                 return length
-        return int(head.is_capitalised and head.folded in self._names)
+        return int(head.folded in self._names and head.is_capitalised)
 
     def _judge(self, words: list[_Word], position: int, end: int, *, is_headline: bool) -> list[Toponym]:
         name = " ".join(word.folded for word in words[position:end])
@@ -173,7 +188,9 @@ class Recogniser:
         known = not common and (_is_area(best) or best.population >= METROPOLIS)
         return Trust.SURE if known else None
 
-    def _trust(self, name: str, senses: tuple[Sense, ...], before: list[_Word], after: list[_Word]) -> Trust | None:
+    def _trust(
+        self, name: str, senses: tuple[Sense, ...], before: list[_Word], after: list[_Word]
+    ) -> Trust | None:
         best = senses[0]
         left = before[-1] if before else None
         right = after[0] if after and after[0].is_capitalised and not after[0].is_hyphenated else None
@@ -181,7 +198,9 @@ class Recogniser:
             return Trust.PERSON
         if _is_country(best) and name not in self._places.common_words:
             return None if self._is_bank_of(name, before) else Trust.SURE
-        if self._is_part_of_larger_name(before, left, right, is_known=_is_area(best) or best.population >= LARGE_TOWN):
+        if self._is_part_of_larger_name(
+            before, left, right, is_known=_is_area(best) or best.population >= LARGE_TOWN
+        ):
             return None
         if name in self._places.common_words or name in lexicon.FIRST_NAMES:
             return Trust.NEEDS_QUALIFIER
@@ -190,8 +209,12 @@ class Recogniser:
         return Trust.NEEDS_EVIDENCE
 
     def _is_person(self, name: str, left: _Word | None, right: _Word | None) -> bool:
-        if left and left.is_capitalised and not left.is_hyphenated and (
-                left.folded in lexicon.FIRST_NAMES or left.folded in lexicon.PERSON_TITLES):
+        if (
+            left
+            and left.is_capitalised
+            and not left.is_hyphenated
+            and (left.folded in lexicon.FIRST_NAMES or left.folded in lexicon.PERSON_TITLES)
+        ):
             return True
         return bool(
             right
@@ -201,35 +224,35 @@ class Recogniser:
             and right.folded not in lexicon.OPENING_WORDS
         )
 
-    def _is_part_of_larger_name(self, before: list[_Word], left: _Word | None, right: _Word | None,
-                                 *, is_known: bool) -> bool:
-        if right and (right.folded in lexicon.ORGANISATION_WORDS if is_known else not self._is_harmless(right)):
+    def _is_part_of_larger_name(
+        self, before: list[_Word], left: _Word | None, right: _Word | None, *, is_known: bool
+    ) -> bool:
+        if right and (
+            right.folded in lexicon.ORGANISATION_WORDS if is_known else not self._is_harmless(right)
+        ):
             return True
         if left is None or left.is_hyphenated:
             return False
         if left.folded in {"of", "the"} and len(before) > 1:
             owner = before[-3] if left.folded == "the" and len(before) > 2 else before[-2]  # noqa: PLR2004
             return owner.folded in lexicon.ORGANISATION_WORDS
-        return left.is_capitalised and left.folded not in lexicon.OPENING_WORDS and left.folded not in self._names
+        return (
+            left.is_capitalised
+            and left.folded not in lexicon.OPENING_WORDS
+            and left.folded not in self._names
+        )
 
     def _is_harmless(self, right: _Word) -> bool:
         """Whether a capitalised word after a place name leaves it one."""
-        return (right.folded in lexicon.PLACE_NOUNS or right.folded in lexicon.PERSON_TITLES
-                or right.folded in lexicon.FIRST_NAMES)
+        return (
+            right.folded in lexicon.PLACE_NOUNS
+            or right.folded in lexicon.PERSON_TITLES
+            or right.folded in lexicon.FIRST_NAMES
+        )
 
     def _is_bank_of(self, name: str, before: list[_Word]) -> bool:
         """Bank of America is no part of its country; Bank of Japan is."""
         return name == "america" and len(before) > 1 and before[-1].folded == "of"
-
-
-def _split(run: str) -> list[_Word]:
-    words: list[_Word] = []
-    for match in _PART.finditer(run):
-        start, written = match.start(), match.group()
-        bare = _POSSESSIVE.sub("", written)
-        hyphenated = start > 0 and run[start - 1] == "-"
-        words.append(_Word(start, start + len(bare), bare, fold(bare), hyphenated, len(bare) < len(written)))
-    return words
 
 
 def _is_country(sense: Sense) -> bool:

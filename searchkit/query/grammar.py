@@ -30,7 +30,7 @@ from searchkit.query.text import FOREIGN_SIGNS, TextField
 MAX_DEPTH: Final = 32
 """How deep parentheses may stand in each other."""
 
-MAX_CLAUSES: Final = 256
+MAX_CLAUSES: Final = 1024
 """How many words, phrases, patterns, filters and groups a query may have."""
 
 MAX_BOOST: Final = 100

@@ -54,7 +54,7 @@ class TextField:
         if text.isalnum():
             return self.any_form(value)
         if text[0] == "=":
-            return self.literal(value.part(1))
+            return self._exactly(value.part(1))
         if not WILDCARDS.isdisjoint(text):
             return self._pattern(value)
         _refuse_foreign_signs(value)
@@ -110,6 +110,11 @@ class TextField:
             raise value.fault('~ after quotes needs at least two words in them: "russia bakhmut"~5')
         terms = [Term(self._exact_name, word) for word in words]
         return SpanNear2(terms, slop=int(distance.text), ordered=False)  # type: ignore[no-untyped-call]
+
+    def _exactly(self, value: Piece) -> Query:
+        if not WILDCARDS.isdisjoint(value.text):
+            raise value.fault("a word that is exact has no * or ?: leave out the = before it")
+        return self.literal(value)
 
     def _pattern(self, value: Piece) -> Query:
         folded = fold_pattern(value, self._fold)

@@ -18,7 +18,7 @@ from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
 from searchkit.segment.streams import SECTIONS, TITLE, Tokens
 
-TITLE_WEIGHT: Final = 3
+TITLE_WEIGHT: Final = 2
 """Occurrences that one in the title counts for. Part of the format: frequencies are stored weighted."""
 
 

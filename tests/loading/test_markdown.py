@@ -10,8 +10,9 @@ def dates(declared):
 def test_yaml_front_matter_gives_the_title_and_the_declarations(loaded, said):
     result = loaded(
         "a.md",
-        "---\ntitle: Bakhmut holds on\ndate: 2023-03-09\nauthor: [Jane Doe, John Roe]\nsource: {name: The Daily}\n"
-        "language: no\nplaces:\n  - Bakhmut\n  - name: Kyiv\nurl: https://example.org/a\n---\n\nThe *text*.\n",
+        "---\ntitle: Bakhmut holds on\ndate: 2023-03-09\nauthor: [Jane Doe, John Roe]\n"
+        "source: {name: The Daily}\nlanguage: no\nplaces:\n  - Bakhmut\n  - name: Kyiv\n"
+        "url: https://example.org/a\n---\n\nThe *text*.\n",
     )
     (article,) = result.articles
     assert result.failures == ()
@@ -28,7 +29,8 @@ def test_yaml_front_matter_gives_the_title_and_the_declarations(loaded, said):
 def test_toml_front_matter_gives_the_same(loaded, said):
     (article,) = loaded(
         "a.md",
-        '+++\ntitle = "Bakhmut holds on"\ndate = 2023-03-09T06:30:00Z\nauthors = ["Jane Doe"]\n+++\nThe text.\n',
+        '+++\ntitle = "Bakhmut holds on"\ndate = 2023-03-09T06:30:00Z\n'
+        'authors = ["Jane Doe"]\n+++\nThe text.\n',
     ).articles
     assert (article.title, article.body) == ("Bakhmut holds on", "The text.")
     assert dates(said[0]) == [("front-matter:date", "2023-03-09T06:30:00+00:00")]

@@ -1,0 +1,139 @@
+"""The commands of the group other than search."""
+
+import csv
+import io
+import json
+
+import pytest
+
+
+def test_index_reports_what_it_did(run, corpus):
+    (corpus / "news" / "new.txt").write_text("Zebras arrive\n\nThe zebras arrived.\n")
+    (corpus / "news" / "market.md").unlink()
+    ran = run("searchkit", "index", "news")
+    assert (ran.code, ran.out, ran.err) == (0, "1 added, 1 removed, 2 unchanged\n", "")
+
+
+def test_index_without_a_path_takes_the_folders_of_the_last_run(run, corpus):
+    assert run("searchkit", "index").out == "3 unchanged\n"
+
+
+def test_index_at_first_takes_the_samples(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "one.txt").write_text("Ferries stop\n\nThe ferries to the islands stopped.\n")
+    assert run("searchkit", "index").out == "1 added\n"
+
+
+def test_index_of_nothing_says_what_to_do(run, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = run("searchkit", "index")
+    assert ran.code == 2
+    assert "searchkit index FOLDER" in ran.err
+
+
+def test_index_names_each_file_that_failed_with_line_and_reason(run, corpus):
+    (corpus / "news" / "broken.jsonl").write_text('{"title": "One", "text": "One zebra."}\n{"title": \n')
+    ran = run("searchkit", "index", "news")
+    assert ran.code == 1
+    assert "broken.jsonl:2: " in ran.err
+    assert ran.out == "1 added, 3 unchanged, 1 failed\n"
+
+
+@pytest.mark.parametrize(("arguments", "end"), [(("-",), b"\n"), (("-0", "-"), b"\0")], ids=["lines", "nul"])
+def test_index_reads_a_list_of_paths(run, corpus, arguments, end):
+    (corpus / "more").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (corpus / "more" / name).write_text(f"Zebra {name}\n\nThe zebra is in {name}.\n")
+    ran = run("searchkit", "index", *arguments, stdin=end.join([b"more/a.txt", b"more/b.txt", b""]))
+    assert ran.out.startswith("2 added")
+
+
+def test_rebuild_reads_everything_again(run, corpus):
+    assert run("searchkit", "index", "--rebuild").out == "3 added\n"
+
+
+def test_quiet_index_prints_nothing(run, corpus):
+    ran = run("searchkit", "index", "-q")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_show_says_where_each_value_came_from(run, reading):
+    ran = run("searchkit", "show", "strikes.md")
+    assert ran.code == 0
+    lines = ran.out.splitlines()
+    assert lines[0] == "Missiles fall near Bakhmut"
+    date = next(line for line in lines if line.startswith("date"))
+    assert "2023-03-09" in date
+    assert "front-matter" in date
+    assert "Thirty missiles were launched" in ran.out
+
+
+def test_show_as_json_has_the_provenance(run, reading):
+    article = json.loads(run("searchkit", "show", "--json", "strikes.md").out)
+    assert article["source"]["value"] == "Reuters"
+    assert article["source"]["method"].startswith("front-matter")
+
+
+def test_show_of_an_unknown_id_is_an_error(run, reading):
+    ran = run("searchkit", "show", "nothing.txt")
+    assert ran.code == 2
+    assert "nothing.txt" in ran.err
+
+
+def test_facets_count_the_whole_index(run, reading):
+    out = run("searchkit", "facets").out
+    assert "source\n  Reuters         2\n  The Daily Wire  1\n" in out
+    assert "month\n  2022-12  1\n  2023-03  1\n  2023-04  1\n" in out
+    assert out.endswith("3 articles\n")
+
+
+def test_facets_of_a_query(run, reading):
+    answer = json.loads(run("searchkit", "facets", "missiles", "--since", "2023-04", "--json").out)
+    assert answer["total"] == 1
+    assert answer["source"] == [{"value": "The Daily Wire", "count": 1}]
+
+
+def test_facets_as_csv(run, reading):
+    rows = list(csv.DictReader(io.StringIO(run("searchkit", "facets", "--csv").out)))
+    assert {"facet": "source", "value": "Reuters", "count": "2"} in rows
+
+
+def test_facets_of_nothing_found_is_code_1(run, reading):
+    assert run("searchkit", "facets", "zebra").code == 1
+
+
+def test_status_tells_what_is_in_the_index(run, reading):
+    status = json.loads(run("searchkit", "status", "--json").out)
+    assert status["articles"] == 3
+    assert status["folders"] == [str(reading / "news")]
+
+
+def test_status_tells_how_fresh_it_is(run, corpus):
+    assert "all is in the index" in run("searchkit", "status").out
+    (corpus / "news" / "new.txt").write_text("Zebras arrive\n\nThe zebras arrived.\n")
+    assert "1 new" in run("searchkit", "status").out
+
+
+def test_verify_of_a_whole_index(run, reading):
+    ran = run("searchkit", "verify")
+    assert ran.code == 0
+    assert "all as they were written" in ran.out
+
+
+def test_verify_says_what_is_broken(run, corpus):
+    segment = max((corpus / "index").iterdir(), key=lambda path: path.stat().st_size)
+    content = bytearray(segment.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    segment.write_bytes(content)
+    ran = run("searchkit", "verify")
+    assert ran.code == 2
+    assert segment.name in ran.out
+
+
+@pytest.mark.parametrize("command", ["show x", "facets", "status", "verify"])
+def test_without_an_index_each_command_says_so(run, tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    ran = run("searchkit", *command.split())
+    assert ran.code == 2
+    assert "searchkit index FOLDER" in ran.err

@@ -1,0 +1,201 @@
+"""The programs as processes: on a terminal, in a pipe, interrupted."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+from searchkit.cli import programs
+
+pty = pytest.importorskip("pty", reason="terminals are tested where there are pseudo-terminals")
+
+START = "import sys; from searchkit.cli import {main} as main; main()"
+SEARCH = [sys.executable, "-c", START.format(main="main_search")]
+GROUP = [sys.executable, "-c", START.format(main="main")]
+PLAIN = {"TERM": "xterm", "PYTHONUTF8": "1", "PATH": os.environ["PATH"], "COLUMNS": "80", "LINES": "50"}
+
+pytestmark = pytest.mark.usefixtures("reading")
+
+
+def on_terminal(arguments, **environ):
+    """What a command writes to a terminal."""
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        arguments, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env={**PLAIN, **environ}
+    ) as process:
+        os.close(theirs)
+        written = b""
+        while True:
+            try:
+                chunk = os.read(ours, 65536)
+            except OSError:
+                break
+            if not chunk:
+                break
+            written += chunk
+        code = process.wait()
+    os.close(ours)
+    return code, written.decode().replace("\r\n", "\n")
+
+
+def test_terminal_gets_colour():
+    code, written = on_terminal([*SEARCH, "missiles"])
+    assert code == 0
+    assert "\x1b[1;31mmissiles\x1b[0m" in written
+    assert "*missiles*" not in written
+
+
+@pytest.mark.parametrize("environ", [{"NO_COLOR": "1"}, {"TERM": "dumb"}], ids=["NO_COLOR", "dumb"])
+def test_terminal_that_wants_no_colour_gets_none(environ):
+    _, written = on_terminal([*SEARCH, "missiles"], **environ)
+    assert "\x1b" not in written
+    assert "*missiles*" in written
+
+
+def test_pipe_gets_no_colour():
+    ran = subprocess.run([*SEARCH, "missiles"], env=PLAIN, capture_output=True, check=True)
+    assert b"\x1b" not in ran.stdout
+
+
+def test_long_answer_goes_through_the_pager():
+    _, written = on_terminal([*SEARCH, "missiles"], PAGER="sed s/^/paged:/", LINES="5")
+    assert written.startswith("paged:1. ")
+
+
+@pytest.mark.parametrize(
+    "environ",
+    [{"LINES": "50"}, {"LINES": "5", "TERM": "dumb"}, {"LINES": "5", "PAGER": ""}],
+    ids=["short", "dumb", "empty"],
+)
+def test_other_answers_do_not(environ):
+    _, written = on_terminal([*SEARCH, "missiles"], **{"PAGER": "sed s/^/paged:/", **environ})
+    assert "paged:" not in written
+
+
+def test_pager_that_does_not_exist_loses_nothing():
+    _, written = on_terminal([*SEARCH, "missiles"], PAGER="/no/such/pager", LINES="5")
+    assert "Missiles fall near Bakhmut" in written
+
+
+def test_data_is_never_paged():
+    _, written = on_terminal([*SEARCH, "missiles", "--json"], PAGER="sed s/^/paged:/", LINES="5")
+    assert written.startswith("{")
+
+
+def test_reader_that_closes_the_pipe_sees_no_complaint():
+    with subprocess.Popen(
+        [*SEARCH, "missiles"], env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["status", "--json"], ["show", "strikes.md"], ["facets"]])
+def test_closed_pipe_is_no_complaint_for_any_command(arguments):
+    with subprocess.Popen(
+        [*GROUP, *arguments], env=PLAIN, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0
+
+
+def test_ctrl_c_is_code_130_without_traceback(tmp_path):
+    with subprocess.Popen(
+        [*GROUP, "index", "-", "--index", str(tmp_path / "index")],
+        env=PLAIN,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        # It waits for the list of paths; give it the time to get there.
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert process.returncode == 130
+    assert out == b""
+    assert err.strip() == b""
+
+
+def test_standard_output_that_cannot_show_everything_shows_the_rest():
+    ran = subprocess.run(
+        [*SEARCH, "missiles", "--offset", "1"],
+        env={**PLAIN, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"},
+        capture_output=True,
+        check=True,
+    )
+    assert ran.stdout.endswith(b"\n2\\u20132 of 2 articles\n")
+
+
+def test_module_can_be_run(reading):
+    ran = subprocess.run(
+        [sys.executable, "-m", "searchkit", "search", "missiles"], env=PLAIN, capture_output=True, check=True
+    )
+    assert b"Missiles fall near Bakhmut" in ran.stdout
+
+
+def test_search_loads_no_other_command():
+    code = (
+        "import sys; from searchkit.cli import programs; programs.load_command('search'); print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], env=PLAIN, capture_output=True, check=True, text=True)
+    loaded = {other for other in programs.COMMANDS if programs.COMMANDS[other] in ran.stdout.split()}
+    assert loaded == {"search"}
+
+
+def test_search_does_without_what_only_indexing_needs():
+    code = (
+        "import sys; from searchkit.cli import programs; programs.load_command('search'); print(*sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], env=PLAIN, capture_output=True, check=True, text=True)
+    loaded = set(ran.stdout.split())
+    assert not loaded & {"trafilatura", "lxml", "yaml", "charset_normalizer", "pathspec"}
+
+
+def complete(shell, words, cword, program=SEARCH):
+    variable = "_SEARCH_COMPLETE" if program is SEARCH else "_SEARCHKIT_COMPLETE"
+    environ = {**PLAIN, variable: f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": str(cword)}
+    ran = subprocess.run(program, env=environ, capture_output=True, check=True, text=True)
+    return [line for line in re.split(r"\n", ran.stdout) if line]
+
+
+@pytest.mark.parametrize(
+    ("words", "cword", "offered"),
+    [
+        ("search ti", 1, ["plain,title:"]),
+        ("search missiles so", 2, ["plain,source:"]),
+        ("search source : re", 3, ["plain,Reuters"]),
+        ("search source :", 2, ["plain,Reuters", "plain,'\"The Daily Wire\"'"]),
+        ("search has : pl", 3, ["plain,place"]),
+        ("search x --source the", 3, ["plain,'The Daily Wire'"]),
+        ("search x --sort ", 3, ["plain,score", "plain,date", "plain,-date"]),
+    ],
+)
+def test_bash_completes_fields_and_values(words, cword, offered):
+    assert complete("bash", words, cword) == offered
+
+
+def test_bash_completes_commands():
+    assert complete("bash", "searchkit ver", 1, GROUP) == ["plain,verify"]
+
+
+def test_completion_without_an_index_offers_nothing(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert complete("bash", "search source : re", 3) == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_shell_gets_its_script(shell):
+    ran = subprocess.run(
+        SEARCH,
+        env={**PLAIN, "_SEARCH_COMPLETE": f"{shell}_source"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert "_SEARCH_COMPLETE" in ran.stdout

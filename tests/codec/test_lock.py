@@ -1,0 +1,101 @@
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+import whoosh.index
+from publishing import commit
+from whoosh.filedb.filestore import FileStorage
+
+from searchkit.codec.lock import LOCK_NAME, write_lock
+from searchkit.errors import IndexLocked
+
+HOLDER = """
+import sys, time
+from pathlib import Path
+from searchkit.codec.lock import write_lock
+with write_lock(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def holder(tmp_path):
+    """Another process that holds the lock."""
+    process = subprocess.Popen([sys.executable, "-c", HOLDER, str(tmp_path)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout.readline() == "held\n"
+    yield process
+    process.kill()
+    process.wait()
+    process.stdout.close()
+
+
+def acquire(directory):
+    with write_lock(directory):
+        return True
+
+
+def test_the_lock_is_free_after_use(tmp_path):
+    assert acquire(tmp_path)
+    assert acquire(tmp_path)
+
+
+def test_the_lock_is_free_after_a_failure(tmp_path):
+    with pytest.raises(ZeroDivisionError), write_lock(tmp_path):
+        1 / 0  # noqa: B018
+    assert acquire(tmp_path)
+
+
+def test_a_second_writer_learns_which_process_is_writing_and_since_when(tmp_path, holder):
+    with pytest.raises(IndexLocked, match=rf"process {holder.pid} since {time.gmtime().tm_year}-"):
+        acquire(tmp_path)
+
+
+def test_a_second_writer_in_the_same_process_is_kept_out(tmp_path):
+    with write_lock(tmp_path), pytest.raises(IndexLocked, match=f"process {os.getpid()} "):
+        acquire(tmp_path)
+    assert acquire(tmp_path)
+
+
+def test_the_lock_ends_with_a_process_that_is_killed(tmp_path, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    assert acquire(tmp_path)
+
+
+def test_the_note_of_a_process_that_was_killed_is_not_believed(tmp_path, holder):
+    holder.send_signal(signal.SIGKILL)
+    holder.wait()
+    lock = FileStorage(str(tmp_path)).lock(LOCK_NAME)
+    assert lock.acquire()
+    with pytest.raises(IndexLocked, match="another program"):
+        acquire(tmp_path)
+    lock.release()
+
+
+@pytest.mark.parametrize("note", ["", "{", "[]", '{"pid": "x"}', "null"])
+def test_a_note_that_makes_no_sense_is_not_believed(tmp_path, note):
+    lock = FileStorage(str(tmp_path)).lock(LOCK_NAME)
+    assert lock.acquire()
+    (tmp_path / LOCK_NAME).write_text(note)
+    with pytest.raises(IndexLocked, match="another program"):
+        acquire(tmp_path)
+    lock.release()
+
+
+def test_a_stock_whoosh_writer_is_kept_out(directory):
+    commit(directory)
+    with write_lock(directory), pytest.raises(whoosh.index.LockError):
+        whoosh.index.open_dir(str(directory)).writer()
+
+
+def test_a_stock_whoosh_writer_keeps_us_out(directory):
+    commit(directory)
+    writer = whoosh.index.open_dir(str(directory)).writer()
+    with pytest.raises(IndexLocked):
+        acquire(directory)
+    writer.cancel()
+    assert acquire(directory)

@@ -1,0 +1,264 @@
+import datetime as dt
+import inspect
+import time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from whoosh import query
+from whoosh.query.spans import SpanNear2
+
+from searchkit.article import Place
+from searchkit.codec.schema import schema
+from searchkit.errors import QuerySyntaxError
+from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse
+
+LEAVES = (
+    query.Every,
+    query.Term,
+    query.Phrase,
+    query.Prefix,
+    query.Wildcard,
+    query.FuzzyTerm,
+    query.DateRange,
+    SpanNear2,
+)
+SCHEMA = schema()
+NOW = dt.datetime(2023, 3, 10, 12, tzinfo=dt.UTC)
+PARTS = [
+    *'()"“”«~^-=:*?+&|.,[]! \t\u0301\u00a0',
+    *(
+        "AND",
+        "OR",
+        "NOT",
+        "a",
+        "bakhmut",
+        "S-300",
+        "Łódź",
+        "北京",
+        "№",
+        "title:",
+        "source:",
+        "place:",
+        "place=",
+    ),
+    *(
+        "date:",
+        "2023-02-30",
+        "2023-03",
+        "..",
+        "2weeks",
+        "last week",
+        "has:",
+        "missing:",
+        "id:",
+        "url:",
+        "^3",
+        "~2",
+    ),
+]
+text = st.text() | st.lists(st.sampled_from(PARTS) | st.text(max_size=3), max_size=30).map("".join)
+spaced = st.lists(st.sampled_from(PARTS), max_size=12).map(" ".join)
+
+
+def resolve(name):
+    return [Place("country:UA", "Ukraine", "UA")] if name == "Ukraine" else []
+
+
+def read_any(written, **options):
+    return parse(written, schema=SCHEMA, places=resolve, now=NOW, **options)
+
+
+def outcome(written, options):
+    try:
+        return None, read_any(written, **options)
+    except QuerySyntaxError as error:
+        return error, None
+
+
+def check_tree(tree, *, inside_and=False):
+    """A tree is made as :class:`SearchRequest` promises."""
+    if isinstance(tree, query.And):
+        assert not all(isinstance(part, query.Not) for part in tree)
+    if isinstance(tree, query.And | query.Or):
+        assert tree.boost == 1.0
+        assert len(tree) > 1
+        for part in tree:
+            check_tree(part, inside_and=isinstance(tree, query.And))
+    elif isinstance(tree, query.Not):
+        assert inside_and
+        check_tree(tree.query)
+    elif isinstance(tree, query.ConstantScoreQuery):
+        assert tree.score == 0.0
+        negative = isinstance(tree.child, query.Not)
+        check_tree(tree.child.query if negative else tree.child)
+    else:
+        assert type(tree) in LEAVES
+
+
+@given(
+    text | spaced,
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "match": st.sampled_from(["all", "any"]),
+            "literal": st.booleans(),
+            "phrase": st.booleans(),
+            "source": text,
+            "place": text,
+            "since": text | st.just("2023"),
+            "until": text | st.just("2weeks"),
+        },
+    ),
+)
+@example("(" * MAX_LENGTH, {})
+@example("-(" * (MAX_LENGTH // 2), {})
+@example("NOT " * (MAX_LENGTH // 4), {})
+@example('"' * MAX_LENGTH, {})
+@example("a~^" * (MAX_LENGTH // 3), {})
+@example("*a" * (MAX_LENGTH // 2), {})
+@example("_ " * (MAX_LENGTH // 2) + "?", {})
+@example("\ud800 place:\ud800", {})
+def test_any_text_is_a_request_or_an_error_with_its_position(written, options):
+    start = time.perf_counter()
+    error, request = outcome(written, options)
+    assert time.perf_counter() - start < 1
+    if error is not None:
+        assert error.query in [written, *options.values()]
+        assert 0 <= error.offset <= len(error.query)
+        assert error.length >= 1
+        assert error.reason
+        return
+    for tree in filter(None, (request.tree, request.relaxed, request.filter)):
+        check_tree(tree)
+    assert request.explain().startswith("query")
+
+
+@given(text.filter(lambda written: any(character.isalnum() for character in written)))
+def test_any_text_with_a_word_can_be_taken_literally(written):
+    if len(written.split()) <= MAX_CLAUSES:
+        read_any(written, literal=True)
+        read_any(written, phrase=True)
+
+
+@given(st.lists(st.sampled_from(["a", "bakhmut", "=x", '"b c"', "miss*", "title:d", "S-300"]), min_size=2))
+def test_any_of_the_words_is_the_relaxed_form_of_all_of_them(parts):
+    strict, loose = (read_any(" ".join(parts), match=match) for match in ("all", "any"))
+    assert strict.relaxed == loose.tree == query.Or(list(strict.tree))
+    assert loose.relaxed is None
+
+
+@pytest.mark.parametrize(
+    ("written", "relaxed"),
+    [
+        ("a b -c source:x", "(text:a OR text:b) AND NOT text:c AND source:x"),
+        ("a b OR c", "text:a OR text:b OR text:c"),
+        ("a AND b c", "(text:a AND text:b) OR text:c"),
+        ("(a b) c", "(text:a AND text:b) OR text:c"),
+        ("a", None),
+        ("a AND b", None),
+        ("a OR b", None),
+        ("a -b source:x", None),
+        ("title:(a b)", None),
+        ("source:x place:y", None),
+    ],
+)
+def test_only_loose_words_are_relaxed(written, relaxed):
+    request = read_any(written)
+    found = [line for line in request.explain().splitlines() if line.startswith("else")]
+    assert found == ([f"else    {relaxed}"] if relaxed else [])
+
+
+@pytest.mark.parametrize("written", ['title:a "b', "a OR NOT b", "(-a", "a* b~ c^2"])
+def test_literal_text_is_words_only(written):
+    found = {term for _, term in read_any(written, literal=True).tree.iter_all_terms(phrases=True)}
+    assert {"a"} <= found <= {"title", "a", "b", "or", "not", "c", "2"}
+
+
+def test_a_phrase_is_the_whole_text():
+    assert read_any('The "coming" (days)', phrase=True).tree == query.Phrase(
+        "text_exact", ["the", "coming", "days"]
+    )
+
+
+def test_options_become_a_filter_that_never_scores():
+    request = read_any("a", source="Zero Hedge", place="Ukraine", since="2023-02", until="2023-03-09")
+    assert request.tree == query.Term("text", "a")
+    assert all(isinstance(part, query.ConstantScoreQuery) for part in request.filter)
+    source, place, dates = (part.child for part in request.filter)
+    assert source == query.Term("source", "zero hedge")
+    assert place == query.Term("places", "country:UA")
+    assert (dates.startdate, dates.enddate.date()) == (
+        dt.datetime(2023, 2, 1, tzinfo=dt.UTC),
+        dt.date(2023, 3, 9),
+    )
+    assert [date.text for date in request.dates] == ["2023-02..2023-03-09"]
+
+
+def test_options_alone_ask_for_everything_that_they_let_pass():
+    assert read_any("", source="x").tree == query.Every()
+
+
+@pytest.mark.parametrize(
+    ("options", "at_fault"),
+    [
+        ({"since": "2023-02-30"}, "2023-02-30"),
+        ({"until": "2023-13"}, "2023-13"),
+        ({"since": "2023", "until": "2022"}, "2022"),
+        ({"source": ""}, ""),
+        ({"place": " "}, " "),
+        ({"since": "2023..2024"}, "2023..2024"),
+        ({"source": "x" * (MAX_LENGTH + 1)}, "x" * (MAX_LENGTH + 1)),
+    ],
+)
+def test_a_fault_in_an_option_carries_that_option(options, at_fault):
+    with pytest.raises(QuerySyntaxError) as caught:
+        read_any("bakhmut", **options)
+    assert caught.value.query == at_fault
+
+
+@pytest.mark.parametrize("written", ["", " \n", "—", "…", "\u200b"])
+def test_nothing_to_search_for_is_refused(written):
+    with pytest.raises(QuerySyntaxError, match="nothing to search for"):
+        read_any(written)
+    with pytest.raises(QuerySyntaxError):
+        read_any(written, literal=True)
+
+
+def test_the_cap_on_length_is_named():
+    with pytest.raises(QuerySyntaxError, match=f"at most {MAX_LENGTH} characters") as caught:
+        read_any("a" * (MAX_LENGTH + 1))
+    assert caught.value.offset == MAX_LENGTH
+
+
+def test_the_present_needs_a_time_zone():
+    with pytest.raises(ValueError, match="time zone"):
+        parse("a", schema=SCHEMA, places=resolve, now=dt.datetime(2023, 3, 10))
+
+
+def test_every_option_is_documented():
+    options = [name for name in inspect.signature(parse).parameters if name != "text"]
+    assert all(f"{name}: " in (parse.__doc__ or "") for name in options)
+
+
+def test_a_request_is_explained_to_a_person():
+    request = read_any('bakhmut "coming days" — place:Ukraine place:Mordor date:2022', source="Reuters")
+    expected = """
+query   bakhmut "coming days" — place:Ukraine place:Mordor date:2022
+parsed  text:bakhmut AND text_exact:"coming days" AND places:country:UA AND places:name:mordor AND {date}
+only    source:reuters
+else    (text:bakhmut OR text_exact:"coming days") AND places:country:UA AND places:name:mordor AND {date}
+date    "2022" is from 2022-01-01 00:00+00:00 to 2022-12-31 23:59+00:00 (UTC)
+place   "Ukraine" is Ukraine, UA (country:UA)
+place   "Mordor" is not known: only articles that declare this very name
+note    "—" was left out: it holds no letter or digit
+"""
+    date = "date:2022-01-01T00:00+00:00..2022-12-31T23:59+00:00"
+    assert request.explain() == expected.strip().format(date=date)
+
+
+def test_a_request_is_a_frozen_value():
+    request = read_any("a")
+    assert request == SearchRequest("a", query.Term("text", "a"))
+    with pytest.raises(AttributeError):
+        request.text = "b"

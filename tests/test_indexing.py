@@ -1,0 +1,231 @@
+"""Making an index equal the files."""
+
+import gzip
+import json
+import os
+import sys
+
+import pytest
+
+import searchkit
+from searchkit import Freshness
+from searchkit.engine.writing import IndexWriter
+from searchkit.indexing import freshness
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "news" / "2023").mkdir(parents=True)
+    (tmp_path / "news" / "a.txt").write_text("Bakhmut holds\n\nThe town held on.\n")
+    (tmp_path / "news" / "2023" / "b.txt").write_text("Kyiv under fire\n\nMissiles fell.\n")
+    return tmp_path / "news"
+
+
+@pytest.fixture
+def index(tmp_path):
+    return tmp_path / "index"
+
+
+def run(index, *paths, **options):
+    return searchkit.index(paths, index=index, **options)
+
+
+def counts(report):
+    return {
+        name: getattr(report, name)
+        for name in ("added", "changed", "moved", "removed", "unchanged")
+        if getattr(report, name)
+    }
+
+
+def ids(index, query="*"):
+    with searchkit.open(index) as opened:
+        return sorted(hit.id for hit in opened.search(query, limit=1000))
+
+
+def revision(index):
+    with searchkit.open(index) as opened:
+        return opened.revision
+
+
+def test_a_first_run_adds_every_article(folder, index):
+    assert counts(run(index, folder)) == {"added": 2}
+    assert ids(index) == ["2023/b.txt", "a.txt"]
+
+
+def test_a_second_run_over_unchanged_files_does_nothing(folder, index):
+    run(index, folder)
+    before = revision(index)
+    assert counts(run(index, folder)) == {"unchanged": 2}
+    assert revision(index) == before
+
+
+def test_without_paths_the_folders_of_the_last_run_are_taken(folder, index):
+    run(index, folder)
+    (folder / "c.txt").write_text("New\n\nA third article.\n")
+    assert counts(run(index)) == {"added": 1, "unchanged": 2}
+
+
+def test_without_paths_and_without_an_index_there_is_nothing_to_do(index):
+    with pytest.raises(searchkit.IndexNotFound):
+        run(index)
+
+
+def test_a_changed_file_takes_the_place_of_the_old(folder, index):
+    run(index, folder)
+    (folder / "a.txt").write_text("Bakhmut falls\n\nThe town was taken.\n")
+    assert counts(run(index)) == {"changed": 1, "unchanged": 1}
+    assert (ids(index, "falls"), ids(index, "holds")) == (["a.txt"], [])
+
+
+def test_a_deleted_file_goes(folder, index):
+    run(index, folder)
+    (folder / "a.txt").unlink()
+    assert counts(run(index)) == {"removed": 1, "unchanged": 1}
+    assert ids(index) == ["2023/b.txt"]
+
+
+def test_a_moved_file_is_told_from_a_new_one(folder, index):
+    run(index, folder)
+    (folder / "a.txt").rename(folder / "2023" / "moved.txt")
+    assert counts(run(index)) == {"moved": 1, "unchanged": 1}
+    assert ids(index) == ["2023/b.txt", "2023/moved.txt"]
+
+
+def test_a_file_that_was_only_touched_is_unchanged(folder, index):
+    run(index, folder)
+    os.utime(folder / "a.txt", (1, 1))
+    assert counts(run(index)) == {"unchanged": 2}
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(0, 0, 0)
+
+
+def test_a_line_more_in_a_file_of_many_articles_is_one_article_more(folder, index):
+    lines = [json.dumps({"id": number, "title": f"Story {number}", "text": "news"}) for number in range(3)]
+    (folder / "c.jsonl").write_text("\n".join(lines[:2]))
+    run(index, folder)
+    (folder / "c.jsonl").write_text("\n".join(lines))
+    assert counts(run(index)) == {"added": 1, "unchanged": 4}
+    assert ids(index, "story") == ["c.jsonl#0", "c.jsonl#1", "c.jsonl#2"]
+
+
+def test_what_cannot_be_read_is_reported_with_path_line_and_reason_and_the_rest_is_indexed(folder, index):
+    good = json.dumps({"title": "Good", "text": "news"})
+    (folder / "c.jsonl").write_text("\n".join([good] * 16 + ['{"title": "Bad', good]))
+    (folder / "d.txt").write_bytes(b"\x00\x01\x02" * 100)
+    (folder / "e.txt").write_text("")
+    report = run(index, folder)
+    assert report.added == 2 + 17
+    assert {(os.path.basename(failure.path), failure.line) for failure in report.failed} == {
+        ("c.jsonl", 17),
+        ("d.txt", None),
+        ("e.txt", None),
+    }
+    assert all(failure.reason for failure in report.failed)
+
+
+def test_another_folder_joins_those_that_are_there(folder, index, tmp_path):
+    run(index, folder)
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "z.txt").write_text("Zaporizhzhia\n\nThe plant.\n")
+    assert counts(run(index, tmp_path / "more")) == {"added": 1, "unchanged": 2}
+    assert counts(run(index)) == {"unchanged": 3}
+
+
+def test_articles_of_one_path_in_two_folders_both_stay(folder, index, tmp_path):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "a.txt").write_text("Another story\n\nAltogether.\n")
+    run(index, folder)
+    run(index, tmp_path / "more")
+    assert ids(index) == sorted(["2023/b.txt", "a.txt", f"{tmp_path}/more/a.txt"])
+    os.utime(tmp_path / "more" / "a.txt", (1, 1))
+    assert counts(run(index)) == {"unchanged": 3}
+
+
+def test_a_folder_inside_a_known_one_is_no_other_folder(folder, index):
+    run(index, folder)
+    (folder / "2023" / "c.txt").write_text("Third\n\nStory.\n")
+    assert counts(run(index, folder / "2023")) == {"added": 1, "unchanged": 2}
+    assert ids(index) == ["2023/b.txt", "2023/c.txt", "a.txt"]
+
+
+def test_a_single_file_leaves_the_others_alone(folder, index):
+    run(index, folder)
+    (folder / "c.txt").write_text("Third\n\nStory.\n")
+    (folder / "a.txt").unlink()
+    assert counts(run(index, folder / "c.txt")) == {"added": 1, "unchanged": 2}
+
+
+def test_a_folder_that_cannot_be_looked_at_keeps_its_articles_and_is_reported(folder, index):
+    run(index, folder)
+    folder.rename(folder.with_name("elsewhere"))
+    report = run(index)
+    assert counts(report) == {"unchanged": 2}
+    assert [failure.path.endswith("news") for failure in report.failed] == [True]
+    assert ids(index) == ["2023/b.txt", "a.txt"]
+
+
+def test_a_rebuild_begins_from_nothing(folder, index, tmp_path):
+    (tmp_path / "more").mkdir()
+    (tmp_path / "more" / "z.txt").write_text("Zaporizhzhia\n\nThe plant.\n")
+    run(index, tmp_path / "more")
+    assert counts(run(index, folder, rebuild=True)) == {"added": 2}
+    assert ids(index) == ["2023/b.txt", "a.txt"]
+
+
+def test_a_rebuild_without_paths_takes_the_known_folders(folder, index):
+    run(index, folder)
+    assert counts(run(index, rebuild=True)) == {"added": 2}
+
+
+def test_a_rebuild_mends_a_damaged_index(folder, index):
+    run(index, folder)
+    for path in index.glob("MAIN_*.*"):
+        path.write_bytes(b"damaged")
+    run(index, folder, rebuild=True)
+    assert ids(index) == ["2023/b.txt", "a.txt"]
+
+
+def test_while_another_process_writes_a_run_is_refused_and_nothing_is_lost(folder, index):
+    run(index, folder)
+    with IndexWriter(index), pytest.raises(searchkit.IndexLocked, match=str(os.getpid())):
+        run(index, folder)
+    assert len(ids(index)) == 2
+
+
+def test_several_processes_give_the_same_index(folder, index, tmp_path, monkeypatch):
+    monkeypatch.setattr("searchkit.indexing._WORTH_PROCESSES", 0)
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(f"Story {number}\n\nNews of the day.\n")
+    run(index, folder)
+    run(tmp_path / "other", folder, jobs=2)
+    assert ids(index) == ids(tmp_path / "other")
+
+
+def test_progress_counts_the_files_that_are_read(folder, index):
+    seen = []
+    run(index, folder, progress=lambda done, total: seen.append((done, total)))
+    assert seen == [(1, 2), (2, 2)]
+
+
+def test_freshness_counts_files_without_reading_them(folder, index):
+    run(index, folder)
+    (folder / "c.txt").write_text("new\n\nstory\n")
+    (folder / "a.txt").write_text("longer than before\n\nand changed\n")
+    (folder / "2023" / "b.txt").unlink()
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(added=1, changed=1, removed=1)
+
+
+def test_a_compressed_file_is_read_like_any_other(folder, index):
+    (folder / "c.txt.gz").write_bytes(gzip.compress(b"Packed\n\nstory of Odesa\n"))
+    run(index, folder)
+    assert ids(index, "odesa") == ["c.txt.gz"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")
+def test_a_name_with_a_line_feed_comes_back_as_it_is(folder, index):
+    (folder / "c\nd.txt").write_text("Strange\n\nname\n")
+    run(index, folder)
+    assert "c\nd.txt" in ids(index)
+    assert counts(run(index)) == {"unchanged": 3}
