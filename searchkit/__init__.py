@@ -13,7 +13,7 @@ Reads folders of articles and writes an index; reads an index and answers ranked
 from searchkit.article import Article, Extracted, Failure, NewsDate, Origin, Place, Precision
 from searchkit.engine.facets import FacetCount, Facets
 from searchkit.engine.index import Index, IndexStatus, search
-from searchkit.engine.index import Index as open  # noqa: A004 - searchkit.open reads like the built-in
+from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snippets import Snippet
 from searchkit.engine.verifying import VerifyReport, verify

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import functools
 import re
+import string
 import threading
 import unicodedata
 from typing import Final
@@ -27,9 +28,7 @@ MAX_WORD_BYTES: Final = 255
 """Longer words are cut to this many bytes of UTF-8, at a character boundary."""
 
 _WORD_BYTES = b"0123456789abcdefghijklmnopqrstuvwxyz" + bytes(range(0x80, 0x100))
-_FOLD_BYTES = bytes(
-    lower if (lower := byte + 32 if 65 <= byte <= 90 else byte) in _WORD_BYTES else 32 for byte in range(256)
-)
+_FOLD_BYTES = bytes(byte if byte in _WORD_BYTES else ord(" ") for byte in bytes(range(256)).lower())
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile(rb"'[sS](?![0-9A-Za-z\x80-\xff])")
 _POSSESSIVE_TEXT = re.compile(r"'[sS](?![0-9A-Za-z\x80-\U0010ffff])")
@@ -63,10 +62,7 @@ def words(text: str) -> list[bytes]:
         Words as UTF-8, none of them empty. They may be longer than :data:`MAX_WORD_BYTES`: the index cuts
         its dictionary and not the stream, see :func:`cut`.
     """
-    if text.isascii():
-        raw = text.encode("ascii")
-    else:
-        raw = _NON_ASCII_RUN.sub(_fold_match, text).encode()
+    raw = (text if text.isascii() else _NON_ASCII_RUN.sub(_fold_match, text)).encode()
     if b"'" in raw:
         raw = _POSSESSIVE.sub(b" ", raw)
     return raw.translate(_FOLD_BYTES).split()
@@ -115,7 +111,7 @@ def spans(text: str) -> list[tuple[bytes, int, int]]:
     ]
 
 
-_LOWER_ASCII = {code: code + 32 for code in range(65, 91)}
+_LOWER_ASCII = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 
 
 def _end(text: str, last: int) -> int:
@@ -146,7 +142,9 @@ def _fold_run(run: str) -> str:
     compatible = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold())
     letters = unicodedata.normalize("NFC", _without_diacritics(_IGNORED.sub("", compatible)))
     separated = "".join(
-        character if character.isascii() or unicodedata.category(character)[0] in "LMN" else _separator(character)
+        character
+        if character.isascii() or unicodedata.category(character)[0] in "LMN"
+        else _separator(character)
         for character in letters.translate(_LETTERS_WITHOUT_DECOMPOSITION)
     )
     return _SPACELESS_END.sub(" ", _SPACELESS.sub(_set_apart, separated))

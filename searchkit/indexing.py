@@ -56,7 +56,7 @@ class IndexReport:
 
 @dataclass(frozen=True, slots=True)
 class Freshness:
-    """How far the files have moved away from the index, counted in files; found by looking, not by reading."""
+    """How far the files have moved away from the index, counted in files; found without reading them."""
 
     added: int
     changed: int
@@ -97,8 +97,8 @@ def index(
         paths: folders, with all below them, and single files; without any, the folders of the last run.
         index: the folder of the index; it is made if need be.
         rebuild: begin from nothing; the old index answers until the new one takes its place.
-        jobs: processes that read files; by default this one alone. More are started anew, so a script that asks
-            for them needs the usual ``if __name__ == "__main__":``.
+        jobs: processes that read files; by default this one alone. More are started anew, so a script that
+            asks for them needs the usual ``if __name__ == "__main__":``.
         progress: called with the number of files read so far, and of files to read.
         max_bytes: larger files are not read.
 
@@ -234,7 +234,7 @@ def _articles_before(directory: Path, gone: Collection[Origin]) -> dict[str, Art
 
 
 class _Names:
-    """Keeps ids apart where two folders hold files of the same path: the later folder's name goes in front."""
+    """Keeps ids apart where two folders hold files of one path: the later folder's name goes in front."""
 
     def __init__(self, kept: Collection[Origin]) -> None:
         self._root_of = {origin.path: origin.root for origin in kept}

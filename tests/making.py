@@ -9,11 +9,11 @@ def given(value):
     return Extracted(value, "test", str(value))
 
 
-def make_article(id="a.txt", title="", body="", *, date=None, source=None, authors=(), places=(), size=1):
+def make_article(key="a.txt", title="", body="", *, date=None, source=None, authors=(), places=(), size=1):
     """An article as loading would give it; ``date`` is an ISO day, ``places`` are ids."""
     return Article(
-        id=id,
-        origin=Origin("/articles", id.partition("#")[0], size, 0, "00" * 32),
+        id=key,
+        origin=Origin("/articles", key.partition("#")[0], size, 0, "00" * 32),
         title=title,
         body=body,
         date=given(NewsDate(dt.datetime.fromisoformat(date), Precision.DAY)) if date else None,

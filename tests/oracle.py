@@ -1,6 +1,6 @@
-"""The query language by definition: every article is looked at, word by word, and scored on its own.
+"""Queries by definition: every article is looked at, word by word, and scored on its own.
 
-Nothing here is shared with the engine but the words of a text, the stem of a word and the constants of scoring.
+Nothing here is shared with the engine but the words of a text, their stems, and the constants of scoring.
 """
 
 import math
@@ -23,7 +23,9 @@ class Oracle:
 
     def __init__(self, articles, deleted=()):
         self.sections = {
-            article.id: [[word.decode() for word in analysis.terms(text)] for text in (article.title, article.body)]
+            article.id: [
+                [word.decode() for word in analysis.terms(text)] for text in (article.title, article.body)
+            ]
             for article in articles
         }
         self.deleted = set(deleted)
@@ -38,7 +40,9 @@ class Oracle:
         """``(id, score)`` of every match, best first, ties in the order of the index."""
         scores = {key: self.score(tree, key) for key in self.sections if key not in self.deleted}
         found = [
-            (key, score + self.closeness(tree, self.sections[key])) for key, score in scores.items() if score is not None
+            (key, score + self.closeness(tree, self.sections[key]))
+            for key, score in scores.items()
+            if score is not None
         ]
         return sorted(found, key=lambda item: -item[1])
 
@@ -110,11 +114,16 @@ class Oracle:
 
     def stem_idf(self, wanted):
         holding = [
-            any(stem(word) == wanted for words in sections for word in words) for sections in self.sections.values()
+            any(stem(word) == wanted for words in sections for word in words)
+            for sections in self.sections.values()
         ]
         return self.idf(sum(holding))
 
     def words(self, node):
         if isinstance(node, query.And | query.Or):
             return [word for child in node.subqueries for word in self.words(child)]
-        return [node.text] if isinstance(node, query.Term) and node.fieldname in {"text", "title", "body"} else []
+        return (
+            [node.text]
+            if isinstance(node, query.Term) and node.fieldname in {"text", "title", "body"}
+            else []
+        )

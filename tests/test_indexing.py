@@ -4,6 +4,7 @@ import gzip
 import json
 import os
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -116,7 +117,7 @@ def test_what_cannot_be_read_is_reported_with_path_line_and_reason_and_the_rest_
     (folder / "e.txt").write_text("")
     report = run(index, folder)
     assert report.added == 2 + 17
-    assert {(os.path.basename(failure.path), failure.line) for failure in report.failed} == {
+    assert {(Path(failure.path).name, failure.line) for failure in report.failed} == {
         ("c.jsonl", 17),
         ("d.txt", None),
         ("e.txt", None),

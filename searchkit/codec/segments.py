@@ -79,6 +79,10 @@ class ColumnarSegment(Segment):
         """Articles in the file, deleted ones included."""
         return self._article_count
 
+    def doc_count(self) -> int:
+        """Articles that are not deleted."""
+        return self._article_count - len(self._deleted)
+
     def deleted_count(self) -> int:
         """Deleted articles."""
         return len(self._deleted)

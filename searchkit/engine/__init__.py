@@ -1,4 +1,4 @@
 """The index: build it from articles, search it.
 
-Reads and writes index folders; knows articles, queries and segments, and neither files of articles nor surfaces.
+Reads and writes index folders; knows articles, queries and segments, and neither article files nor surfaces.
 """

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from whoosh import query
+from whoosh.query.compound import And, Or
+from whoosh.query.qcore import Query
+from whoosh.query.terms import Term
 
 from searchkit.engine import leaves, scoring
 from searchkit.engine.snapshot import Snapshot
@@ -28,10 +30,12 @@ class Pair:
     weight: float
 
 
-def pairs(snapshot: Snapshot, tree: query.Query) -> tuple[Pair, ...]:
+def pairs(snapshot: Snapshot, tree: Query) -> tuple[Pair, ...]:
     """The pairs of different words that follow each other in a query, outside of NOT."""
     ranked = [str(node.text).encode() for node in _words(tree)]
-    weights = {stem: scoring.idf(snapshot.stem_doc_freq(stem), snapshot.article_count) for stem in set(ranked)}
+    weights = {
+        stem: scoring.idf(snapshot.stem_doc_freq(stem), snapshot.article_count) for stem in set(ranked)
+    }
     return tuple(
         Pair((one, other), scoring.CLOSENESS * min(weights[one], weights[other]))
         for one, other in pairwise(ranked)
@@ -68,9 +72,7 @@ def _nearness(segment: Segment, stems: tuple[bytes, bytes], doc_ids: np.ndarray)
     return nearness
 
 
-def _inside(
-    positions: np.ndarray, starts: np.ndarray, ends: np.ndarray
-) -> tuple[np.ndarray, np.ndarray]:
+def _inside(positions: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The positions that lie in ascending ranges, and the number of the range of each."""
     firsts = np.searchsorted(positions, starts)
     counts = np.searchsorted(positions, ends) - firsts
@@ -79,9 +81,9 @@ def _inside(
     return positions[np.arange(len(owners)) - offsets[owners] + firsts[owners]], owners
 
 
-def _words(node: query.Query) -> list[query.Term]:
-    if isinstance(node, query.Term):
+def _words(node: Query) -> list[Term]:
+    if isinstance(node, Term):
         return [node] if node.fieldname in leaves.STEM_FIELDS else []
-    if isinstance(node, query.And | query.Or):
+    if isinstance(node, And | Or):
         return [word for child in node.subqueries for word in _words(child)]
     return []

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal
+from typing import Literal, Self
 
 import numpy as np
-from whoosh import query as whoosh_query
 from whoosh.fields import Schema
+from whoosh.query.compound import And
+from whoosh.query.qcore import Query
 
 from searchkit.article import Article, Origin, Place
 from searchkit.codec.schema import schema
@@ -74,7 +75,7 @@ class Index:
         self.path = Path(path)
         self._snapshot = snapshot.load(self.path)
 
-    def __enter__(self) -> Index:
+    def __enter__(self) -> Self:
         """The index itself."""
         return self
 
@@ -105,7 +106,7 @@ class Index:
             self._snapshot = newest
         return changed
 
-    def search(  # noqa: PLR0913 - the filters of the query language, by name
+    def search(
         self,
         text: str,
         *,
@@ -144,7 +145,14 @@ class Index:
             raise ValueError(message)
         state = self._snapshot
         request = _parse(
-            text, match=match, literal=literal, phrase=phrase, source=source, place=place, since=since, until=until
+            text,
+            match=match,
+            literal=literal,
+            phrase=phrase,
+            source=source,
+            place=place,
+            since=since,
+            until=until,
         )
         tree, matches, relaxed = _match(state, request)
         count = min(offset + limit, len(matches))
@@ -162,7 +170,7 @@ class Index:
         )
         return Results(text, len(matches), hits, relaxed, request)
 
-    def facets(  # noqa: PLR0913 - the filters of the query language, by name
+    def facets(
         self,
         text: str = "",
         *,
@@ -255,6 +263,17 @@ class Index:
         )
 
 
+def open_index(path: str | os.PathLike[str] = "index") -> Index:
+    """Open the index in a folder: ``with searchkit.open("index") as index: ...``.
+
+    Raises:
+        IndexNotFound: there is no index in that folder.
+        UntrustedIndex: it is not an index that searchkit wrote.
+        CorruptIndex: a file is missing or damaged.
+    """
+    return Index(path)
+
+
 def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 10) -> Results:
     """Search the index in a folder once: ``searchkit.search("Bakhmut missiles")``.
 
@@ -266,7 +285,7 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
         return opened.search(text, limit=limit)
 
 
-def _match(state: Snapshot, request: SearchRequest) -> tuple[whoosh_query.Query, Matches, bool]:
+def _match(state: Snapshot, request: SearchRequest) -> tuple[Query, Matches, bool]:
     """The tree that was used, what matches, and whether the tree is the relaxed one."""
     matches = _filtered(state, request.tree, request.filter)
     if len(matches) or request.relaxed is None:
@@ -275,11 +294,11 @@ def _match(state: Snapshot, request: SearchRequest) -> tuple[whoosh_query.Query,
     return request.relaxed, relaxed, len(relaxed) > 0
 
 
-def _filtered(state: Snapshot, tree: whoosh_query.Query, condition: whoosh_query.Query | None) -> Matches:
-    return evaluate(state, tree if condition is None else whoosh_query.And([tree, condition]))
+def _filtered(state: Snapshot, tree: Query, condition: Query | None) -> Matches:
+    return evaluate(state, tree if condition is None else And([tree, condition]))
 
 
-def _passages(state: Snapshot, tree: whoosh_query.Query) -> Passages:
+def _passages(state: Snapshot, tree: Query) -> Passages:
     found = marker(tree)
     weights = {
         stem: scoring.idf(state.stem_doc_freq(stem.encode()), state.article_count) for stem in found.stems

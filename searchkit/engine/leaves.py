@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
-from whoosh import query
+from whoosh.query.positional import Phrase
 from whoosh.query.spans import SpanNear2
+from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.keywords import KeywordColumn
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import BODY, TITLE
+
+Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
 STEM_FIELDS: Final = {"text": None, "title": TITLE, "body": BODY}
 """Ranked fields, and the section that each is restricted to."""
@@ -30,25 +33,25 @@ KEYWORD_COLUMNS: Final = {
 """Fields of whole values, and the columns that hold their terms."""
 
 
-def occurrences(segment: Segment, node: query.Query) -> tuple[np.ndarray, np.ndarray]:
-    """Articles (int64, ascending) where a leaf over ranked text matches, and how often (weighted, float64)."""
-    if isinstance(node, query.Term) and node.fieldname == "text":
+def occurrences(segment: Segment, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
+    """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
+    if isinstance(node, Term) and node.fieldname == "text":
         stem = segment.stems.stems.find(_bytes(node.text))
         return segment.stems.postings(stem) if stem is not None else (np.zeros(0, np.int64), np.zeros(0))
     section = {**STEM_FIELDS, **WORD_FIELDS}[field_of(node)]
     return segment.frequencies(positions(segment, node), section)
 
 
-def positions(segment: Segment, node: query.Query) -> np.ndarray:
+def positions(segment: Segment, node: Leaf) -> np.ndarray:
     """Where a leaf over text begins to match: int64, ascending, in any section."""
     stream = segment.stream
-    if isinstance(node, query.Phrase):
+    if isinstance(node, Phrase):
         found = [stream.positions_of(_word(segment, word)) for word in node.words]
         return near.phrase(found)
     if isinstance(node, SpanNear2):
         distinct = {term.text: stream.positions_of(_word(segment, term.text)) for term in node.qs}
         return near.within([distinct[term.text] for term in node.qs], node.slop)
-    if isinstance(node, query.Term) and node.fieldname in STEM_FIELDS:
+    if isinstance(node, Term) and node.fieldname in STEM_FIELDS:
         return stem_positions(segment, _bytes(node.text))
     return stream.positions_of(_expand(stream.words, node))
 
@@ -61,24 +64,26 @@ def stem_positions(segment: Segment, stem: bytes) -> np.ndarray:
     return segment.stream.positions_of(segment.stems.words_of(number))
 
 
-def having_value(segment: Segment, node: query.Query) -> np.ndarray:
+def having_value(segment: Segment, node: Leaf) -> np.ndarray:
     """Articles with a whole value that a leaf matches: int64, ascending."""
     columns = [segment.keywords(name) for name in KEYWORD_COLUMNS[field_of(node)]]
     found = [_doc_ids(column, node) for column in columns]
     return found[0] if len(found) == 1 else np.union1d(*found)
 
 
-def field_of(node: query.Query) -> str:
+def field_of(node: Leaf) -> str:
     """The field that a leaf looks in."""
-    return str(node.qs[0].fieldname if isinstance(node, SpanNear2) else node.fieldname)
+    leaf = node.qs[0] if isinstance(node, SpanNear2) else node
+    return str(leaf.fieldname)
 
 
-def boost_of(node: query.Query) -> float:
+def boost_of(node: Leaf) -> float:
     """How many times a leaf counts."""
-    return float(node.qs[0].boost if isinstance(node, SpanNear2) else node.boost)
+    leaf = node.qs[0] if isinstance(node, SpanNear2) else node
+    return float(leaf.boost)
 
 
-def _doc_ids(column: KeywordColumn, node: query.Query) -> np.ndarray:
+def _doc_ids(column: KeywordColumn, node: Leaf) -> np.ndarray:
     return column.doc_ids_of(_expand(column.terms, node))
 
 
@@ -87,16 +92,16 @@ def _word(segment: Segment, word: str | bytes) -> range:
     return range(0) if number is None else range(number, number + 1)
 
 
-def _expand(dictionary: TermDictionary, node: query.Query) -> np.ndarray | range:
+def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
     """The terms of a dictionary that a leaf stands for."""
     match node:
-        case query.Prefix():
+        case Prefix():
             return dictionary.with_prefix(_bytes(node.text))
-        case query.Wildcard():
+        case Wildcard():
             return dictionary.matching(wildcard_pattern(node.text))
-        case query.FuzzyTerm():
+        case FuzzyTerm():
             return fuzzy.within_distance(dictionary, node.text, node.maxdist, node.prefixlength)
-        case query.Term():
+        case Term():
             number = dictionary.find(_bytes(node.text))
             return range(0) if number is None else range(number, number + 1)
     raise TypeError(type(node).__name__)

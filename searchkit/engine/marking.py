@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from whoosh import query
+from whoosh.query.compound import And, Or
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Query
 from whoosh.query.spans import SpanNear2
+from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit import analysis
 from searchkit.engine import leaves
@@ -61,7 +65,7 @@ class Marker:
         for phrase in self.phrases:
             for place in _places([word for word, _, _ in spans], phrase):
                 for part in range(place, place + len(phrase)):
-                    word, start, end = spans[part]
+                    _, start, end = spans[part]
                     found.setdefault(part, Mark(start, end, " ".join(phrase)))
         return [found[place] for place in sorted(found)]
 
@@ -81,7 +85,10 @@ class Marker:
                 if pattern.fullmatch(word):
                     known.setdefault(word, name)
             for target, distance, prefix_length in self.fuzzy:
-                if word[:prefix_length] == target[:prefix_length] and _edits(word, target, distance) <= distance:
+                if (
+                    word[:prefix_length] == target[:prefix_length]
+                    and _edits(word, target, distance) <= distance
+                ):
                     known.setdefault(word, target)
         return known
 
@@ -90,19 +97,23 @@ class Marker:
         return [(name, re.compile(pattern)) for name, pattern in self.patterns]
 
 
-def marker(tree: query.Query) -> Marker:
+def marker(tree: Query) -> Marker:
     """The marker of a query tree."""
-    stems, words, phrases, patterns, fuzzy = set(), set(), [], [], []
+    stems: set[str] = set()
+    words: set[str] = set()
+    patterns: list[tuple[str, str]] = []
+    phrases: list[tuple[str, ...]] = []
+    fuzzy: list[tuple[str, int, int]] = []
     for node in _leaves(tree):
-        if isinstance(node, query.Phrase):
+        if isinstance(node, Phrase):
             phrases.append(tuple(node.words))
         elif isinstance(node, SpanNear2):
             words.update(term.text for term in node.qs)
-        elif isinstance(node, query.Prefix):
+        elif isinstance(node, Prefix):
             patterns.append((f"{node.text}*", re.escape(node.text) + ".*"))
-        elif isinstance(node, query.Wildcard):
+        elif isinstance(node, Wildcard):
             patterns.append((node.text, leaves.wildcard_pattern(node.text)))
-        elif isinstance(node, query.FuzzyTerm):
+        elif isinstance(node, FuzzyTerm):
             fuzzy.append((node.text, node.maxdist, node.prefixlength))
         elif node.fieldname in leaves.STEM_FIELDS:
             stems.add(node.text)
@@ -111,11 +122,11 @@ def marker(tree: query.Query) -> Marker:
     return Marker(frozenset(stems), frozenset(words), tuple(patterns), tuple(phrases), tuple(fuzzy))
 
 
-def _leaves(node: query.Query) -> list[query.Query]:
+def _leaves(node: Query) -> list[Any]:
     """The leaves over title and body that are not under NOT."""
-    if isinstance(node, query.And | query.Or):
+    if isinstance(node, And | Or):
         return [leaf for child in node.subqueries for leaf in _leaves(child)]
-    if isinstance(node, SpanNear2 | query.Phrase | query.Term | query.Prefix | query.Wildcard | query.FuzzyTerm):
+    if isinstance(node, SpanNear2 | Phrase | Term | Prefix | Wildcard | FuzzyTerm):
         ranked = leaves.field_of(node) not in leaves.KEYWORD_COLUMNS
         return [node] if ranked else []
     return []
@@ -139,7 +150,5 @@ def _edits(word: str, target: str, limit: int) -> int:
     for written, character in enumerate(word, start=1):
         previous, row = row, [written]
         for column, wanted in enumerate(target, start=1):
-            row.append(
-                min(previous[column] + 1, row[-1] + 1, previous[column - 1] + (character != wanted))
-            )
+            row.append(min(previous[column] + 1, row[-1] + 1, previous[column - 1] + (character != wanted)))
     return row[-1]

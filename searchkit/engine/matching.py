@@ -1,7 +1,7 @@
 """A query tree to the articles that match it, with their scores, on arrays.
 
-Every node becomes :class:`Matches` over the articles of all segments. Nothing is skipped: totals are exact, and
-the scores are those of ``scoring`` for every match.
+Every node becomes :class:`Matches` over the articles of all segments. Nothing is skipped: totals are exact,
+and the scores are those of ``scoring`` for every match.
 """
 
 from __future__ import annotations
@@ -10,14 +10,25 @@ from dataclasses import dataclass
 from functools import reduce
 
 import numpy as np
-from whoosh import query
+from whoosh.query.compound import And, Or
+from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Every, Query
+from whoosh.query.ranges import DateRange
 from whoosh.query.spans import SpanNear2
+from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
+from whoosh.query.wrappers import ConstantScoreQuery, Not
 
 from searchkit.engine import leaves, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.reader import Segment
 
-_HAS_COLUMN = {"source": "source", "author": "author", "places": "places", "language": "language", "url": "url"}
+_HAS_COLUMN = {
+    "source": "source",
+    "author": "author",
+    "places": "places",
+    "language": "language",
+    "url": "url",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +47,7 @@ class Matches:
         return Matches(self.doc_ids[chosen], self.scores[chosen])
 
 
-def evaluate(snapshot: Snapshot, node: query.Query) -> Matches:
+def evaluate(snapshot: Snapshot, node: Query) -> Matches:
     """Every live article that a query tree matches, with its score without closeness.
 
     Raises:
@@ -48,33 +59,34 @@ def evaluate(snapshot: Snapshot, node: query.Query) -> Matches:
     return matches
 
 
-def _evaluate(snapshot: Snapshot, node: query.Query) -> Matches:
+def _evaluate(snapshot: Snapshot, node: Query) -> Matches:
     match node:
-        case query.And():
-            return _scaled(_all_of(snapshot, list(node.subqueries)), node.boost)
-        case query.Or():
-            return _scaled(_any_of(snapshot, list(node.subqueries)), node.boost)
-        case query.Not():
-            return _unscored(_complement(snapshot, _evaluate(snapshot, node.query).doc_ids))
-        case query.ConstantScoreQuery():
+        case And() | Or():
+            join = _all_of if isinstance(node, And) else _any_of
+            return _scaled(join(snapshot, list(node.subqueries)), node.boost)
+        case ConstantScoreQuery():
             found = _evaluate(snapshot, node.child).doc_ids
             return Matches(found, np.full(len(found), float(node.score)))
-        case query.DateRange():
-            found = np.flatnonzero(
-                snapshot.gather(lambda segment: segment.dates.within(node.startdate, node.enddate))
-            )
-            return _unscored(found)
-        case query.Every():
-            return _unscored(_every(snapshot, node.fieldname))
-        case query.NullQuery:
-            return _unscored(np.zeros(0, np.int64))
-        case SpanNear2() | query.Phrase() | query.Term() | query.Prefix() | query.Wildcard() | query.FuzzyTerm():
+        case SpanNear2() | Phrase() | Term() | Prefix() | Wildcard() | FuzzyTerm():
             return _leaf(snapshot, node)
+    return _unscored(_condition(snapshot, node))
+
+
+def _condition(snapshot: Snapshot, node: Query) -> np.ndarray:
+    """Articles that fulfil what is never scored."""
+    match node:
+        case Not():
+            return _complement(snapshot, _evaluate(snapshot, node.query).doc_ids)
+        case DateRange():
+            inside = snapshot.gather(lambda segment: segment.dates.within(node.startdate, node.enddate))
+            return np.flatnonzero(inside)
+        case Every():
+            return _every(snapshot, node.fieldname)
     message = f"the engine does not evaluate {type(node).__name__}"
     raise TypeError(message)
 
 
-def _leaf(snapshot: Snapshot, node: query.Query) -> Matches:
+def _leaf(snapshot: Snapshot, node: leaves.Leaf) -> Matches:
     if leaves.field_of(node) in leaves.KEYWORD_COLUMNS:
         return _unscored(snapshot.doc_ids(lambda segment: leaves.having_value(segment, node)))
     found = [(leaf.base, *leaves.occurrences(leaf.segment, node)) for leaf in snapshot.leaves]
@@ -87,9 +99,9 @@ def _leaf(snapshot: Snapshot, node: query.Query) -> Matches:
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
 
 
-def _all_of(snapshot: Snapshot, nodes: list[query.Query]) -> Matches:
-    excluded = [node.query for node in nodes if isinstance(node, query.Not)]
-    required = [_evaluate(snapshot, node) for node in nodes if not isinstance(node, query.Not)]
+def _all_of(snapshot: Snapshot, nodes: list[Query]) -> Matches:
+    excluded = [node.query for node in nodes if isinstance(node, Not)]
+    required = [_evaluate(snapshot, node) for node in nodes if not isinstance(node, Not)]
     if required:
         matches = reduce(_intersection, sorted(required, key=len))
     else:
@@ -99,7 +111,7 @@ def _all_of(snapshot: Snapshot, nodes: list[query.Query]) -> Matches:
     return matches
 
 
-def _any_of(snapshot: Snapshot, nodes: list[query.Query]) -> Matches:
+def _any_of(snapshot: Snapshot, nodes: list[Query]) -> Matches:
     found = [_evaluate(snapshot, node) for node in nodes]
     if len(found) == 1:
         return found[0]
@@ -124,7 +136,8 @@ def _contained(doc_ids: np.ndarray, others: np.ndarray) -> np.ndarray:
     if not len(others):
         return np.zeros(len(doc_ids), bool)
     found = np.minimum(np.searchsorted(others, doc_ids), len(others) - 1)
-    return others[found] == doc_ids
+    equal: np.ndarray = others[found] == doc_ids
+    return equal
 
 
 def _complement(snapshot: Snapshot, doc_ids: np.ndarray) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import numpy as np
-from whoosh import query
+from whoosh.query.qcore import Query
 
 from searchkit.engine import closeness
 from searchkit.engine.matching import Matches
@@ -14,7 +14,7 @@ from searchkit.engine.snapshot import Snapshot
 Sort = Literal["score", "date", "-date"]
 
 
-def best(snapshot: Snapshot, tree: query.Query, matches: Matches, count: int) -> Matches:
+def best(snapshot: Snapshot, tree: Query, matches: Matches, count: int) -> Matches:
     """The ``count`` matches of highest score, closeness included, best first; ties in the order of the index.
 
     Exact: closeness is worked out for every match that it could carry among the best.
@@ -31,7 +31,7 @@ def best(snapshot: Snapshot, tree: query.Query, matches: Matches, count: int) ->
     return Matches(candidates.doc_ids[order], scores[order])
 
 
-def by_date(snapshot: Snapshot, tree: query.Query, matches: Matches, *, newest: bool, count: int) -> Matches:
+def by_date(snapshot: Snapshot, tree: Query, matches: Matches, *, newest: bool, count: int) -> Matches:
     """The first ``count`` matches by date, those without a date last; ties by the order of the index."""
     starts = snapshot.gather(lambda segment: segment.dates.starts)[matches.doc_ids]
     unknown = ~snapshot.gather(lambda segment: segment.dates.known)[matches.doc_ids]

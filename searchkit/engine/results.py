@@ -14,6 +14,7 @@ from searchkit.engine.marking import Mark, Marker
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
+from searchkit.segment.reader import Segment
 
 
 @dataclass(frozen=True)
@@ -134,13 +135,12 @@ class Hit:
         }
 
     @property
-    def _place(self) -> Any:
+    def _place(self) -> tuple[Segment, int]:
         return self._snapshot.locate(self._doc_id)
 
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
-        labels: list[str] = segment.keywords(field).labels(doc_id)
-        return labels
+        return segment.keywords(field).labels(doc_id)
 
 
 @dataclass(frozen=True)

@@ -5,13 +5,13 @@ A word scores BM25 over the weighted frequency that ``segment.postings`` describ
     idf(t) * f * (k1 + 1) / (f + k1 * (1 - b + b * length / average length))
     idf(t) = log(1 + (N - n + 0.5) / (n + 0.5))
 
-with N articles, n of them holding the word, f its weighted frequency. A phrase, a prefix, a wildcard and a fuzzy
-word score as one word that occurs wherever they match. Articles that are deleted and not yet merged away count
-in N and n, as they do in Lucene.
+with N articles, n of them holding the word, f its weighted frequency. A phrase, a prefix, a wildcard and a
+fuzzy word score as one word that occurs wherever they match. Articles that are deleted and not yet merged
+away count in N and n, as they do in Lucene.
 
-Two neighbouring words of the query that stand d positions apart add ``CLOSENESS * min(idf, idf) / d`` where d is
-at most :data:`CLOSENESS_REACH`: the term proximity of Rasolofo and Savoy (ECIR 2003), with the smallest distance
-in place of the sum.
+Two neighbouring words of the query that stand d positions apart add ``CLOSENESS * min(idf, idf) / d`` where d
+is at most :data:`CLOSENESS_REACH`: the term proximity of Rasolofo and Savoy (ECIR 2003), with the smallest
+distance in place of the sum.
 
 Sources: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the idf is
 Lucene's, which is never negative.
@@ -49,4 +49,5 @@ def bm25(weight: float, term_freqs: np.ndarray, norms: np.ndarray) -> np.ndarray
         term_freqs: weighted frequencies, all above 0.
         norms: :func:`length_norms` of the same articles.
     """
-    return weight * (K1 + 1) * term_freqs / (term_freqs + norms)
+    scores: np.ndarray = weight * (K1 + 1) * term_freqs / (term_freqs + norms)
+    return scores

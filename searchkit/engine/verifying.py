@@ -48,7 +48,6 @@ def verify(path: str | Path) -> VerifyReport:
         size += segment.nbytes
         faults += [str(fault) for fault in segment.verify()]
         if len(segment) != entry.doc_count_all():
-            faults.append(
-                f"{directory / entry.filename}: {len(segment)} articles where {entry.doc_count_all()} were committed"
-            )
+            found, wanted = len(segment), entry.doc_count_all()
+            faults.append(f"{directory / entry.filename}: {found} articles where {wanted} were committed")
     return VerifyReport(len(contents.segments), size, tuple(faults))

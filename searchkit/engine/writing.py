@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Final
+from typing import Final, Self
 
 import numpy as np
 
@@ -43,7 +43,7 @@ class IndexWriter:
         self._place_of: dict[str, tuple[int, int]] = {}
         self._superseded: dict[int, set[int]] = {}
 
-    def __enter__(self) -> IndexWriter:
+    def __enter__(self) -> Self:
         """Take the lock.
 
         Raises:

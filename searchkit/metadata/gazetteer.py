@@ -38,13 +38,11 @@ class Sense:
         kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``region``, ``island``,
             ``water``, ``mountains`` or ``site``.
         population: inhabitants, rounded; 0 where that says nothing.
-        containers: ids of all that contains it.
     """
 
     place: Place
     kind: str
     population: int
-    containers: frozenset[str]
 
     @property
     def is_town(self) -> bool:
@@ -53,7 +51,7 @@ class Sense:
 
     def is_within(self, other: Sense) -> bool:
         """Whether ``other`` contains this place."""
-        return other.place.id in self.containers
+        return other.place.id in self.place.ancestors
 
 
 class Gazetteer:
@@ -165,7 +163,7 @@ class Gazetteer:
             latitude=float(latitude) if latitude else None,
             longitude=float(longitude) if longitude else None,
         )
-        return Sense(place, kind, int(population), frozenset(place.ancestors))
+        return Sense(place, kind, int(population))
 
     def _fields(self, number: int) -> list[str]:
         return self._place_lines[number].decode().split("\t")

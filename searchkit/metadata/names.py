@@ -12,6 +12,8 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 
 def fold(name: str) -> str:
     """Fold case, diacritics, apostrophes, full stops and hyphens: ``Rostov-on-Don`` → ``rostov on don``."""
+    if name.isalpha() and name.isascii():
+        return name.lower()
     folded = name.translate(_DROPPED).casefold()
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)

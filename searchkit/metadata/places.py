@@ -39,6 +39,7 @@ _ABBREVIATIONS = "|".join(
 _STATE = re.compile(rf",\s((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
 _DATELINE_AFTER = re.compile(r",? (?:[A-Z][\w.]+ )?(?:\([A-Z]|[-–—] |\d)")
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
+LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
 LOOK_BACK = 24
 
 
@@ -123,6 +124,8 @@ def _abbreviated_states(text: str) -> list[_Mention]:
 def _qualify(text: str, candidates: list[_Mention]) -> None:
     """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list."""
     for mention, following in itertools.pairwise(candidates):
+        if following.start - mention.end > LONGEST_BETWEEN:
+            continue
         senses = mention.toponym.senses
         if senses[0].kind in {"city", "admin1", "admin2"} and (
             _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start)

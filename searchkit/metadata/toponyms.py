@@ -27,7 +27,9 @@ RUNS_KEPT = 50_000  # bounds the memory of a long indexing run
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
 _SMALL = "of|the|de|da|do|del|dos|das|di|du|la|le|les|el|al|am|an|and|der|den|on|upon|sur|na|y|es|en|ash|as"
-_WORD = rf"(?:(?:[{_UPPER}]\.)++|(?:St|Mt|Ft|ST|MT|FT)\.|[{_UPPER}]\w*+(?:['’]\w++)*+)(?:-\w++)*+"
+_DOTTED = "St|Mt|Ft|ST|MT|FT|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|Lt|Col|Capt|Maj|Sgt|Adm|Rev"
+_ABBREVIATED = rf"(?:[{_UPPER}]\.)++|(?=[A-Z][A-Za-z]{{1,3}}\.)(?:{_DOTTED})\."
+_WORD = rf"(?:{_ABBREVIATED}|[{_UPPER}]\w*+(?:['’]\w++)*+)(?:-\w++)*+"
 _GAP = r"(?>[ ]{1,2}|\n[ \t]*+(?!\n))"
 RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,2}}+{_WORD})*+")
 _PART = re.compile(r"[^\s\-]+")
@@ -110,20 +112,26 @@ class Recogniser:
 
     def _may_hold_names(self, run: str) -> bool:
         """Whether any word is a name or begins one; most runs end here."""
-        words = (self._fold(written) for written in _PART.findall(run))
-        return any(word in self._names or word in self._longest_from for word in words)
+        kept, names, heads = self._folded, self._names, self._longest_from
+        for written in _PART.findall(run):
+            word = kept.get(written)
+            if word is None:
+                word = self._fold(written)
+            if word in names or word in heads:
+                return True
+        return False
 
     def _fold(self, written: str) -> str:
         folded = self._folded.get(written)
         if folded is None:
-            folded = self._folded[written] = fold(_POSSESSIVE.sub("", written))
+            folded = self._folded[written] = fold(_without_possessive(written))
         return folded
 
     def _split(self, run: str) -> list[_Word]:
         words: list[_Word] = []
         for match in _PART.finditer(run):
             start, written = match.start(), match.group()
-            bare = _POSSESSIVE.sub("", written)
+            bare = _without_possessive(written)
             is_hyphenated = start > 0 and run[start - 1] == "-"
             is_possessive = len(bare) < len(written)
             end = start + len(bare)
@@ -253,6 +261,10 @@ class Recogniser:
     def _is_bank_of(self, name: str, before: list[_Word]) -> bool:
         """Bank of America is no part of its country; Bank of Japan is."""
         return name == "america" and len(before) > 1 and before[-1].folded == "of"
+
+
+def _without_possessive(written: str) -> str:
+    return _POSSESSIVE.sub("", written) if "'" in written or "’" in written else written
 
 
 def _is_country(sense: Sense) -> bool:

@@ -265,15 +265,11 @@ class Grammar:
             raise self._here().fault(f"{sign} stands directly after the word or phrase that it belongs to")
         if self._chunk not in _OPERATORS and sign not in _NO_VALUE:
             return
-        if self._operator is not None:
-            raise self._operator.fault(
-                f"{self._operator.text} has nothing to work on after it; to search for the word itself, "
-                "write it in lower case or in quotes"
-            )
-        if self._chunk:
-            raise self._here().fault(
-                f"{self._chunk} has nothing to work on before it; to search for the word itself, "
-                "write it in lower case or in quotes"
+        if self._operator is not None or self._chunk:
+            lonely, side = (self._operator, "after") if self._operator else (self._here(), "before")
+            raise lonely.fault(
+                f"{lonely.text} has nothing to work on {side} it; to search for the word itself, write it in "
+                "small letters or in quotes"
             )
         if sign == ")":
             raise self._here().fault("this ) closes nothing: a ( is missing before it")

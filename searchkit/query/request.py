@@ -43,7 +43,7 @@ class ResolvedPlace:
 
     Attributes:
         text: as it was written.
-        places: all that it can mean; empty when it is not known.
+        places: all that it can mean; none, or one whose id begins with ``name:``, when it is not known.
     """
 
     text: str
@@ -51,7 +51,7 @@ class ResolvedPlace:
 
     def __str__(self) -> str:
         """``"Kiev" is Kyiv, UA (geonames:703448)``."""
-        if not self.places:
+        if all(place.id.startswith("name:") for place in self.places):
             return f'"{self.text}" is not known: only articles that declare this very name'
         names = [", ".join(filter(None, (place.name, place.country))) for place in self.places]
         known = [f"{name} ({place.id})" for name, place in zip(names, self.places, strict=True)]

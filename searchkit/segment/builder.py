@@ -27,7 +27,7 @@ KEYWORD_FIELDS: Final = (
     "language",
     "url",
 )
-"""Fields of whole values. ``places_exact``: each place that an article names; ``places``: also all around them."""
+"""Fields of whole values. ``places_exact``: places that an article names; ``places``: all around them too."""
 
 
 class SegmentBuilder:

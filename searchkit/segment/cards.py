@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from typing import Any
 
 from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision
@@ -41,7 +42,7 @@ def decode(card: bytes, *, id: str, origin: Origin, title: str, body: str) -> Ar
     )
 
 
-def _extracted(extracted: Extracted[Any] | None, write: Any) -> list[Any] | None:
+def _extracted(extracted: Extracted[Any] | None, write: Callable[[Any], Any]) -> list[Any] | None:
     if extracted is None:
         return None
     return [write(extracted.value), extracted.method, extracted.quote, extracted.span]
@@ -55,11 +56,11 @@ def _place(place: Place) -> list[Any]:
     return [place.id, place.name, place.country, place.ancestors, place.latitude, place.longitude]
 
 
-def _read(stored: list[Any] | None, read: Any) -> Extracted[Any] | None:
+def _read(stored: list[Any] | None, read: Callable[[Any], Any]) -> Extracted[Any] | None:
     return None if stored is None else _read_known(stored, read)
 
 
-def _read_known(stored: list[Any], read: Any) -> Extracted[Any]:
+def _read_known(stored: list[Any], read: Callable[[Any], Any]) -> Extracted[Any]:
     value, method, quote, span = stored
     return Extracted(read(value), method, quote, None if span is None else (span[0], span[1]))
 

@@ -133,7 +133,7 @@ class Column:
 
     def _check(self, block: int) -> None:
         data = self._values.view(np.uint8)[block * BLOCK_BYTES : (block + 1) * BLOCK_BYTES]
-        if zlib.crc32(data) != self._checksums[block]:
+        if zlib.crc32(data.data) != self._checksums[block]:
             raise CorruptIndex(str(self._path), f"checksum of block {block} does not match", self._name)
         self._unchecked.discard(block)
 

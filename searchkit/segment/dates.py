@@ -1,7 +1,7 @@
 """The dates of the articles, each with its precision.
 
-A date is the interval of seconds since 1970 that it may mean, both ends included. Where the article names a time
-zone the seconds are UTC; where it does not, they count the calendar as it was printed.
+A date is the interval of seconds since 1970 that it may mean, both ends included. Where the article names a
+time zone the seconds are UTC; where it does not, they count the calendar as it was printed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from searchkit.article import NewsDate, Precision
 from searchkit.segment.container import ColumnWriter, Container
 
 _UNKNOWN = 0
-_EPOCH = dt.datetime(1970, 1, 1)
+_EPOCH = dt.datetime.fromtimestamp(0, dt.UTC).replace(tzinfo=None)
 _CALENDAR_OR_UTC = ("starts", "ends", "precisions", "zoned", "offsets")
 
 
@@ -77,7 +77,8 @@ class DateColumn:
     @cached_property
     def known(self) -> np.ndarray:
         """Whether each article has a date: bool."""
-        return self._columns["precisions"].values != _UNKNOWN
+        known: np.ndarray = self._columns["precisions"].values != _UNKNOWN
+        return known
 
     def within(self, first: dt.datetime | None, last: dt.datetime | None) -> np.ndarray:
         """Which articles are dated inside a range: bool, one item an article.
@@ -114,4 +115,5 @@ class DateColumn:
         """Months since 1970-01 (int64) of those of the articles whose month is known."""
         dated = doc_ids[self._columns["precisions"].values[doc_ids] >= Precision.MONTH]
         printed = self.starts[dated] + self._columns["offsets"].values[dated]
-        return printed.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+        months: np.ndarray = printed.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
+        return months

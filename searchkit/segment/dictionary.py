@@ -1,8 +1,8 @@
 """Sorted byte strings: a term dictionary, or any column of strings.
 
-One blob holds the strings one after the other, each followed by a line feed; ``starts`` says where each begins.
-The line feeds let a pattern be matched against all terms in one pass of the regular-expression engine. A line
-feed inside a string (a file name may hold one) is written as NUL, which no name and no text holds.
+One blob holds the strings one after the other, each followed by a line feed; ``starts`` says where each
+begins. The line feeds let a pattern be matched against all terms in one pass of the regular-expression
+engine. A line feed inside a string (a file name may hold one) is written as NUL, which no text holds.
 """
 
 from __future__ import annotations

@@ -44,4 +44,5 @@ def _edit_distances(characters: np.ndarray, lengths: np.ndarray, word: str) -> n
         best = np.minimum(substituted, deleted)
         for column in range(longest):
             np.minimum(best[:, column], row[:, column] + 1, out=row[:, column + 1])
-    return row[np.arange(count), lengths]
+    distances: np.ndarray = row[np.arange(count), lengths]
+    return distances

@@ -1,7 +1,7 @@
 """Whole values: sources, authors, places, languages, ids, URLs.
 
-Each article has any number of values of a field. A value is looked up by its *term*, which is folded, and shown
-by its *label*, which is written as the article has it.
+Each article has any number of values of a field. A value is looked up by its *term*, which is folded, and
+shown by its *label*, which is written as the article has it.
 """
 
 from __future__ import annotations
@@ -77,7 +77,9 @@ class KeywordColumn:
         """The articles that have any of several values: int64, ascending, each once."""
         if len(terms) == 1:
             return self.doc_ids(int(terms[0]))
-        return np.unique(np.concatenate([*(self.doc_ids(int(term)) for term in terms), np.zeros(0, np.int64)]))
+        return np.unique(
+            np.concatenate([*(self.doc_ids(int(term)) for term in terms), np.zeros(0, np.int64)])
+        )
 
     def having_any(self) -> np.ndarray:
         """Whether each article has a value at all: bool."""

@@ -53,11 +53,13 @@ def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:
     after = np.searchsorted(others, positions)
     ahead = others[np.minimum(after, len(others) - 1)]
     behind = others[np.maximum(after - 1, 0)]
-    return np.minimum(np.abs(ahead - positions), np.abs(positions - behind))
+    nearest: np.ndarray = np.minimum(np.abs(ahead - positions), np.abs(positions - behind))
+    return nearest
 
 
 def _contains(positions: np.ndarray, wanted: np.ndarray) -> np.ndarray:
     if not len(positions):
         return np.zeros(len(wanted), bool)
     found = np.searchsorted(positions, wanted)
-    return positions[np.minimum(found, len(positions) - 1)] == wanted
+    equal: np.ndarray = positions[np.minimum(found, len(positions) - 1)] == wanted
+    return equal

@@ -37,7 +37,9 @@ def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
     keys.sort()
     stem_of_posting, doc_ids, term_freqs = _postings(keys)
     write_strings(writer, "stems", vocabulary)
-    writer.add("stems.posting_starts", narrow(starts_of(np.bincount(stem_of_posting, minlength=len(vocabulary)))))
+    writer.add(
+        "stems.posting_starts", narrow(starts_of(np.bincount(stem_of_posting, minlength=len(vocabulary))))
+    )
     writer.add("stems.doc_ids", narrow(doc_ids))
     writer.add("stems.term_freqs", narrow(term_freqs))
     by_stem = np.argsort(stem_ids, kind="stable")
@@ -48,7 +50,7 @@ def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
 
 
 def _postings(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Sorted ``stem << 32 | section`` of every token → stem, article and weighted frequency of each posting."""
+    """Sorted ``stem << 32 | section`` of every token → stem, article and frequency of each posting."""
     firsts = np.flatnonzero(np.diff(keys, prepend=-1))
     counts = np.diff(firsts, append=len(keys))
     sections = keys[firsts] & 0xFFFFFFFF

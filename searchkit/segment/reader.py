@@ -17,7 +17,7 @@ from searchkit.segment.files import FileTable
 from searchkit.segment.keywords import KeywordColumn
 from searchkit.segment.postings import StemPostings, section_weights
 from searchkit.segment.stored import StoredColumn
-from searchkit.segment.streams import SECTION_GAP, SECTIONS, WordStream
+from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
 
 class Segment:
@@ -113,7 +113,10 @@ class Segment:
         """Whether each article has a word in a section, or in any: bool."""
         starts = self.stream.section_starts.astype(np.int64)
         filled = (np.diff(starts) > SECTION_GAP).reshape(-1, SECTIONS)
-        return filled.any(axis=1) if section is None else filled[:, section]
+        if section is None:
+            return np.logical_or(filled[:, TITLE], filled[:, BODY])
+        wanted: np.ndarray = filled[:, section]
+        return wanted
 
     def verify(self) -> list[CorruptIndex]:
         """Read every byte and check every checksum: the faults found."""

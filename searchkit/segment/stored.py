@@ -16,7 +16,7 @@ _LEVEL = 1
 
 
 class StoredBuffer:
-    """Collects texts and compresses them as they come, so that memory holds little of them."""
+    """Collects texts and compresses them, so that memory holds little of them."""
 
     def __init__(self) -> None:
         self._blocks: list[bytes] = []
@@ -32,7 +32,7 @@ class StoredBuffer:
             del self._pending[:BLOCK_BYTES]
 
     def write(self, writer: ColumnWriter, name: str) -> None:
-        """Write ``name.blocks``, ``name.block_starts`` (bytes of the file), ``name.starts`` (bytes of text)."""
+        """Write ``name.blocks``, ``name.block_starts`` (compressed bytes) and ``name.starts`` (bytes)."""
         if self._pending:
             self._blocks.append(zlib.compress(self._pending, _LEVEL))
         sizes = np.fromiter(map(len, self._blocks), np.int64, len(self._blocks))
@@ -65,7 +65,7 @@ class StoredColumn:
         reader = zlib.decompressobj()
         try:
             # A block never holds more than it should, so a forged one cannot fill memory.
-            text = reader.decompress(self._blocks[start:end], BLOCK_BYTES)
+            text = reader.decompress(self._blocks[start:end].data, BLOCK_BYTES)
         except zlib.error as fault:
             raise CorruptIndex(self._path, f"block {number}: {fault}", self._name) from fault
         return text

@@ -1,3 +1,5 @@
+import gc
+
 import pytest
 import whoosh.index
 from making import make_article
@@ -7,7 +9,16 @@ from searchkit.codec import toc
 from searchkit.codec.lock import write_lock
 from searchkit.errors import ForeignWriter
 
+# A commit that fails leaves Whoosh's own files open until they are collected.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning")
+
 BATCHES = [[make_article(f"{number}", "title", "body", date="2023-03-09")] for number in range(7)]
+
+
+@pytest.fixture(autouse=True)
+def _collected():
+    yield
+    gc.collect()
 
 
 def add(writer):

@@ -1,6 +1,6 @@
 import pytest
-
 from making import make_article
+
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 

@@ -13,7 +13,10 @@ def test_facets_count_the_articles_that_match(index_of, article):
             article("a.txt", "war", source="Zero Hedge", date="2023-03-09", places=["kyiv", "bakhmut"]),
             article("b.txt", "war", source="zero hedge", date="2023-03-10", places=["kyiv"]),
         ],
-        [article("c.txt", "war", source="Courier", date="2022-12-01"), article("d.txt", "peace", source="Courier")],
+        [
+            article("c.txt", "war", source="Courier", date="2022-12-01"),
+            article("d.txt", "peace", source="Courier"),
+        ],
     )
     facets = index.facets("war")
     assert facets.total == 3
@@ -30,7 +33,10 @@ def test_facets_without_a_query_count_everything(index_of, article):
 
 def test_only_the_most_frequent_values_are_given_but_every_month(index_of, article):
     index = index_of(
-        [article(f"{n}.txt", "war", source=f"Paper {n % 7}", date=f"2023-{n % 12 + 1:02}-01") for n in range(24)]
+        [
+            article(f"{n}.txt", "war", source=f"Paper {n % 7}", date=f"2023-{n % 12 + 1:02}-01")
+            for n in range(24)
+        ]
     )
     facets = index.facets("war", limit=2)
     assert (len(facets.source), len(facets.month)) == (2, 12)

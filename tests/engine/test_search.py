@@ -3,19 +3,23 @@
 import datetime as dt
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 import pytest
+from making import given
 
-from searchkit.article import Precision
-from searchkit.errors import ArticleNotFound, IndexNotFound, QuerySyntaxError
+from searchkit.article import NewsDate, Precision
 from searchkit.engine.index import Index, search
+from searchkit.errors import ArticleNotFound, IndexNotFound, QuerySyntaxError
 
 
 @pytest.fixture
 def war(index_of, article):
     return index_of(
         [
-            article("close.txt", "Front", "Missiles over Bakhmut again.", date="2023-03-09", source="Zero Hedge"),
+            article(
+                "close.txt", "Front", "Missiles over Bakhmut again.", date="2023-03-09", source="Zero Hedge"
+            ),
             article("title.txt", "Bakhmut missiles", "Nothing else here at all.", date="2023-02-16"),
             article("far.txt", "Front", "Bakhmut " + "held on and on " * 12 + "missiles", date="2022-12-16"),
             article("one.txt", "Kyiv", "A missile fell.", source="Courier", places=["country:UA"]),
@@ -83,7 +87,9 @@ def test_sorting_by_date_puts_the_undated_last(war, ids, sort, expected):
 
 def test_scores_are_the_same_whatever_the_order(war):
     by_score = {hit.id: hit.score for hit in war.search("bakhmut missiles")}
-    assert {hit.id: hit.score for hit in war.search("bakhmut missiles", sort="date")} == pytest.approx(by_score)
+    assert {hit.id: hit.score for hit in war.search("bakhmut missiles", sort="date")} == pytest.approx(
+        by_score
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +140,9 @@ def test_no_phrase_reaches_from_title_to_body_or_into_the_next_article(index_of,
 
 
 def test_composed_and_decomposed_queries_and_texts_meet(index_of, article):
-    index = index_of([article("a.txt", "", unicodedata.normalize("NFD", "café")), article("b.txt", "", "café")])
+    index = index_of(
+        [article("a.txt", "", unicodedata.normalize("NFD", "café")), article("b.txt", "", "café")]
+    )
     assert [index.search(unicodedata.normalize(form, "café")).total for form in ("NFC", "NFD")] == [2, 2]
 
 
@@ -145,7 +153,10 @@ def test_a_fault_in_the_query_points_at_its_position(war):
 
 
 def test_an_explanation_tells_how_the_query_was_taken(war):
-    assert "place:" in war.search("missiles place:Kiev").explain() or "Kyiv" in war.search("missiles place:Kiev").explain()
+    assert (
+        "place:" in war.search("missiles place:Kiev").explain()
+        or "Kyiv" in war.search("missiles place:Kiev").explain()
+    )
 
 
 def test_the_one_liner_searches_a_folder(war, ids):
@@ -158,7 +169,9 @@ def test_a_folder_without_an_index_says_so(tmp_path):
 
 
 def test_an_article_comes_back_whole(war, article):
-    assert war.get("one.txt") == article("one.txt", "Kyiv", "A missile fell.", source="Courier", places=["country:UA"])
+    assert war.get("one.txt") == article(
+        "one.txt", "Kyiv", "A missile fell.", source="Courier", places=["country:UA"]
+    )
 
 
 def test_an_unknown_id_says_so(war):
@@ -167,10 +180,6 @@ def test_an_unknown_id_says_so(war):
 
 
 def test_dates_keep_their_precision_and_zone(index_of, article):
-    from making import given
-    from dataclasses import replace
-    from searchkit.article import NewsDate
-
     zone = dt.timezone(dt.timedelta(hours=2))
     dates = [
         NewsDate(dt.datetime(2023, 3, 9, 23, 30, tzinfo=zone), Precision.MINUTE),
@@ -183,7 +192,9 @@ def test_dates_keep_their_precision_and_zone(index_of, article):
 
 def test_one_index_answers_many_threads(war):
     with ThreadPoolExecutor(8) as pool:
-        totals = list(pool.map(lambda text: war.search(text).total, ["missiles", "bakhmut", '"bakhmut missiles"'] * 50))
+        totals = list(
+            pool.map(lambda text: war.search(text).total, ["missiles", "bakhmut", '"bakhmut missiles"'] * 50)
+        )
     assert totals == [4, 3, 1] * 50
 
 

@@ -24,11 +24,15 @@ def test_the_best_passage_is_shown_and_not_the_first(shown):
 
 
 def test_a_passage_begins_at_a_sentence_close_before_the_words(shown):
-    assert shown(FILLER + "On Monday shells hit Bakhmut. " + FILLER, "bakhmut").startswith("… On Monday shells")
+    assert shown(FILLER + "On Monday shells hit Bakhmut. " + FILLER, "bakhmut").startswith(
+        "… On Monday shells"
+    )
 
 
 def test_every_form_of_a_word_is_marked(shown):
-    assert shown("Missiles, a missile; missiles'.", "missile") == "**Missiles**, a **missile**; **missiles**'."
+    assert (
+        shown("Missiles, a missile; missiles'.", "missile") == "**Missiles**, a **missile**; **missiles**'."
+    )
 
 
 def test_an_exact_word_marks_only_itself(shown):

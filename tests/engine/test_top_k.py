@@ -42,8 +42,15 @@ QUERIES = st.recursive(ATOM, compound, max_leaves=6)
 
 
 @settings(max_examples=300, deadline=None)
-@given(ARTICLES, st.integers(1, 3), st.sets(st.integers(0, 11)), QUERIES, st.sampled_from(["all", "any"]), st.integers(1, 12))
-def test_the_first_k_hits_are_those_of_scoring_every_article(texts, segments, deleted, text, match, k):
+@given(
+    texts=ARTICLES,
+    segments=st.integers(1, 3),
+    deleted=st.sets(st.integers(0, 11)),
+    text=QUERIES,
+    match=st.sampled_from(["all", "any"]),
+    k=st.integers(1, 12),
+)
+def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments, deleted, text, match, k):
     articles = [make_article(f"{number}.txt", title, body) for number, (title, body) in enumerate(texts)]
     gone = [article for number, article in enumerate(articles) if number in deleted]
     if len(gone) * 2 > len(articles):  # a mostly deleted segment is rewritten, and forgets them

@@ -25,6 +25,16 @@ def segment_files(folder):
     return sorted(path.name for path in folder.glob("MAIN_*.*"))
 
 
+def add_all(writer, articles):
+    for article in articles:
+        writer.add(article)
+
+
+def fail_after(writer, article):
+    writer.add(article)
+    raise RuntimeError
+
+
 def test_nothing_is_seen_before_the_commit(folder):
     with IndexWriter(folder) as writer:
         writer.add(make_article("b.txt", "second"))
@@ -37,8 +47,7 @@ def test_a_writer_that_fails_changes_nothing_and_leaves_nothing(folder, monkeypa
     monkeypatch.setattr(writing, "BATCH_TOKENS", 1)
     before = segment_files(folder)
     with pytest.raises(RuntimeError), IndexWriter(folder) as writer:
-        writer.add(make_article("b.txt", "second"))
-        raise RuntimeError
+        fail_after(writer, make_article("b.txt", "second"))
     assert (texts(folder), segment_files(folder)) == ({"a.txt": "bakhmut"}, before)
 
 
@@ -46,8 +55,7 @@ def test_an_article_that_cannot_be_written_takes_nothing_with_it(folder):
     broken = make_article("b.txt", "second")
     object.__setattr__(broken, "title", None)
     with pytest.raises((TypeError, AttributeError)), IndexWriter(folder) as writer:
-        writer.add(make_article("c.txt", "third"))
-        writer.add(broken)
+        add_all(writer, [make_article("c.txt", "third"), broken])
     assert set(texts(folder)) == {"a.txt"}
     with IndexWriter(folder) as writer:
         writer.add(make_article("c.txt", "third"))
@@ -119,7 +127,9 @@ def test_a_second_writer_is_told_who_holds_the_lock(folder):
 def test_many_small_commits_are_merged_into_few_segments_and_nothing_is_lost(tmp_path):
     for number in range(3 * merging.FAN_IN):
         with IndexWriter(tmp_path) as writer:
-            writer.add(make_article(f"{number}.txt", "", f"word{number} common", date="2023-03-09", source="Courier"))
+            writer.add(
+                make_article(f"{number}.txt", "", f"word{number} common", date="2023-03-09", source="Courier")
+            )
             writer.commit()
     with Index(tmp_path) as index:
         assert index.status().segments <= 2 * merging.FAN_IN

@@ -45,7 +45,9 @@ def test_properties_come_back(written):
 
 def test_a_slice_is_a_slice_of_the_column(written):
     column = open_container(written).column("many")
-    np.testing.assert_array_equal(column[BLOCK_BYTES // 4 - 3 : BLOCK_BYTES // 4 + 3], np.arange(6) + BLOCK_BYTES // 4 - 3)
+    np.testing.assert_array_equal(
+        column[BLOCK_BYTES // 4 - 3 : BLOCK_BYTES // 4 + 3], np.arange(6) + BLOCK_BYTES // 4 - 3
+    )
 
 
 def test_columns_cannot_be_written_to(written):
@@ -66,7 +68,9 @@ def test_narrowing_keeps_every_number(numbers):
     assert narrow(np.array(numbers, np.uint64)).tolist() == numbers
 
 
-@pytest.mark.parametrize(("largest", "width"), [(0, 1), (255, 1), (256, 2), (65535, 2), (65536, 4), (2**32, 8)])
+@pytest.mark.parametrize(
+    ("largest", "width"), [(0, 1), (255, 1), (256, 2), (65535, 2), (65536, 4), (2**32, 8)]
+)
 def test_narrowing_takes_the_fewest_bytes(largest, width):
     assert narrow(np.array([0, largest])).itemsize == width
 

@@ -1,6 +1,6 @@
 """Phrases and nearness on ascending positions, against looking at every possibility."""
 
-from itertools import product
+from itertools import pairwise, product
 
 import numpy as np
 from hypothesis import given
@@ -23,7 +23,11 @@ def test_a_phrase_is_where_each_word_follows_the_one_before(positions):
 
 @given(st.lists(POSITIONS, min_size=1, max_size=3), st.integers(1, 10))
 def test_words_are_near_where_one_choice_of_each_fits_the_slop(positions, slop):
-    choices = [choice for choice in product(*(found.tolist() for found in positions)) if max(choice) - min(choice) <= slop]
+    choices = [
+        choice
+        for choice in product(*(found.tolist() for found in positions))
+        if max(choice) - min(choice) <= slop
+    ]
     assert set(near.within(positions, slop).tolist()) == {min(choice) for choice in choices}
 
 
@@ -31,7 +35,7 @@ def test_words_are_near_where_one_choice_of_each_fits_the_slop(positions, slop):
 def test_a_word_asked_for_twice_must_stand_there_twice(positions, slop):
     found = near.within([positions, positions], slop)
     every = positions.tolist()
-    assert found.tolist() == [one for one, other in zip(every, every[1:], strict=False) if other - one <= slop]
+    assert found.tolist() == [one for one, other in pairwise(every) if other - one <= slop]
 
 
 @given(POSITIONS, POSITIONS.filter(len))

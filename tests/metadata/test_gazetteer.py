@@ -1,0 +1,89 @@
+"""Names asked for become places."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.metadata import gazetteer
+from searchkit.metadata.gazetteer import Gazetteer
+
+
+def names(asked: str) -> list[str]:
+    return [place.name for place in gazetteer().resolve(asked)]
+
+
+@pytest.mark.parametrize("asked", ["Kyiv", "Kiev", "kyiv", "KYIV", "Kyïv", "Київ", " Kyiv "])
+def test_a_place_is_found_by_any_of_its_names(asked):
+    assert gazetteer().resolve(asked)[0].id == "geonames:703448"
+
+
+def test_former_names_mean_the_place_of_today():
+    assert names("Artemivsk") == ["Bakhmut"]
+    assert names("Leningrad")[0] == "Saint Petersburg"
+
+
+def test_city_and_oblast_of_one_name_are_both_meant():
+    assert names("Donetsk") == ["Donetsk", "Donetsk Oblast"]
+
+
+def test_a_namesake_elsewhere_is_not_meant():
+    assert {place.country for place in gazetteer().resolve("Paris")} == {"FR"}
+
+
+def test_the_place_inside_another_can_be_asked_for():
+    (paris,) = gazetteer().resolve("Paris, Texas")
+    assert paris.country == "US"
+
+
+def test_a_place_says_what_contains_it_nearest_first():
+    (bakhmut,) = gazetteer().resolve("Bakhmut")
+    oblast = gazetteer().resolve("Donetsk Oblast")[0].id
+    positions = [
+        bakhmut.ancestors.index(above) for above in (oblast, "region:donbas", "country:UA", "region:europe")
+    ]
+    assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize(
+    ("asked", "place_id"),
+    [
+        ("Ukraine", "country:UA"),
+        ("U.S.", "country:US"),
+        ("UK", "country:GB"),
+        ("Donbas", "region:donbas"),
+        ("Black Sea", "water:black-sea"),
+        ("the Middle East", "region:middle-east"),
+        ("Sahel", "region:sahel"),
+    ],
+)
+def test_countries_regions_and_seas_are_known(asked, place_id):
+    assert gazetteer().resolve(asked)[0].id == place_id
+
+
+@pytest.mark.parametrize("asked", ["", "  ", ",", "Nowhere at all", "Paris, Ukraine"])
+def test_unknown_names_give_nothing(asked):
+    assert gazetteer().resolve(asked) == ()
+
+
+def test_an_id_gives_its_place():
+    ukraine = gazetteer().get("country:UA")
+    assert ukraine is not None
+    assert ukraine.name == "Ukraine"
+    assert gazetteer().get("geonames:713174") == gazetteer().resolve("Bakhmut")[0]
+    assert gazetteer().get("country:XX") is None
+
+
+def test_every_ancestor_is_a_place():
+    for name in ("Bakhmut", "Paris, Texas", "Sevastopol", "Gaza", "Nuuk"):
+        for place in gazetteer().resolve(name):
+            assert all(gazetteer().get(above) for above in place.ancestors)
+
+
+def test_another_file_is_refused():
+    with pytest.raises(ValueError, match="not a gazetteer"):
+        Gazetteer(b"something else")
+
+
+@given(st.text(max_size=60))
+def test_no_name_raises(text):
+    gazetteer().resolve(text)

@@ -1,0 +1,48 @@
+"""The headline of a text pasted from a browser."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.metadata import split_pasted
+
+
+@pytest.mark.parametrize(
+    "clutter",
+    [
+        "",
+        "3 min read\n\n",
+        "Share\nTweet this\n\n",
+        "World\n\n",
+        "March 9, 2023\n",
+        "Skip to content\nMenu\n",
+        "Advertisement\n\n\n",
+        "By Jane Doe\n",
+        "https://www.example.com/a\n",
+    ],
+)
+def test_the_headline_is_found_among_clutter(clutter):
+    pasted = split_pasted(f"{clutter}Missiles fall on the sleeping city\n\nBy Jane Doe\n\nIt was night.\n")
+    assert pasted.title == "Missiles fall on the sleeping city"
+
+
+def test_a_line_that_comes_twice_is_the_headline():
+    pasted = split_pasted("The Daily Something of Today\n\nA title here\n\nA title here\nText.")
+    assert pasted.title == "A title here"
+    assert pasted.body == "The Daily Something of Today\n\n\nA title here\nText."
+
+
+def test_a_headline_may_be_one_word_when_nothing_better_follows():
+    assert split_pasted("Escalation\n").title == "Escalation"
+
+
+def test_a_paragraph_is_no_headline():
+    assert split_pasted("word " * 100).title == ""
+
+
+@given(st.text(max_size=300))
+def test_no_line_is_lost(text):
+    pasted = split_pasted(text)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    kept = [line.strip() for line in [pasted.title, *pasted.body.splitlines()] if line.strip()]
+    assert sorted(kept) == sorted(lines)

@@ -1,0 +1,122 @@
+"""Places named in a text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.metadata import Evidence
+from searchkit.metadata.places import find_places
+
+
+def found(text: str) -> dict[str, str | None]:
+    return {place.value.name: place.value.country for place in find_places(text)}
+
+
+def test_places_come_once_at_their_first_mention():
+    text = "Kyiv was quiet. In Kyiv and Bakhmut, Ukraine, nobody slept."
+    places = find_places(text)
+    assert [(place.quote, place.span) for place in places] == [
+        ("Kyiv", (0, 4)),
+        ("Bakhmut", (28, 35)),
+        ("Ukraine", (37, 44)),
+    ]
+    assert {place.method for place in places} == {"gazetteer"}
+
+
+def test_the_longest_name_wins():
+    assert found("He flew from New York City to New Zealand and the United Arab Emirates.") == {
+        "New York City": "US", "New Zealand": "NZ", "United Arab Emirates": "AE",
+    }  # fmt: skip
+
+
+def test_names_go_on_over_line_ends_and_hyphens():
+    assert found("They met in South\n    Korea, then in Rostov-on-Don.") == {
+        "South Korea": "KR",
+        "Rostov-on-Don": "RU",
+    }
+    assert found("The US-led talks between Russia-backed forces began.") == {
+        "United States": "US",
+        "Russia": "RU",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jack London wrote it.",
+        "Mr. Houston and President Lincoln agreed.",
+        "Paris Hilton sang.",
+        "The Kyiv Independent reported it to the Washington Post.",
+        "In March the Police, the Bank and most of Central Reading agreed.",
+        "It gives us an idea. Us too.",
+        "Goldman Sachs and Texas Instruments fell.",
+        "Bank of America rose.",
+        "Most people read the Bath report on Sunday.",
+        "The GAO audited it.",
+    ],
+)
+def test_what_is_no_place_is_not_taken_for_one(text):
+    assert found(text) == {}
+
+
+def test_offices_and_possessives_leave_a_place_name_one():
+    assert found("Kyiv Mayor Vitali Klitschko and Norway's Jens Stoltenberg met.") == {
+        "Kyiv": "UA",
+        "Norway": "NO",
+    }
+
+
+def test_a_surname_stays_a_surname_later():
+    assert found("Jack London was born there. London wrote much.") == {}
+
+
+def test_a_container_says_which_place_is_meant():
+    assert found("She lives in Paris, Texas.") == {"Paris": "US", "Texas": "US"}
+    assert found("EVANSTON, Ill., March 2 - The company said so.")["Evanston"] == "US"
+
+
+def test_a_list_of_countries_is_no_container():
+    assert found("Talks with China, Japan and Mexico went on.") == {
+        "China": "CN",
+        "Japan": "JP",
+        "Mexico": "MX",
+    }
+
+
+def test_other_places_of_the_article_say_which_one_is_meant():
+    assert (
+        found("In Birmingham, police in Alabama said, the U.S. Justice Department of Atlanta helped.")[
+            "Birmingham"
+        ]
+        == "US"
+    )
+    assert found("In Birmingham the council met.")["Birmingham"] == "GB"
+
+
+def test_region_after_a_name_means_the_region():
+    assert list(found("Fighting in the Donetsk region of Ukraine.")) == ["Donetsk Oblast", "Ukraine"]
+    assert list(found("Fighting in Donetsk, Ukraine.")) == ["Donetsk", "Ukraine"]
+
+
+def test_headlines_in_capitals_give_only_what_is_beyond_doubt():
+    assert found("UKRAINE SAYS MISSILES HIT KYIV AND JOIN US IN READING") == {"Ukraine": "UA", "Kyiv": "UA"}
+
+
+def test_declared_places_come_first_and_unknown_ones_are_kept_by_name():
+    declared = (Evidence("json:places", "Kiev"), Evidence("json:places", "Middle Earth"))
+    places = find_places("Kyiv and Lviv.", declared)
+    assert [(place.value.id, place.method) for place in places] == [
+        ("geonames:703448", "json:places"),
+        ("name:middle-earth", "json:places"),
+        ("geonames:702550", "gazetteer"),
+    ]
+
+
+@given(
+    st.text(alphabet=st.sampled_from("KyivUkraineParisTexasOf. ,'’-\nThe US()"), max_size=200)
+    | st.text(max_size=200)
+)
+def test_spans_quote_exactly_whatever_the_text(text):
+    for place in find_places(text):
+        assert place.span is not None
+        assert text[slice(*place.span)] == place.quote
