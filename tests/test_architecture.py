@@ -53,3 +53,8 @@ def test_architecture_draws_the_layers_of_the_contract():
     drawn = [re.findall(r"\w+", line) for line in drawing[1].splitlines()]
     later = {"web", "mcp_server"} - {part.stem for part in PARTS}
     assert drawn == [[name for name in layer if name not in later] for layer in contract_layers()]
+
+
+def test_folders_beside_the_package_stand_in_architecture():
+    beside = ["docs", "seeds", "index", "benchmarks", "tests", "scripts", ".ci"]
+    assert [name for name in beside if f"| `{name}/` |" not in ARCHITECTURE] == []

@@ -4,6 +4,7 @@ import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Final
 
 import click
@@ -47,6 +48,7 @@ def run(load: Callable[[], click.Command], program: str, arguments: Sequence[str
     Returns:
         0 found or done, 1 nothing found or some files failed, 2 error, 130 interrupted.
     """
+    _replace_closed_streams()
     try:
         try:
             code = _invoke(load(), program, arguments)
@@ -71,6 +73,13 @@ def run(load: Callable[[], click.Command], program: str, arguments: Sequence[str
     return code
 
 
+def _replace_closed_streams() -> None:
+    """Give output somewhere to go where the caller has closed standard output or error, as ``>&-`` does."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+
+
 def _invoke(command: click.Command, program: str, arguments: Sequence[str]) -> int:
     variable = f"_{program.upper()}_COMPLETE"
     if variable in os.environ:
@@ -85,7 +94,7 @@ def _invoke(command: click.Command, program: str, arguments: Sequence[str]) -> i
 def describe(error: SearchkitError | OSError) -> tuple[str, ...]:
     """The lines that explain an error; those that only illustrate it are indented."""
     if isinstance(error, QuerySyntaxError):
-        return (printable.prose(error.reason), *pointer(error))
+        return (printable.prose(error.reason), *(pointer(error) if error.query.strip() else ()))
     if isinstance(error, OSError):
         reason = error.strerror or type(error).__name__
         named = error.filename

@@ -112,7 +112,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
     def decorate(function: Command) -> Command:
         @click.argument(
             "text",
-            metavar="QUERY...",
+            metavar="QUERY..." if required else "[QUERY]...",
             nargs=-1,
             required=required,
             callback=QueryCommand.words,

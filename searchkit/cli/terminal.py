@@ -11,6 +11,8 @@ from typing import Final, TextIO
 
 import click
 
+from searchkit.cli import printable
+
 # Longer lines are hard to read, however wide the window is. Also the width where there is no window.
 _WIDEST: Final = 100
 _NARROWEST: Final = 40
@@ -103,5 +105,5 @@ def _reconfigure(**settings: str) -> None:
 
 
 def say(message: str) -> None:
-    """Tell the person something, on standard error."""
-    click.echo(message, err=True)
+    """Tell the person something, on standard error; what it quotes cannot steer the terminal."""
+    click.echo(printable.paragraphs(message), err=True)

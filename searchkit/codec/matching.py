@@ -45,8 +45,8 @@ class ColumnMatcher(LeafMatcher):
         return twin
 
     def id(self) -> int:
-        """The current article."""
-        return self._ids[self._at]
+        """The current article; after the end the last one, for which Whoosh's AndNotMatcher may ask."""
+        return self._ids[min(self._at, len(self._ids) - 1)]
 
     def all_ids(self) -> Iterator[int]:
         """The articles from the current one on."""

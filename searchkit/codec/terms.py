@@ -172,10 +172,10 @@ class _TextTerms:
 
     def _positions(self, number: int) -> np.ndarray:
         positions = self._all_positions(number)
-        if self._section is None:
-            return positions
-        inside: np.ndarray = self._segment.stream.sections_of(positions) % SECTIONS == self._section
-        return positions[inside]
+        if self._section is not None:
+            sections = self._segment.stream.sections_of(positions) % SECTIONS
+            positions = positions[sections == self._section]
+        return positions
 
     def _split(
         self, positions: np.ndarray, doc_ids: np.ndarray, firsts: np.ndarray
@@ -211,7 +211,7 @@ class StemTerms(_TextTerms):
         super().__init__(segment, segment.stems.stems, section)
 
     def _all_positions(self, number: int) -> np.ndarray:
-        return self._segment.stream.positions_of(self._segment.stems.words_of(number))
+        return np.sort(self._segment.stream.positions_of(self._segment.stems.words_of(number)))
 
 
 def _no_positions(_: int) -> list[int]:

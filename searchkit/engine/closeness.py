@@ -59,26 +59,22 @@ def closeness(snapshot: Snapshot, found: tuple[Pair, ...], doc_ids: np.ndarray) 
 
 def _nearness(segment: Segment, stems: tuple[bytes, bytes], doc_ids: np.ndarray) -> np.ndarray:
     """One over the smallest distance of two stems in each article, 0 beyond reach."""
-    starts = segment.stream.section_starts
-    bounds = starts[doc_ids * SECTIONS].astype(np.int64), starts[(doc_ids + 1) * SECTIONS].astype(np.int64)
     nearness = np.zeros(len(doc_ids))
-    one, owners = _inside(leaves.stem_positions(segment, stems[0]), *bounds)
-    other, _ = _inside(leaves.stem_positions(segment, stems[1]), *bounds)
+    lows = segment.stream.section_starts[doc_ids * SECTIONS]
+    highs = segment.stream.section_starts[(doc_ids + 1) * SECTIONS]
+    one, other = (_positions(segment, stem, lows, highs) for stem in stems)
     if not len(one) or not len(other):
         return nearness
     distances = near.distances(one, other)
     close = distances <= scoring.CLOSENESS_REACH
-    np.maximum.at(nearness, owners[close], 1 / distances[close])
+    owners = np.searchsorted(lows, one[close], side="right") - 1
+    np.maximum.at(nearness, owners, 1 / distances[close])
     return nearness
 
 
-def _inside(positions: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The positions that lie in ascending ranges, and the number of the range of each."""
-    firsts = np.searchsorted(positions, starts)
-    counts = np.searchsorted(positions, ends) - firsts
-    owners = np.repeat(np.arange(len(starts)), counts)
-    offsets = np.cumsum(counts) - counts
-    return positions[np.arange(len(owners)) - offsets[owners] + firsts[owners]], owners
+def _positions(segment: Segment, stem: bytes, lows: np.ndarray, highs: np.ndarray) -> np.ndarray:
+    words = segment.words_of(stem)
+    return segment.stream.positions_between(words, lows, highs) if len(words) else words
 
 
 def _words(node: Query) -> list[Term]:

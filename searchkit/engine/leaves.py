@@ -43,25 +43,18 @@ def occurrences(segment: Segment, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
 
 
 def positions(segment: Segment, node: Leaf) -> np.ndarray:
-    """Where a leaf over text begins to match: int64, ascending, in any section."""
+    """Where a leaf over text begins to match: int64, in any section, in no particular order."""
     stream = segment.stream
     if isinstance(node, Phrase):
-        found = [stream.positions_of(_word(segment, word)) for word in node.words]
-        return near.phrase(found)
+        words = [stream.words.find(_bytes(word)) for word in node.words]
+        known = [word for word in words if word is not None]
+        return near.phrase(stream, known) if len(known) == len(words) else np.zeros(0, np.int64)
     if isinstance(node, SpanNear2):
-        distinct = {term.text: stream.positions_of(_word(segment, term.text)) for term in node.qs}
+        distinct = {term.text: stream.positions_of(_expand(stream.words, term)) for term in node.qs}
         return near.within([distinct[term.text] for term in node.qs], node.slop)
     if isinstance(node, Term) and node.fieldname in STEM_FIELDS:
-        return stem_positions(segment, _bytes(node.text))
+        return stream.positions_of(segment.words_of(_bytes(node.text)))
     return stream.positions_of(_expand(stream.words, node))
-
-
-def stem_positions(segment: Segment, stem: bytes) -> np.ndarray:
-    """Where any word with this stem stands: int64, ascending."""
-    number = segment.stems.stems.find(stem)
-    if number is None:
-        return np.zeros(0, np.int64)
-    return segment.stream.positions_of(segment.stems.words_of(number))
 
 
 def having_value(segment: Segment, node: Leaf) -> np.ndarray:
@@ -85,11 +78,6 @@ def boost_of(node: Leaf) -> float:
 
 def _doc_ids(column: KeywordColumn, node: Leaf) -> np.ndarray:
     return column.doc_ids_of(_expand(column.terms, node))
-
-
-def _word(segment: Segment, word: str | bytes) -> range:
-    number = segment.stream.words.find(_bytes(word))
-    return range(0) if number is None else range(number, number + 1)
 
 
 def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:

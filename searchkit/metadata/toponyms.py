@@ -23,6 +23,8 @@ METROPOLIS = 500_000  # inhabitants from which a town is believed even in a head
 ACRONYM_LENGTH = 4
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
+WORDS_BEFORE = 3  # of a name that are looked at: "University of the" Kyiv
+LONGEST_RUN = 40  # words; bounds the work on texts that are all capitals
 RUNS_KEPT = 50_000  # bounds the memory of a long indexing run
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
@@ -31,7 +33,7 @@ _DOTTED = "St|Mt|Ft|ST|MT|FT|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|Lt|Col|Capt|Maj|S
 _ABBREVIATED = rf"(?:[{_UPPER}]\.)++|(?=[A-Z][A-Za-z]{{1,3}}\.)(?:{_DOTTED})\."
 _WORD = rf"(?:{_ABBREVIATED}|[{_UPPER}]\w*+(?:['’]\w++)*+)(?:-\w++)*+"
 _GAP = r"(?>[ ]{1,2}|\n[ \t]*+(?!\n))"
-RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,2}}+{_WORD})*+")
+RUN = re.compile(rf"(?<![\w'’]){_WORD}(?:{_GAP}(?:(?:{_SMALL}){_GAP}){{0,2}}+{_WORD}){{0,{LONGEST_RUN}}}+")
 _PART = re.compile(r"[^\s\-]+")
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
@@ -173,7 +175,12 @@ class Recogniser:
         if is_headline:
             trust = self._trust_in_headline(name, first, senses)
         else:
-            trust = self._trust(name, senses, words[:position], [] if last.is_possessive else words[end:])
+            trust = self._trust(
+                name,
+                senses,
+                words[max(0, position - WORDS_BEFORE) : position],
+                [] if last.is_possessive else words[end : end + 1],
+            )
             if trust is Trust.SURE and self._could_be_acronym(name, first, senses):
                 trust = Trust.NEEDS_EVIDENCE
         if trust is None:

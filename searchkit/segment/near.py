@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import numpy as np
 
 
-def phrase(positions: list[np.ndarray]) -> np.ndarray:
+class Stream(Protocol):
+    """What finding a phrase needs of a token stream."""
+
+    def frequency(self, word: int) -> int:
+        """How often a word occurs."""
+
+    def positions(self, word: int) -> np.ndarray:
+        """Where it stands, ascending."""
+
+    def holds(self, word: int, wanted: np.ndarray) -> np.ndarray:
+        """At which of these ascending positions it stands: bool."""
+
+
+def phrase(stream: Stream, words: Sequence[int]) -> np.ndarray:
     """Where words follow each other.
 
-    Args:
-        positions: ascending positions (int64) of the first, second, ... word.
+    The rarest word is read, the others are only looked up where they would have to stand.
 
     Returns:
         Positions of the first word of each occurrence: int64, ascending.
     """
-    rarest_first = sorted(range(len(positions)), key=lambda place: len(positions[place]))
-    starts = positions[rarest_first[0]] - rarest_first[0]
+    rarest_first = sorted(range(len(words)), key=lambda place: stream.frequency(words[place]))
+    starts = stream.positions(words[rarest_first[0]]) - rarest_first[0]
+    starts = starts[starts >= 0]
     for place in rarest_first[1:]:
-        starts = starts[_contains(positions[place], starts + place)]
+        starts = starts[stream.holds(words[place], starts + place)]
     return starts
 
 
@@ -55,11 +71,3 @@ def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:
     behind = others[np.maximum(after - 1, 0)]
     nearest: np.ndarray = np.minimum(np.abs(ahead - positions), np.abs(positions - behind))
     return nearest
-
-
-def _contains(positions: np.ndarray, wanted: np.ndarray) -> np.ndarray:
-    if not len(positions):
-        return np.zeros(len(wanted), bool)
-    found = np.searchsorted(positions, wanted)
-    equal: np.ndarray = positions[np.minimum(found, len(positions) - 1)] == wanted
-    return equal

@@ -16,6 +16,7 @@ import numpy as np
 from searchkit import analysis
 from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
+from searchkit.segment.packed import PackedColumn, write_packed
 from searchkit.segment.streams import SECTIONS, TITLE, Tokens
 
 TITLE_WEIGHT: Final = 2
@@ -40,7 +41,7 @@ def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
     writer.add(
         "stems.posting_starts", narrow(starts_of(np.bincount(stem_of_posting, minlength=len(vocabulary))))
     )
-    writer.add("stems.doc_ids", narrow(doc_ids))
+    write_packed(writer, "stems.doc_ids", doc_ids)
     writer.add("stems.term_freqs", narrow(term_freqs))
     by_stem = np.argsort(stem_ids, kind="stable")
     writer.add("stems.word_starts", narrow(starts_of(np.bincount(stem_ids, minlength=len(vocabulary)))))
@@ -67,7 +68,7 @@ class StemPostings:
     def __init__(self, container: Container) -> None:
         self.stems = TermDictionary(container, "stems")
         self._starts = container.column("stems.posting_starts")
-        self._doc_ids = container.column("stems.doc_ids")
+        self._doc_ids = PackedColumn(container, "stems.doc_ids")
         self._term_freqs = container.column("stems.term_freqs")
         self._word_starts = container.column("stems.word_starts")
         self._words = container.column("stems.words")
@@ -86,7 +87,18 @@ class StemPostings:
     def postings(self, stem: int) -> tuple[np.ndarray, np.ndarray]:
         """The articles that hold a stem (int64, ascending), and its weighted frequency in each (float64)."""
         start, end = self._starts[stem : stem + 2].tolist()
-        return self._doc_ids[start:end].astype(np.int64), self._term_freqs[start:end].astype(np.float64)
+        return self._doc_ids[start:end], self._term_freqs[start:end].astype(np.float64)
+
+    def locate(self, stem: int, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Look a stem up in some ascending articles, without reading its other postings.
+
+        Returns:
+            Whether each article holds the stem (bool), and its weighted frequency in those that do (float64).
+        """
+        start, end = self._starts[stem : stem + 2].tolist()
+        places = self._doc_ids.locate(start, end, doc_ids)
+        there = places >= 0
+        return there, self._term_freqs[start:end][places[there] - start].astype(np.float64)
 
     def words_of(self, stem: int) -> np.ndarray:
         """The numbers of the exact words that share a stem: int64, ascending."""

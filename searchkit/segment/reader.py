@@ -20,6 +20,10 @@ from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
 
+_SPARSE = 16
+"""Occurrences are counted in a row of all articles when there are more than one in this many of them."""
+
+
 class Segment:
     """An immutable set of articles.
 
@@ -91,11 +95,16 @@ class Segment:
             body=self.body(doc_id),
         )
 
+    def words_of(self, stem: bytes) -> np.ndarray:
+        """The numbers of the exact words with a stem: int64, ascending."""
+        number = self.stems.stems.find(stem)
+        return np.zeros(0, np.int64) if number is None else self.stems.words_of(number)
+
     def frequencies(self, positions: np.ndarray, section: int | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.
 
         Args:
-            positions: ascending positions in the token stream.
+            positions: positions in the token stream, in any order.
             section: count only those in this section, or in all.
 
         Returns:
@@ -104,14 +113,20 @@ class Segment:
         sections = self.stream.sections_of(positions)
         if section is not None:
             sections = sections[sections % SECTIONS == section]
-        doc_ids, firsts = np.unique(sections // SECTIONS, return_index=True)
-        if not len(doc_ids):
-            return doc_ids, np.zeros(0)
-        return doc_ids, np.add.reduceat(section_weights(sections), firsts).astype(np.float64)
+        if len(sections) * _SPARSE > len(self):
+            counts = np.bincount(sections // SECTIONS, section_weights(sections))
+            doc_ids = np.flatnonzero(counts)
+            return doc_ids, counts[doc_ids]
+        sections.sort()
+        owners = sections // SECTIONS
+        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+        if not len(firsts):
+            return owners, np.zeros(0)
+        return owners[firsts], np.add.reduceat(section_weights(sections), firsts).astype(np.float64)
 
     def has_text(self, section: int | None) -> np.ndarray:
         """Whether each article has a word in a section, or in any: bool."""
-        starts = self.stream.section_starts.astype(np.int64)
+        starts = self.stream.section_starts
         filled = (np.diff(starts) > SECTION_GAP).reshape(-1, SECTIONS)
         if section is None:
             return np.logical_or(filled[:, TITLE], filled[:, BODY])

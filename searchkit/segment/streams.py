@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -17,6 +18,7 @@ import numpy as np
 from searchkit import analysis
 from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
+from searchkit.segment.packed import PackedColumn, write_packed
 
 SECTIONS: Final = 2
 TITLE: Final = 0
@@ -102,7 +104,7 @@ def write_stream(writer: ColumnWriter, tokens: Tokens) -> None:
     counts = np.bincount(tokens.word_ids, minlength=len(tokens.vocabulary))
     write_strings(writer, "words", tokens.vocabulary)
     writer.add("words.position_starts", narrow(starts_of(counts)))
-    writer.add("words.positions", narrow(keys & 0xFFFFFFFF))
+    write_packed(writer, "words.positions", keys & 0xFFFFFFFF)
     writer.add("words.section_starts", narrow(section_starts))
 
 
@@ -112,28 +114,49 @@ class WordStream:
     def __init__(self, container: Container) -> None:
         self.words = TermDictionary(container, "words")
         self._starts = container.column("words.position_starts")
-        self._positions = container.column("words.positions")
+        self._positions = PackedColumn(container, "words.positions")
         self._section_starts = container.column("words.section_starts")
 
-    @property
+    @cached_property
     def section_starts(self) -> np.ndarray:
-        """Position of the first token of each section and one end: ``SECTIONS * articles + 1`` items."""
-        return self._section_starts.values
+        """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1`` items."""
+        return self._section_starts.values.astype(np.int64)
+
+    def frequency(self, word: int) -> int:
+        """How often a word occurs."""
+        start, end = self._run(word, word + 1)
+        return end - start
 
     def positions(self, word: int) -> np.ndarray:
-        """Where a word stands, int64, ascending."""
-        start, end = self._starts[word : word + 2].tolist()
-        return self._positions[start:end].astype(np.int64)
+        """Where a word stands: int64, ascending."""
+        return self._positions[slice(*self._run(word, word + 1))]
 
     def positions_of(self, words: np.ndarray | range) -> np.ndarray:
-        """Where any of several words stands, int64, ascending."""
-        if len(words) == 1:
-            return self.positions(int(words[0]))
-        parts = [self.positions(int(word)) for word in words]
-        merged = np.concatenate([*parts, np.zeros(0, np.int64)])
-        merged.sort()
-        return merged
+        """Where any of several words stands: int64, word after word, those of each ascending."""
+        if isinstance(words, range):
+            return self._positions[slice(*self._run(words.start, words.stop))]
+        return np.concatenate([*(self.positions(int(word)) for word in words), np.zeros(0, np.int64)])
+
+    def positions_between(self, words: np.ndarray, lows: np.ndarray, highs: np.ndarray) -> np.ndarray:
+        """Where any of several words stands inside ascending ranges of positions: int64, ascending."""
+        runs = [self._run(int(word), int(word) + 1) for word in words]
+        found = [self._positions.between(*run, lows, highs) for run in runs]
+        return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
+
+    def holds(self, word: int, wanted: np.ndarray) -> np.ndarray:
+        """At which of these ascending positions a word stands: bool."""
+        held: np.ndarray = self._positions.locate(*self._run(word, word + 1), wanted) >= 0
+        return held
 
     def sections_of(self, positions: np.ndarray) -> np.ndarray:
         """The section of each position, counted over the segment: int64, ``SECTIONS * article + section``."""
-        return np.searchsorted(self.section_starts, positions, side="right") - 1
+        return self._section_of_chunk[positions // SECTION_GAP]
+
+    @cached_property
+    def _section_of_chunk(self) -> np.ndarray:
+        # Sections are so far apart that no SECTION_GAP positions hold tokens of two of them.
+        return np.cumsum(np.bincount(self.section_starts[1:] // SECTION_GAP))
+
+    def _run(self, first: int, last: int) -> tuple[int, int]:
+        """The part of the positions that belongs to the words ``first <= word < last``."""
+        return int(self._starts[first : first + 1][0]), int(self._starts[last : last + 1][0])

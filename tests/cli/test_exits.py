@@ -42,6 +42,11 @@ def test_fault_at_the_end_is_pointed_at_behind_the_query():
     assert carets == "              ^"
 
 
+def test_empty_query_has_nothing_to_point_at(capsys):
+    run(QuerySyntaxError(" ", 0, "there is nothing to search for"))
+    assert capsys.readouterr().err == "search: there is nothing to search for\n"
+
+
 def test_carets_stand_below_wide_characters():
     shown, carets = exits.pointer(QuerySyntaxError("日本 x:y", 3, "no such field", 1))
     assert shown == "  日本 x:y"

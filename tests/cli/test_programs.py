@@ -105,6 +105,14 @@ def test_closed_pipe_is_no_complaint_for_any_command(arguments):
         assert process.wait() == 0
 
 
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_closed_output_is_no_crash(closed):
+    line = f"'{SEARCH[0]}' -c '{SEARCH[2]}' missiles {closed}"
+    ran = subprocess.run(["sh", "-c", line], env=PLAIN, capture_output=True, check=False)
+    assert ran.returncode == 0
+    assert ran.stderr == b""
+
+
 def test_ctrl_c_is_code_130_without_traceback(tmp_path):
     with subprocess.Popen(
         [*GROUP, "index", "-", "--index", str(tmp_path / "index")],

@@ -212,6 +212,12 @@ def test_file_name_with_control_characters(run, corpus):
     assert json.loads(run("search", "zebra", "--json").out)["hits"][0]["path"] == str(file)
 
 
+def test_query_cannot_steer_the_terminal(run):
+    for option in ("--explain", "--literal"):
+        ran = run("search", "--jsonl", option, "zebra \x1b[31m", "missiles")
+        assert "\x1b" not in ran.out + ran.err
+
+
 def test_title_cannot_steer_the_terminal_or_a_spreadsheet(run, corpus):
     article = {"id": 1, "title": "=1+1 \x1b]0;owned\x07 \u202ezebra", "text": "The zebra is back."}
     (corpus / "news" / "hostile.jsonl").write_text(json.dumps(article), encoding="utf-8")

@@ -1,6 +1,5 @@
 import pytest
 import whoosh.index
-
 from publishing import commit
 
 

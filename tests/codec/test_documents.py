@@ -11,7 +11,9 @@ ARTICLE = Article(
     Origin("/articles", "folder/a.json", 123, 456_789, "ab" * 32),
     "A title of five words",
     "One body, and one more: six.",
-    date=given(NewsDate(dt.datetime(2023, 3, 9, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=2))), Precision.MINUTE)),
+    date=given(
+        NewsDate(dt.datetime(2023, 3, 9, 14, 5, tzinfo=dt.timezone(dt.timedelta(hours=2))), Precision.MINUTE)
+    ),
     source=given("Zero Hedge"),
     authors=(given("Tyler Durden"), given("Ann Other")),
     places=(given(Place("geonames:1", "Bakhmut", "UA", ("country:UA",))),),
@@ -82,7 +84,11 @@ def test_statistics_of_a_term_are_exact(committed):
         ]
     ).reader()
     info = reader.term_info("text", "rain")
-    assert (info.weight(), info.doc_frequency(), info.max_weight()) == (2 + TITLE_WEIGHT + 1, 2, TITLE_WEIGHT + 1)
+    assert (info.weight(), info.doc_frequency(), info.max_weight()) == (
+        2 + TITLE_WEIGHT + 1,
+        2,
+        TITLE_WEIGHT + 1,
+    )
     assert (info.min_length(), info.max_length()) == (2, TITLE_WEIGHT + 2)
     assert (info.min_id(), info.max_id()) == (0, 2)
     assert reader.frequency("title", "rain") == 1
@@ -127,7 +133,8 @@ def test_dates_before_the_year_one_and_beyond_its_end_do_no_harm(committed):
     first = NewsDate(dt.datetime(1, 1, 1, tzinfo=east), Precision.SECOND)
     last = NewsDate(dt.datetime(9999, 1, 1), Precision.YEAR)
     articles = [
-        Article(name, ARTICLE.origin, "", "", date=given(date)) for name, date in (("first", first), ("last", last))
+        Article(name, ARTICLE.origin, "", "", date=given(date))
+        for name, date in (("first", first), ("last", last))
     ]
     reader = committed(articles).reader()
     assert reader.stored_fields(0)["date"] == dt.datetime(1, 1, 1)

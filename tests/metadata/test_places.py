@@ -112,6 +112,10 @@ def test_declared_places_come_first_and_unknown_ones_are_kept_by_name():
     ]
 
 
+def test_a_text_that_is_one_long_run_of_names_is_read_in_moments():
+    assert list(found("Kyiv " * 20_000)) == ["Kyiv"]
+
+
 @given(
     st.text(alphabet=st.sampled_from("KyivUkraineParisTexasOf. ,'’-\nThe US()"), max_size=200)
     | st.text(max_size=200)

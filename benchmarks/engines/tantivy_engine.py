@@ -1,0 +1,124 @@
+"""tantivy, through tantivy-py: one thread or several, with and without counting the matches."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, Final
+
+import tantivy
+from queries import KINDS, Query
+from records import Record, read_corpus
+
+HEAP_BYTES: Final = 1_000_000_000
+"""What the writer may use: as much as searchkit's build at most. More means fewer segments to merge."""
+_FIELDS: Final = ["text"]
+
+
+class TantivySearcher:
+    """An open index of tantivy.
+
+    Words, filters and phrases go through its own parser; prefix and misspelt words, which the parser does not
+    know, through the constructors of queries.
+    """
+
+    kinds = frozenset(KINDS)
+
+    def __init__(self, directory: Path, *, counting: bool) -> None:
+        self._index = tantivy.Index.open(str(directory))
+        self._index.reload()
+        self._searcher = self._index.searcher()
+        self._counting = counting
+
+    def titles(self, query: Query, limit: int) -> list[str]:
+        """Search and read the titles of the hits from the document store."""
+        found = self._searcher.search(self._query(query), limit, count=self._counting)
+        return [self._searcher.doc(address)["title"][0] for _, address in found.hits]
+
+    def total(self, query: Query) -> int | None:
+        """Count the matches."""
+        total: int = self._searcher.search(self._query(query), 1, count=True).count
+        return total
+
+    def _query(self, query: Query) -> tantivy.Query:
+        words = " ".join(query.words)
+        match query.kind:
+            case "and-2":
+                return self._index.parse_query(words, _FIELDS, conjunction_by_default=True)
+            case "phrase-2" | "phrase-3":
+                return self._index.parse_query(f'"{words}"', _FIELDS)
+            case "prefix":
+                return tantivy.Query.regex_query(self._index.schema, "text", f"{words}.*")
+            case "fuzzy":
+                return tantivy.Query.fuzzy_term_query(self._index.schema, "text", words, distance=1)
+            case "filtered":
+                dates = f"date:[{query.since}T00:00:00Z TO {query.until}T23:59:59Z]"
+                return self._index.parse_query(f'+{words} +{dates} +source:"{query.source}"', _FIELDS)
+        return self._index.parse_query(words, _FIELDS)
+
+
+class TantivyEngine:
+    """An index with one searched field, written by a number of threads."""
+
+    def __init__(self, *, threads: int = 0, loaded: bool = False, counting: bool = False) -> None:
+        self._threads = threads
+        self._loaded = loaded
+        self._counting = counting
+
+    def prepare(self, corpus: Path) -> Any:
+        """Give the records, to be read as they are indexed or read already."""
+        return list(read_corpus(corpus)) if self._loaded else read_corpus(corpus)
+
+    def build(self, prepared: Iterable[Record], directory: Path, jobs: int) -> int:
+        """Add all, commit, and wait for the merging that it started."""
+        index = tantivy.Index(_schema(), str(directory))
+        writer = index.writer(HEAP_BYTES, self._threads or jobs)
+        articles = 0
+        for record in prepared:
+            writer.add_document(_document(record))
+            articles += 1
+        writer.commit()
+        writer.wait_merging_threads()
+        return articles
+
+    def open(self, directory: Path) -> TantivySearcher:
+        """Open the index."""
+        return TantivySearcher(directory, counting=self._counting)
+
+    def add(self, directory: Path, corpus: Path, record: Record) -> bool:  # noqa: ARG002 - of the protocol
+        """Add and commit."""
+        writer = tantivy.Index.open(str(directory)).writer(num_threads=1)
+        writer.add_document(_document(record))
+        writer.commit()
+        writer.wait_merging_threads()
+        return True
+
+
+def _document(record: Record) -> tantivy.Document:
+    return tantivy.Document(
+        text=f"{record.title}\n\n{record.text}",
+        title=record.title.encode(),
+        body=record.text.encode(),
+        date=dt.datetime.fromisoformat(record.date),
+        source=record.source,
+    )
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("text", tokenizer_name="en_stem", index_option="position")
+    builder.add_bytes_field("title", stored=True)  # a text field would be indexed a second time
+    builder.add_bytes_field("body", stored=True)
+    builder.add_date_field("date", stored=True, indexed=True, fast=True)
+    builder.add_text_field("source", stored=True, fast=True, tokenizer_name="raw", index_option="basic")
+    return builder.build()
+
+
+def engine(name: str) -> TantivyEngine:
+    """Give the adapter."""
+    return TantivyEngine(
+        threads=1 if name == "tantivy-1" else 0,
+        loaded=name == "tantivy-loaded",
+        counting=name == "tantivy-count",
+    )

@@ -1,0 +1,100 @@
+"""Packed columns: every number comes back, in slices and where it is looked for."""
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchkit.segment.container import ColumnWriter, open_container
+from searchkit.segment.packed import BLOCK_ITEMS, PackedColumn, write_packed
+
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+GAPS = st.one_of(st.integers(1, 3), st.integers(1, 400), st.integers(1, 100_000), st.just(2**24))
+RUN = st.lists(GAPS, min_size=1, max_size=300).map(lambda gaps: np.cumsum(gaps))
+RUNS = st.lists(RUN, max_size=6)
+
+
+def packed(path, values):
+    writer = ColumnWriter(path)
+    write_packed(writer, "it", values)
+    writer.finish({})
+    return PackedColumn(open_container(path), "it")
+
+
+def joined(runs):
+    return np.concatenate([*runs, np.zeros(0, np.int64)])
+
+
+@reusing_a_folder
+@given(RUNS)
+def test_a_packed_column_comes_back(segment_path, runs):
+    values = joined(runs)
+    column = packed(segment_path, values)
+    assert len(column) == len(values)
+    np.testing.assert_array_equal(column[0 : len(values)], values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        np.zeros(0, np.int64),
+        np.array([0]),
+        np.array([2**32 - 1]),
+        np.array([2**32 - 1, 0, 2**32 - 1, 1]),
+        np.zeros(BLOCK_ITEMS, np.int64),
+        np.arange(BLOCK_ITEMS + 1),
+        np.random.default_rng(7).integers(0, 2**32, 5000),
+    ],
+    ids=["empty", "zero", "largest", "wrapping", "one full block", "one item more", "random"],
+)
+def test_no_column_is_too_strange(segment_path, values):
+    np.testing.assert_array_equal(packed(segment_path, values)[0 : len(values)], values)
+
+
+@reusing_a_folder
+@given(RUNS, st.data())
+def test_a_slice_is_a_slice_of_the_column(segment_path, runs, data):
+    values = joined(runs)
+    start = data.draw(st.integers(0, len(values)))
+    end = data.draw(st.integers(start, len(values)))
+    np.testing.assert_array_equal(packed(segment_path, values)[start:end], values[start:end])
+
+
+@reusing_a_folder
+@given(RUNS.filter(len), st.data())
+def test_numbers_are_located_in_their_run_and_nowhere_else(segment_path, runs, data):
+    values = joined(runs)
+    chosen = data.draw(st.integers(0, len(runs) - 1))
+    start = sum(map(len, runs[:chosen]))
+    end = start + len(runs[chosen])
+    candidates = np.unique(values).tolist()
+    wanted = data.draw(st.sets(st.one_of(st.sampled_from(candidates), st.integers(0, 2**32 - 1)), max_size=40))
+    ascending = np.array(sorted(wanted), np.int64)
+    expected = [
+        start + runs[chosen].tolist().index(number) if number in runs[chosen] else -1 for number in ascending.tolist()
+    ]
+    assert packed(segment_path, values).locate(start, end, ascending).tolist() == expected
+
+
+@reusing_a_folder
+@given(RUNS.filter(len), st.data())
+def test_numbers_between_bounds_are_those_of_the_run(segment_path, runs, data):
+    values = joined(runs)
+    chosen = data.draw(st.integers(0, len(runs) - 1))
+    start = sum(map(len, runs[:chosen]))
+    bounds = sorted(data.draw(st.sets(st.sampled_from([0, 1, *np.unique(values).tolist()]), min_size=2)))
+    lows, highs = np.array(bounds[:-1:2]), np.array(bounds[1::2])
+    lows = lows[: len(highs)]
+    expected = [
+        number
+        for number in runs[chosen].tolist()
+        if any(low <= number < high for low, high in zip(lows.tolist(), highs.tolist(), strict=True))
+    ]
+    column = packed(segment_path, values)
+    assert column.between(start, start + len(runs[chosen]), lows, highs).tolist() == expected
+
+
+def test_close_numbers_take_little_more_than_a_byte(segment_path):
+    values = np.cumsum(np.random.default_rng(7).integers(1, 100, 100_000))
+    packed(segment_path, values)
+    assert segment_path.stat().st_size < 1.2 * len(values)
