@@ -57,7 +57,7 @@ ENGINES: Final = {
         "tantivy_engine",
         "tantivy",
         "as many threads as searchkit has processes; one indexed field `text` (title and body, en_stem, "
-        "positions), stored title and body, fast date and source; a search does not count (count=False), which "
+        "positions, stored), stored title, fast date and source; a search does not count (count=False), which "
         "lets it skip",
     ),
     "tantivy-1": Spec("tantivy_engine", "tantivy", "the same with one thread"),

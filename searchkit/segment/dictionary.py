@@ -8,6 +8,7 @@ engine. A line feed inside a string (a file name may hold one) is written as NUL
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from typing import Final
@@ -18,6 +19,7 @@ from searchkit.segment.container import ColumnWriter, Container, narrow
 
 _END: Final = b"\n"
 _INNER: Final = b"\0"
+_SAMPLE_STEP: Final = 64
 
 
 class Strings:
@@ -42,7 +44,8 @@ class Strings:
             return []
         starts = self._starts[first : last + 1]
         blob = self._blob[int(starts[0]) : int(starts[-1]) - 1].tobytes()
-        return [string.replace(_INNER, _END) for string in blob.split(_END)]
+        strings = blob.split(_END)
+        return [string.replace(_INNER, _END) for string in strings] if _INNER in blob else strings
 
 
 class TermDictionary(Strings):
@@ -63,14 +66,13 @@ class TermDictionary(Strings):
 
     def rank(self, term: bytes) -> int:
         """How many terms sort before this one."""
-        low, high = 0, len(self)
-        while low < high:
-            middle = (low + high) // 2
-            if self[middle] < term:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        first = max(bisect_left(self._sample, term) - 1, 0) * _SAMPLE_STEP
+        return first + bisect_left(self.slice(first, min(first + _SAMPLE_STEP, len(self))), term)
+
+    @cached_property
+    def _sample(self) -> list[bytes]:
+        """Every ``_SAMPLE_STEP``-th term: one look here, and one into the terms that follow."""
+        return [self[number] for number in range(0, len(self), _SAMPLE_STEP)]
 
     def with_prefix(self, prefix: bytes) -> range:
         """The terms that start with ``prefix``: a contiguous range."""

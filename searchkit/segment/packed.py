@@ -50,7 +50,7 @@ def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
     writer.add(f"{name}.firsts", np.ascontiguousarray(padded[::BLOCK_ITEMS]))
     writer.add(f"{name}.widths", widths)
     writer.add(f"{name}.rows", narrow(rows))
-    writer.add(f"{name}.exception_places", narrow(np.concatenate(places)[order]))
+    writer.add(f"{name}.exception_places", np.concatenate(places)[order].astype(np.uint32))
     writer.add(f"{name}.exception_values", np.concatenate(exceptions)[order])
 
 
@@ -102,6 +102,8 @@ class PackedColumn:
         """
         if start >= end or not len(wanted):
             return np.full(len(wanted), -1)
+        # Numbers of another type would have numpy convert the whole column for each search.
+        wanted = wanted.astype(np.uint32)
         first, last = start // BLOCK_ITEMS, (end - 1) // BLOCK_ITEMS
         # The first number of a block tells which block could hold a number, without decoding any.
         block_of = first + np.searchsorted(self._firsts[first + 1 : last + 1], wanted, side="right")
@@ -113,7 +115,7 @@ class PackedColumn:
         if blocks[-1] == last:
             items[-1, end - last * BLOCK_ITEMS :] = _LARGEST
         flat = items.ravel()
-        found = np.searchsorted(flat, wanted.astype(np.uint32))
+        found = np.searchsorted(flat, wanted)
         places = blocks[np.minimum(found // BLOCK_ITEMS, len(blocks) - 1)] * BLOCK_ITEMS + found % BLOCK_ITEMS
         found = np.minimum(found, len(flat) - 1)
         there = (flat[found] == wanted) & (places >= start) & (places < end)
@@ -130,14 +132,15 @@ class PackedColumn:
         """
         if start >= end:
             return np.zeros(0, np.int64)
+        lows, last_ones = lows.astype(np.uint32), (highs - 1).astype(np.uint32)
         first, last = start // BLOCK_ITEMS, (end - 1) // BLOCK_ITEMS
         inner = self._firsts[first + 1 : last + 1]
         opened = np.bincount(np.searchsorted(inner, lows, side="right"), minlength=last - first + 2)
-        closed = np.bincount(np.searchsorted(inner, highs - 1, side="right") + 1, minlength=last - first + 2)
+        closed = np.bincount(np.searchsorted(inner, last_ones, side="right") + 1, minlength=last - first + 2)
         blocks = first + np.flatnonzero(np.cumsum(opened - closed)[: last - first + 1])
         items = self._run(blocks, start, end)
         owners = np.searchsorted(lows, items, side="right") - 1
-        found = items[(owners >= 0) & (items < highs[owners])]
+        found = items[(owners >= 0) & (items <= last_ones[owners])]
         return found.astype(np.int64)
 
     def _run(self, blocks: np.ndarray, start: int, end: int) -> np.ndarray:
@@ -166,14 +169,10 @@ class PackedColumn:
         return data if len(data) == len(rows) else data[rows.astype(np.int64) - first]
 
     def _patch(self, deltas: np.ndarray, blocks: np.ndarray) -> None:
-        every = self._exception_places.values
-        first, last = np.searchsorted(
-            every, (int(blocks[0]) * BLOCK_ITEMS, (int(blocks[-1]) + 1) * BLOCK_ITEMS)
-        )
-        if first == last:
-            return
-        places = every[first:last].astype(np.int64)
+        bounds = np.array((blocks[0] * BLOCK_ITEMS, (blocks[-1] + 1) * BLOCK_ITEMS - 1), np.uint32)
+        first, last = np.searchsorted(self._exception_places.values, bounds).tolist()
+        places = self._exception_places[first : last + 1].astype(np.int64)
         row = np.searchsorted(blocks, places // BLOCK_ITEMS)
         here = blocks[np.minimum(row, len(blocks) - 1)] == places // BLOCK_ITEMS
-        values = self._exception_values[int(first) : int(last)]
+        values = self._exception_values[first : last + 1]
         deltas[row[here], places[here] % BLOCK_ITEMS] = values[here]

@@ -140,9 +140,11 @@ def both(ours, batches, deleted):
 
 
 def found(index, tree):
-    """Scores by id."""
+    """Scores by id, without deleted articles: Whoosh's InverseMatcher may end on one, with either codec."""
     with index.searcher(weighting=Formula()) as searcher:
-        return {hit["path"]: hit.score for hit in searcher.search(tree, limit=None)}
+        hits = searcher.search(tree, limit=None)
+        is_deleted = searcher.reader().is_deleted
+        return {hit["path"]: hit.score for hit in hits if not is_deleted(hit.docnum)}
 
 
 def same(mine, stock, tree):

@@ -1,8 +1,4 @@
 import pytest
-from hypothesis import settings
-
-settings.register_profile("default", deadline=None)
-settings.load_profile("default")
 
 
 @pytest.fixture

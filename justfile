@@ -1,0 +1,41 @@
+# The habits of the project. `just` lists them; each is one line that also runs without just.
+
+venv := ".venv"
+
+# list the habits
+_default:
+    @just --list --unsorted
+
+# make the development environment in .venv
+setup:
+    python3 -m venv {{ venv }}
+    {{ venv }}/bin/pip install -q --require-hashes -r requirements-dev.lock
+    {{ venv }}/bin/pip install -q --no-deps -e .
+
+# everything that must pass before a commit: lint, format, types, import contract, tests
+check:
+    .ci/check {{ venv }}
+
+# run the tests, or some of them: just test tests/query -k phrase
+test *ARGS:
+    {{ venv }}/bin/pytest -q {{ ARGS }}
+
+# run a benchmark of benchmarks/ by its name, and print what it measures: just bench relevance
+bench NAME *ARGS:
+    {{ venv }}/bin/python benchmarks/{{ NAME }}.py {{ ARGS }}
+
+# true up the examples in README.md and docs/ with what the program prints
+docs:
+    {{ venv }}/bin/python tests/test_readme.py --write
+
+# build the index from the sample articles, from scratch
+seeds:
+    {{ venv }}/bin/searchkit index --rebuild seeds
+
+# renew the lock files from pyproject.toml; `just lock --upgrade` takes newer versions
+lock *ARGS:
+    .ci/lock {{ ARGS }}
+
+# what the build server does: README's lines in a fresh copy, then check
+ci:
+    .ci/run
