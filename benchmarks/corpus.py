@@ -1,7 +1,8 @@
 """A corpus of any size, made up: the same seed and size give the same articles.
 
-Words come in the frequencies of Zipf and Mandelbrot over a vocabulary of invented words, of which the frequent
-ones are short; a third of an article's words are its own and come again; lengths are log-normal, as in news::
+Words come in the frequencies of Zipf and Mandelbrot over a vocabulary of invented words, of which the
+frequent ones are short; a third of an article's words are its own and come again; lengths are log-normal, as
+in news::
 
     python benchmarks/corpus.py --articles 10000 FOLDER
 """

@@ -147,7 +147,7 @@ class Drawer:
 
 
 def read_game(path: Path) -> list[Query]:
-    """Queries of the search benchmark game, where the file is there: ``+both +words``, ``"a phrase"``, words."""
+    """Queries of the search benchmark game, where its file is: ``+both +words``, ``"a phrase"``, words."""
     if not path.exists():
         return []
     found: list[Query] = []

@@ -16,7 +16,14 @@ from typing import Any, Final, TextIO
 
 PART_BYTES: Final = 16_000_000
 """Bytes after which the next file begins: an archive of several files, none too large to be read."""
-_OUTLETS: Final = ("Morning Post", "Daily Ledger", "Evening Star", "Coastal News", "The Herald", "Wire Service")
+_OUTLETS: Final = (
+    "Morning Post",
+    "Daily Ledger",
+    "Evening Star",
+    "Coastal News",
+    "The Herald",
+    "Wire Service",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +52,8 @@ class CorpusFacts:
 
 def read_file(path: Path) -> Iterator[Record]:
     """Records of a JSON Lines file, which may be gzip-compressed; other keys are left out."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    open_text = gzip.open if path.suffix == ".gz" else open
+    with open_text(path, "rt", encoding="utf-8") as lines:
         yield from map(_record, map(json.loads, lines))
 
 

@@ -28,10 +28,10 @@ class Searcher(Protocol):
 class Engine(Protocol):
     """Builds, opens and extends an index in a folder."""
 
-    def prepare(self, corpus: Path) -> Any:
+    def prepare(self, corpus: Path) -> Any:  # noqa: ANN401 - each engine reads the corpus in its own way
         """Do what is not measured: usually nothing, so that reading the files is measured with the rest."""
 
-    def build(self, prepared: Any, directory: Path, jobs: int) -> int:
+    def build(self, prepared: Any, directory: Path, jobs: int) -> int:  # noqa: ANN401
         """Index all, down to the disk, in a folder that exists and is empty: how many articles."""
 
     def open(self, directory: Path) -> Searcher:

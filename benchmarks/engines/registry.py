@@ -50,15 +50,15 @@ ENGINES: Final = {
     "searchkit-loaded": Spec(
         "searchkit_engine",
         "searchkit",
-        "`engine.writing.build` over articles that are in memory before the clock starts, with their metadata",
+        "`engine.writing.build` over articles in memory, loaded with their metadata before the clock starts",
         searched=False,
     ),
     "tantivy": Spec(
         "tantivy_engine",
         "tantivy",
         "as many threads as searchkit has processes; one indexed field `text` (title and body, en_stem, "
-        "positions, stored), stored title, fast date and source; a search does not count (count=False), which "
-        "lets it skip",
+        "positions, stored), stored title, fast date and source; a search does not count (count=False), and "
+        "so may skip",
     ),
     "tantivy-1": Spec("tantivy_engine", "tantivy", "the same with one thread"),
     "tantivy-loaded": Spec(
@@ -73,7 +73,9 @@ ENGINES: Final = {
         "the index of `tantivy`, asked for the exact number of matches too, as searchkit gives it",
         index_of="tantivy",
     ),
-    "fts5": Spec("sqlite_engine", "sqlite3", "SQLite FTS5, tokenizer porter; date and source unindexed columns"),
+    "fts5": Spec(
+        "sqlite_engine", "sqlite3", "SQLite FTS5, tokenizer porter; date and source unindexed columns"
+    ),
     "bm25s": Spec("bm25s_engine", "bm25s", "OR only, no positions, whole index and texts in memory"),
     "xapian": Spec(
         "xapian_engine",

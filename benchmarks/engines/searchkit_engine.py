@@ -6,7 +6,6 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 from queries import KINDS, Query
 from records import Record
@@ -81,11 +80,11 @@ class FileEngine:
 class LoadedEngine(FileEngine):
     """Articles in memory → index: what is left when loading and metadata cost nothing."""
 
-    def prepare(self, corpus: Path) -> Any:
+    def prepare(self, corpus: Path) -> list[Article]:  # type: ignore[override]  # is only given to build
         """Load every article with its metadata."""
         return list(loaded(corpus))
 
-    def build(self, prepared: Any, directory: Path, jobs: int) -> int:  # noqa: ARG002 - one process writes
+    def build(self, prepared: list[Article], directory: Path, jobs: int) -> int:  # type: ignore[override]  # noqa: ARG002
         """Build from articles."""
         build(directory, prepared)
         return len(prepared)

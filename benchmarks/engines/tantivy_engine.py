@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import tantivy
 from queries import KINDS, Query
@@ -15,8 +15,7 @@ HEAP_BYTES: Final = 1_000_000_000
 """What the writer may use: as much as searchkit's build at most. More means fewer segments to merge."""
 _FIELDS: Final = ["text"]
 _NO_WORDS: Final = "no_words"
-"""Tokenizer of what is stored and not searched: a text field that is not indexed cannot be asked for, and bytes
-take longer to fetch."""
+"""Tokenizer of what is stored and not searched: every text field is indexed, and bytes take longer to fetch."""
 
 
 class TantivySearcher:
@@ -70,7 +69,7 @@ class TantivyEngine:
         self._loaded = loaded
         self._counting = counting
 
-    def prepare(self, corpus: Path) -> Any:
+    def prepare(self, corpus: Path) -> Iterable[Record]:
         """Give the records, to be read as they are indexed or read already."""
         return list(read_corpus(corpus)) if self._loaded else read_corpus(corpus)
 

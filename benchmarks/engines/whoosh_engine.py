@@ -11,7 +11,7 @@ from records import Record, read_corpus
 from whoosh import index as whoosh_index
 from whoosh.analysis import StemmingAnalyzer
 from whoosh.fields import DATETIME, ID, TEXT, Schema
-from whoosh.qparser import QueryParser
+from whoosh.qparser.default import QueryParser
 from whoosh.query import And, DateRange, FuzzyTerm, Prefix, Term
 from whoosh.query import Query as WhooshQuery
 from whoosh.writing import IndexWriter
@@ -23,7 +23,7 @@ class WhooshSearcher:
     kinds = frozenset(KINDS)
 
     def __init__(self, directory: Path) -> None:
-        index = whoosh_index.open_dir(directory)
+        index = whoosh_index.open_dir(str(directory))
         self._parser = QueryParser("text", index.schema)
         self._searcher = index.searcher()
 
@@ -63,7 +63,7 @@ class WhooshEngine:
         """Add all and commit."""
         text = TEXT(analyzer=StemmingAnalyzer(stoplist=None), stored=True)
         schema = Schema(id=ID, title=ID(stored=True), text=text, date=DATETIME, source=ID)
-        writer = whoosh_index.create_in(directory, schema).writer(limitmb=512)
+        writer = whoosh_index.create_in(str(directory), schema).writer(limitmb=512)
         articles = 0
         for record in prepared:
             _add(writer, record)
@@ -77,7 +77,7 @@ class WhooshEngine:
 
     def add(self, directory: Path, corpus: Path, record: Record) -> bool:  # noqa: ARG002 - of the protocol
         """Add and commit."""
-        writer = whoosh_index.open_dir(directory).writer()
+        writer = whoosh_index.open_dir(str(directory)).writer()
         _add(writer, record)
         writer.commit()
         return True

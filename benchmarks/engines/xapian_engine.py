@@ -37,7 +37,7 @@ class XapianSearcher:
         everything = self._database.get_doccount()
         return int(self._enquire.get_mset(0, 1, everything).get_matches_estimated())
 
-    def _tree(self, query: Query) -> Any:
+    def _tree(self, query: Query) -> Any:  # noqa: ANN401 - the bindings have no types
         stems = [f"Z{self._stem(word).decode()}" for word in query.words]
         match query.kind:
             case "or-2" | "or-4":
@@ -45,7 +45,11 @@ class XapianSearcher:
             case "phrase-2" | "phrase-3":
                 return xapian.Query(xapian.Query.OP_PHRASE, list(query.words))
             case "prefix":
-                return xapian.Query(xapian.Query.OP_WILDCARD, query.words[0])
+                # Without all the arguments, the bindings take the word for a list of subqueries.
+                limit = xapian.Query.WILDCARD_LIMIT_ERROR
+                return xapian.Query(
+                    xapian.Query.OP_WILDCARD, query.words[0], 0, limit, xapian.Query.OP_SYNONYM
+                )
             case "filtered":
                 dates = xapian.Query(
                     xapian.Query.OP_VALUE_RANGE, _DATE_SLOT, query.since, f"{query.until}T23:59:59"
@@ -86,7 +90,7 @@ class XapianEngine:
         return True
 
 
-def _document(record: Record) -> Any:
+def _document(record: Record) -> Any:  # noqa: ANN401
     document = xapian.Document()
     generator = xapian.TermGenerator()
     generator.set_stemmer(xapian.Stem("english"))

@@ -16,6 +16,8 @@ from searchkit.segment import near
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTIONS
 
+_PAIR = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Pair:
@@ -33,6 +35,8 @@ class Pair:
 def pairs(snapshot: Snapshot, tree: Query) -> tuple[Pair, ...]:
     """The pairs of different words that follow each other in a query, outside of NOT."""
     ranked = [str(node.text).encode() for node in _words(tree)]
+    if len(ranked) < _PAIR:
+        return ()
     weights = {
         stem: scoring.idf(snapshot.stem_doc_freq(stem), snapshot.article_count) for stem in set(ranked)
     }

@@ -19,9 +19,8 @@ from whoosh.query.qcore import Query
 from searchkit.article import Article, Origin, Place
 from searchkit.codec.schema import schema
 from searchkit.engine import facets as facet_counts
-from searchkit.engine import ranking, scoring, snapshot
+from searchkit.engine import ranking, snapshot
 from searchkit.engine.facets import Facets
-from searchkit.engine.marking import marker
 from searchkit.engine.matching import Matches, evaluate
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Passages, Results
@@ -160,7 +159,7 @@ class Index:
             ordered = ranking.best(state, tree, matches, count)
         else:
             ordered = ranking.by_date(state, tree, matches, newest=sort == "-date", count=count)
-        passages = _passages(state, tree)
+        passages = Passages(state, tree)
         hits = tuple(
             Hit(rank, score, state, doc_id, passages)
             for rank, (doc_id, score) in enumerate(
@@ -296,15 +295,6 @@ def _match(state: Snapshot, request: SearchRequest) -> tuple[Query, Matches, boo
 
 def _filtered(state: Snapshot, tree: Query, condition: Query | None) -> Matches:
     return evaluate(state, tree if condition is None else And([tree, condition]))
-
-
-def _passages(state: Snapshot, tree: Query) -> Passages:
-    found = marker(tree)
-    weights = {
-        stem: scoring.idf(state.stem_doc_freq(stem.encode()), state.article_count) for stem in found.stems
-    }
-    heaviest = max(weights.values(), default=1.0)
-    return Passages(found, dict.fromkeys(found.names, heaviest) | weights)
 
 
 @cache

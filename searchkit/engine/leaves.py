@@ -12,7 +12,6 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
-from searchkit.segment.keywords import KeywordColumn
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import BODY, TITLE
 
@@ -35,9 +34,6 @@ KEYWORD_COLUMNS: Final = {
 
 def occurrences(segment: Segment, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
     """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
-    if isinstance(node, Term) and node.fieldname == "text":
-        stem = segment.stems.stems.find(_bytes(node.text))
-        return segment.stems.postings(stem) if stem is not None else (np.zeros(0, np.int64), np.zeros(0))
     section = {**STEM_FIELDS, **WORD_FIELDS}[field_of(node)]
     return segment.frequencies(positions(segment, node), section)
 
@@ -57,10 +53,10 @@ def positions(segment: Segment, node: Leaf) -> np.ndarray:
     return stream.positions_of(_expand(stream.words, node))
 
 
-def having_value(segment: Segment, node: Leaf) -> np.ndarray:
-    """Articles with a whole value that a leaf matches: int64, ascending."""
+def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
+    """Articles, or those among some, with a whole value that a leaf matches: int64, ascending."""
     columns = [segment.keywords(name) for name in KEYWORD_COLUMNS[field_of(node)]]
-    found = [_doc_ids(column, node) for column in columns]
+    found = [column.doc_ids_of(_expand(column.terms, node), among) for column in columns]
     return found[0] if len(found) == 1 else np.union1d(*found)
 
 
@@ -74,10 +70,6 @@ def boost_of(node: Leaf) -> float:
     """How many times a leaf counts."""
     leaf = node.qs[0] if isinstance(node, SpanNear2) else node
     return float(leaf.boost)
-
-
-def _doc_ids(column: KeywordColumn, node: Leaf) -> np.ndarray:
-    return column.doc_ids_of(_expand(column.terms, node))
 
 
 def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:

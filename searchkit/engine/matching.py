@@ -6,8 +6,9 @@ and the scores are those of ``scoring`` for every match.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
-from functools import reduce
+from typing import Final
 
 import numpy as np
 from whoosh.query.compound import And, Or
@@ -22,13 +23,8 @@ from searchkit.engine import leaves, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.reader import Segment
 
-_HAS_COLUMN = {
-    "source": "source",
-    "author": "author",
-    "places": "places",
-    "language": "language",
-    "url": "url",
-}
+_SPARSE: Final = 16
+"""Scores are summed in a row of all articles when more than one in this many of them match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,86 +49,143 @@ def evaluate(snapshot: Snapshot, node: Query) -> Matches:
     Raises:
         TypeError: the tree holds a class that the query language does not make.
     """
-    matches = _evaluate(snapshot, node)
+    matches = _evaluate(snapshot, node, None)
     if snapshot.deleted_count:
         return matches.where(snapshot.live[matches.doc_ids])
     return matches
 
 
-def _evaluate(snapshot: Snapshot, node: Query) -> Matches:
+def _evaluate(snapshot: Snapshot, node: Query, among: np.ndarray | None) -> Matches:
+    """The articles that match, or those of them that are among some: int64, ascending."""
     match node:
         case And() | Or():
             join = _all_of if isinstance(node, And) else _any_of
-            return _scaled(join(snapshot, list(node.subqueries)), node.boost)
+            return _scaled(join(snapshot, list(node.subqueries), among), node.boost)
         case ConstantScoreQuery():
-            found = _evaluate(snapshot, node.child).doc_ids
+            found = _evaluate(snapshot, node.child, among).doc_ids
             return Matches(found, np.full(len(found), float(node.score)))
+        case Term(fieldname="text"):
+            return _stem(snapshot, node, among)
         case SpanNear2() | Phrase() | Term() | Prefix() | Wildcard() | FuzzyTerm():
-            return _leaf(snapshot, node)
-    return _unscored(_condition(snapshot, node))
+            return _leaf(snapshot, node, among)
+    return _unscored(_condition(snapshot, node, among))
 
 
-def _condition(snapshot: Snapshot, node: Query) -> np.ndarray:
+def _condition(snapshot: Snapshot, node: Query, among: np.ndarray | None) -> np.ndarray:
     """Articles that fulfil what is never scored."""
+    candidates = np.arange(snapshot.article_count) if among is None else among
+    fulfilling: np.ndarray = candidates[_fulfilled(snapshot, node, candidates)]
+    return fulfilling
+
+
+def _fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
+    """Which of some articles fulfil what is never scored: bool."""
     match node:
         case Not():
-            return _complement(snapshot, _evaluate(snapshot, node.query).doc_ids)
+            return ~_contained(doc_ids, _evaluate(snapshot, node.query, doc_ids).doc_ids)
         case DateRange():
-            inside = snapshot.gather(lambda segment: segment.dates.within(node.startdate, node.enddate))
-            return np.flatnonzero(inside)
+            return _dated(snapshot, node, doc_ids)
         case Every():
-            return _every(snapshot, node.fieldname)
+            return _filled(snapshot, node.fieldname, doc_ids)
     message = f"the engine does not evaluate {type(node).__name__}"
     raise TypeError(message)
 
 
-def _leaf(snapshot: Snapshot, node: leaves.Leaf) -> Matches:
+def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
+    """A word of the ranked field: looked up in the candidates where there are some, else read."""
+    stem = str(node.text).encode()
+    found: list[tuple[np.ndarray, np.ndarray]] = []
+    for leaf, part in snapshot.parts(among):
+        number = leaf.segment.stems.stems.find(stem)
+        if number is None:
+            continue
+        if part is None:
+            doc_ids, term_freqs = leaf.segment.stems.postings(number)
+        else:
+            there, term_freqs = leaf.segment.stems.locate(number, part)
+            doc_ids = part[there]
+        found.append((doc_ids + leaf.base, term_freqs))
+    return _scored(snapshot, found, node.boost, snapshot.stem_doc_freq(stem))
+
+
+def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:
     if leaves.field_of(node) in leaves.KEYWORD_COLUMNS:
-        return _unscored(snapshot.doc_ids(lambda segment: leaves.having_value(segment, node)))
-    found = [(leaf.base, *leaves.occurrences(leaf.segment, node)) for leaf in snapshot.leaves]
+        return _unscored(_having(snapshot, node, among))
+    found = []
+    for leaf in snapshot.leaves:
+        doc_ids, term_freqs = leaves.occurrences(leaf.segment, node)
+        found.append((doc_ids + leaf.base, term_freqs))
+    doc_freq = sum(len(doc_ids) for doc_ids, _ in found)
+    matches = _scored(snapshot, found, leaves.boost_of(node), doc_freq)
+    return matches if among is None else matches.where(_contained(matches.doc_ids, among))
+
+
+def _having(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> np.ndarray:
+    found = [
+        leaves.having_value(leaf.segment, node, part) + leaf.base for leaf, part in snapshot.parts(among)
+    ]
+    return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
+
+
+def _scored(
+    snapshot: Snapshot, found: list[tuple[np.ndarray, np.ndarray]], boost: float, doc_freq: int
+) -> Matches:
+    """Score the articles found in each segment as those of one word."""
     if len(found) == 1:
-        _, doc_ids, term_freqs = found[0]
+        doc_ids, term_freqs = found[0]
     else:
-        doc_ids = np.concatenate([*(base + docs for base, docs, _ in found), np.zeros(0, np.int64)])
-        term_freqs = np.concatenate([*(freqs for _, _, freqs in found), np.zeros(0)])
-    weight = leaves.boost_of(node) * scoring.idf(len(doc_ids), snapshot.article_count)
+        doc_ids = np.concatenate([*(doc_ids for doc_ids, _ in found), np.zeros(0, np.int64)])
+        term_freqs = np.concatenate([*(term_freqs for _, term_freqs in found), np.zeros(0)])
+    weight = boost * scoring.idf(doc_freq, snapshot.article_count)
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
 
 
-def _all_of(snapshot: Snapshot, nodes: list[Query]) -> Matches:
-    excluded = [node.query for node in nodes if isinstance(node, Not)]
-    required = [_evaluate(snapshot, node) for node in nodes if not isinstance(node, Not)]
-    if required:
-        matches = reduce(_intersection, sorted(required, key=len))
-    else:
-        matches = _unscored(np.arange(snapshot.article_count))
-    for node in excluded:
-        matches = matches.where(~_contained(matches.doc_ids, _evaluate(snapshot, node).doc_ids))
+def _all_of(snapshot: Snapshot, nodes: list[Query], among: np.ndarray | None) -> Matches:
+    """Each part is looked up among what is left by those before it, the rarest first."""
+    first, *others = sorted(nodes, key=lambda node: _expected(snapshot, node))
+    matches = _evaluate(snapshot, first, among)
+    for node in others:
+        more = _evaluate(snapshot, node, matches.doc_ids)
+        if len(more) == len(matches):
+            matches = Matches(matches.doc_ids, matches.scores + more.scores)
+        else:
+            both = np.searchsorted(matches.doc_ids, more.doc_ids)
+            matches = Matches(more.doc_ids, matches.scores[both] + more.scores)
     return matches
 
 
-def _any_of(snapshot: Snapshot, nodes: list[Query]) -> Matches:
-    found = [_evaluate(snapshot, node) for node in nodes]
+def _expected(snapshot: Snapshot, node: Query) -> float:
+    """About how many articles a part matches; conditions come last, as they are cheap to look up."""
+    match node:
+        case Term(fieldname="text"):
+            return snapshot.stem_doc_freq(str(node.text).encode())
+        case Phrase() | SpanNear2():
+            return 0
+        case Term() | Prefix() | Wildcard() | FuzzyTerm() | And() | Or():
+            return snapshot.article_count
+    return math.inf
+
+
+def _any_of(snapshot: Snapshot, nodes: list[Query], among: np.ndarray | None) -> Matches:
+    found = [_evaluate(snapshot, node, among) for node in nodes]
     if len(found) == 1:
         return found[0]
-    matched = np.zeros(snapshot.article_count, bool)
-    scores = np.zeros(snapshot.article_count)
+    candidates = among
+    if candidates is None and sum(map(len, found)) * _SPARSE < snapshot.article_count:
+        candidates = np.unique(np.concatenate([matches.doc_ids for matches in found]))
+    count = snapshot.article_count if candidates is None else len(candidates)
+    matched = np.zeros(count, bool)
+    scores = np.zeros(count)
     for matches in found:
-        matched[matches.doc_ids] = True
-        scores[matches.doc_ids] += matches.scores
-    doc_ids = np.flatnonzero(matched)
-    return Matches(doc_ids, scores[doc_ids])
-
-
-def _intersection(fewer: Matches, more: Matches) -> Matches:
-    if not len(fewer) or not len(more):
-        return fewer.where(np.zeros(len(fewer), bool))
-    found = np.minimum(np.searchsorted(more.doc_ids, fewer.doc_ids), len(more) - 1)
-    both = more.doc_ids[found] == fewer.doc_ids
-    return Matches(fewer.doc_ids[both], fewer.scores[both] + more.scores[found[both]])
+        rows = matches.doc_ids if candidates is None else np.searchsorted(candidates, matches.doc_ids)
+        matched[rows] = True
+        scores[rows] += matches.scores
+    rows = np.flatnonzero(matched)
+    return Matches(rows if candidates is None else candidates[rows], scores[rows])
 
 
 def _contained(doc_ids: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Which of some ascending articles are among others, ascending too: bool."""
     if not len(others):
         return np.zeros(len(doc_ids), bool)
     found = np.minimum(np.searchsorted(others, doc_ids), len(others) - 1)
@@ -140,17 +193,20 @@ def _contained(doc_ids: np.ndarray, others: np.ndarray) -> np.ndarray:
     return equal
 
 
-def _complement(snapshot: Snapshot, doc_ids: np.ndarray) -> np.ndarray:
-    outside = np.ones(snapshot.article_count, bool)
-    outside[doc_ids] = False
-    return np.flatnonzero(outside)
+def _dated(snapshot: Snapshot, node: DateRange, doc_ids: np.ndarray) -> np.ndarray:
+    inside = [
+        leaf.segment.dates.within(node.startdate, node.enddate, doc_ids[part] - leaf.base)
+        for leaf, part in snapshot.split(doc_ids)
+    ]
+    return np.concatenate([*inside, np.zeros(0, bool)])
 
 
-def _every(snapshot: Snapshot, fieldname: str | None) -> np.ndarray:
-    """All articles, or those with any value of a field."""
+def _filled(snapshot: Snapshot, fieldname: str | None, doc_ids: np.ndarray) -> np.ndarray:
+    """Which of some articles have any value of a field, or are there at all: bool."""
     if fieldname is None:
-        return np.arange(snapshot.article_count)
-    return np.flatnonzero(snapshot.gather(lambda segment: _has_value(segment, fieldname)))
+        return np.ones(len(doc_ids), bool)
+    filled: np.ndarray = snapshot.gather(lambda segment: _has_value(segment, fieldname))[doc_ids]
+    return filled
 
 
 def _has_value(segment: Segment, fieldname: str) -> np.ndarray:
@@ -158,7 +214,7 @@ def _has_value(segment: Segment, fieldname: str) -> np.ndarray:
         return segment.dates.known
     if fieldname in leaves.STEM_FIELDS:
         return segment.has_text(leaves.STEM_FIELDS[fieldname])
-    return segment.keywords(_HAS_COLUMN[fieldname]).having_any()
+    return segment.keywords(fieldname).having_any()
 
 
 def _unscored(doc_ids: np.ndarray) -> Matches:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 import numpy as np
 from whoosh.query.qcore import Query
@@ -13,22 +13,41 @@ from searchkit.engine.snapshot import Snapshot
 
 Sort = Literal["score", "date", "-date"]
 
+_FIRST_LOOK: Final = 4
+"""How many times as many matches as asked for are looked at first."""
+
 
 def best(snapshot: Snapshot, tree: Query, matches: Matches, count: int) -> Matches:
     """The ``count`` matches of highest score, closeness included, best first; ties in the order of the index.
 
-    Exact: closeness is worked out for every match that it could carry among the best.
+    Exact: closeness is worked out for every match that it could carry among the best. Those with the best
+    scores before it come first, and set the bar for the others.
     """
     pairs = closeness.pairs(snapshot, tree)
-    if len(matches) > count > 0:
-        threshold = np.partition(matches.scores, len(matches) - count)[len(matches) - count]
+    if pairs and len(matches) > _FIRST_LOOK * count > 0:
+        bar = _nth_score(matches.scores, _FIRST_LOOK * count)
+        likely = matches.where(matches.scores >= bar)
+        likely_scores = likely.scores + closeness.closeness(snapshot, pairs, likely.doc_ids)
+        needed = _nth_score(likely_scores, count) - closeness.highest(pairs)
         # Scores are sums of floats: a margin keeps what rounding alone would drop.
-        candidates = matches.where(matches.scores >= threshold - closeness.highest(pairs) - 1e-9)
+        rest = matches.where((matches.scores < bar) & (matches.scores >= needed - 1e-9))
+        rest_scores = rest.scores + closeness.closeness(snapshot, pairs, rest.doc_ids)
+        doc_ids = np.concatenate([likely.doc_ids, rest.doc_ids])
+        scores = np.concatenate([likely_scores, rest_scores])
     else:
-        candidates = matches
-    scores = candidates.scores + closeness.closeness(snapshot, pairs, candidates.doc_ids)
-    order = np.lexsort((candidates.doc_ids, -scores))[:count]
-    return Matches(candidates.doc_ids[order], scores[order])
+        found = matches
+        if not pairs and len(matches) > count > 0:
+            found = matches.where(matches.scores >= _nth_score(matches.scores, count))
+        doc_ids = found.doc_ids
+        scores = found.scores + closeness.closeness(snapshot, pairs, doc_ids)
+    order = np.lexsort((doc_ids, -scores))[:count]
+    return Matches(doc_ids[order], scores[order])
+
+
+def _nth_score(scores: np.ndarray, rank: int) -> float:
+    """The score of the match of this rank, counted from 1; there are at least as many."""
+    place = len(scores) - rank
+    return float(np.partition(scores, place)[place])
 
 
 def by_date(snapshot: Snapshot, tree: Query, matches: Matches, *, newest: bool, count: int) -> Matches:

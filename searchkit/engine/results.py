@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from whoosh.query.qcore import Query
+
 from searchkit.article import NewsDate
-from searchkit.engine import snippets
-from searchkit.engine.marking import Mark, Marker
+from searchkit.engine import scoring, snippets
+from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
@@ -19,15 +21,25 @@ from searchkit.segment.reader import Segment
 
 @dataclass(frozen=True)
 class Passages:
-    """How the hits of one search cut their snippets.
+    """How the hits of one search cut their snippets; worked out when the first of them does."""
 
-    Attributes:
-        marker: finds the words of the query.
-        weights: what finding each is worth.
-    """
+    _snapshot: Snapshot
+    _tree: Query
 
-    marker: Marker
-    weights: Mapping[str, float]
+    @cached_property
+    def marker(self) -> Marker:
+        """Finds the words of the query."""
+        return marker(self._tree)
+
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
+        """What finding each is worth: the idf of words, and for all else that of the rarest of them."""
+        weights = {stem: self._idf(stem) for stem in self.marker.stems}
+        heaviest = max(weights.values(), default=1.0)
+        return dict.fromkeys(self.marker.names, heaviest) | weights
+
+    def _idf(self, stem: str) -> float:
+        return scoring.idf(self._snapshot.stem_doc_freq(stem.encode()), self._snapshot.article_count)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,7 @@ class Snapshot:
 
     def stem_doc_freq(self, stem: bytes) -> int:
         """How many articles hold a stem."""
-        found = ((leaf.segment.stems, leaf.segment.stems.stems.find(stem)) for leaf in self.leaves)
+        found = [(leaf.segment.stems, leaf.segment.stems.stems.find(stem)) for leaf in self.leaves]
         return sum(stems.doc_freq(number) for stems, number in found if number is not None)
 
     def gather(self, column: Callable[[Segment], np.ndarray]) -> np.ndarray:
@@ -78,6 +78,16 @@ class Snapshot:
         """Articles found in each segment, numbered through: int64, ascending."""
         parts = [find(leaf.segment) + leaf.base for leaf in self.leaves]
         return parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int64)])
+
+    def parts(self, doc_ids: np.ndarray | None) -> Iterator[tuple[Leaf, np.ndarray | None]]:
+        """The segments, each with those of some ascending articles that it holds, numbered inside it.
+
+        Without articles every segment comes, with ``None``; with them only those that hold any.
+        """
+        if doc_ids is None:
+            yield from ((leaf, None) for leaf in self.leaves)
+        else:
+            yield from ((leaf, doc_ids[part] - leaf.base) for leaf, part in self.split(doc_ids))
 
     def split(self, doc_ids: np.ndarray) -> Iterator[tuple[Leaf, slice]]:
         """The segments that hold any of these ascending articles, each with the part that it holds."""

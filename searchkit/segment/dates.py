@@ -53,6 +53,11 @@ def seconds(moment: dt.datetime) -> int:
     return calendar.timegm(moment.utctimetuple())
 
 
+def _limits(moment: dt.datetime) -> np.ndarray:
+    """Seconds of a moment as the calendar prints it, and in UTC: int64."""
+    return np.array((seconds(moment.replace(tzinfo=None)), seconds(moment)))
+
+
 def _length(start: dt.datetime, precision: Precision) -> int:
     """Seconds in the period that begins at ``start``."""
     day = 86_400
@@ -80,8 +85,8 @@ class DateColumn:
         known: np.ndarray = self._columns["precisions"].values != _UNKNOWN
         return known
 
-    def within(self, first: dt.datetime | None, last: dt.datetime | None) -> np.ndarray:
-        """Which articles are dated inside a range: bool, one item an article.
+    def within(self, first: dt.datetime | None, last: dt.datetime | None, doc_ids: np.ndarray) -> np.ndarray:
+        """Which of some articles are dated inside a range: bool, one item an article.
 
         The whole period of a date must lie inside: an article of "March 2023" is not one of 9 March. Dates
         with a time zone are compared as moments, others by the calendar.
@@ -89,15 +94,14 @@ class DateColumn:
         Args:
             first: aware start of the range, or ``None``; included.
             last: aware end of the range, or ``None``; included.
+            doc_ids: the articles.
         """
-        inside = self.known.copy()
-        zoned = self._columns["zoned"].values.astype(bool)
+        inside: np.ndarray = self.known[doc_ids]
+        zoned = self._columns["zoned"].values[doc_ids]
         if first is not None:
-            moment, printed = seconds(first), seconds(first.replace(tzinfo=None))
-            inside &= self.starts >= np.where(zoned, moment, printed)
+            inside &= self.starts[doc_ids] >= _limits(first)[zoned]
         if last is not None:
-            moment, printed = seconds(last), seconds(last.replace(tzinfo=None))
-            inside &= self._columns["ends"].values <= np.where(zoned, moment, printed)
+            inside &= self._columns["ends"].values[doc_ids] <= _limits(last)[zoned]
         return inside
 
     def value(self, doc_id: int) -> NewsDate | None:

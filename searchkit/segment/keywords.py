@@ -73,13 +73,32 @@ class KeywordColumn:
         start, end = self._starts[term : term + 2].tolist()
         return self._doc_ids[start:end].astype(np.int64)
 
-    def doc_ids_of(self, terms: np.ndarray | range) -> np.ndarray:
-        """The articles that have any of several values: int64, ascending, each once."""
+    def doc_ids_of(self, terms: np.ndarray | range, among: np.ndarray | None = None) -> np.ndarray:
+        """The articles that have any of several values: int64, ascending, each once.
+
+        Args:
+            terms: numbers of the values.
+            among: look only at these articles, int64 ascending.
+        """
+        if among is not None:
+            held = np.zeros(len(among), bool)
+            for term in terms:
+                held |= self._holds(int(term), among)
+            return among[held]
         if len(terms) == 1:
             return self.doc_ids(int(terms[0]))
-        return np.unique(
-            np.concatenate([*(self.doc_ids(int(term)) for term in terms), np.zeros(0, np.int64)])
-        )
+        found = [self.doc_ids(int(term)) for term in terms]
+        return np.unique(np.concatenate([*found, np.zeros(0, np.int64)]))
+
+    def _holds(self, term: int, doc_ids: np.ndarray) -> np.ndarray:
+        start, end = self._starts[term : term + 2].tolist()
+        holders = self._doc_ids[start:end]
+        if not len(holders):
+            return np.zeros(len(doc_ids), bool)
+        # Numbers of another type would have numpy convert the whole column for each search.
+        wanted = doc_ids.astype(holders.dtype)
+        held: np.ndarray = holders[np.minimum(np.searchsorted(holders, wanted), len(holders) - 1)] == wanted
+        return held
 
     def having_any(self) -> np.ndarray:
         """Whether each article has a value at all: bool."""

@@ -1,14 +1,14 @@
 """Long columns of ascending runs, packed: postings and positions.
 
 Numbers are cut into blocks of :data:`BLOCK_ITEMS`. A block keeps its first number whole and the differences
-between neighbours in 1, 2 or 4 bytes, whichever takes least; the few differences that do not fit are exceptions,
-kept aside. Differences wrap around at 2**32, so runs of different terms simply follow each other. This is patched
-frame-of-reference coding (Zukowski et al., "Super-Scalar RAM-CPU Cache Compression", ICDE 2006) with whole bytes
-in place of bits: numpy decodes it with one cast and one cumulative sum.
+between neighbours in 1, 2 or 4 bytes, whichever takes least; the few differences that do not fit are
+exceptions, kept aside. Differences wrap around at 2**32, so runs of different terms simply follow each other.
+This is patched frame-of-reference coding (Zukowski et al., "Super-Scalar RAM-CPU Cache Compression", ICDE
+2006) with whole bytes in place of bits: numpy decodes it with one cast and one cumulative sum.
 
-Columns of ``name``: ``firsts`` (uint32, one a block), ``widths`` (bytes of a difference, one a block), ``rows``
-(which row of its width a block is), ``data1``, ``data2``, ``data4`` (rows of ``BLOCK_ITEMS`` differences),
-``exception_places`` and ``exception_values`` (uint32).
+Columns of ``name``: ``count``, ``firsts`` (uint32, one a block), ``widths`` (bytes of a difference, one a
+block), ``rows`` (which row of its width a block is), ``data1``, ``data2``, ``data4`` (rows of
+``BLOCK_ITEMS`` differences), ``exception_places`` and ``exception_values`` (uint32).
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ import numpy as np
 from searchkit.segment.container import ColumnWriter, Container, narrow
 
 BLOCK_ITEMS: Final = 128
-_WIDTHS: Final = {1: np.uint8, 2: np.uint16, 4: np.uint32}
+_WIDTHS: Final[dict[int, type[np.unsignedinteger]]] = {1: np.uint8, 2: np.uint16, 4: np.uint32}
 _EXCEPTION_BYTES = 8
-_LARGEST = np.uint32(0xFFFFFFFF)
 
 
 def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
@@ -60,7 +59,8 @@ def _cheapest_widths(deltas: np.ndarray) -> np.ndarray:
         BLOCK_ITEMS * width + _EXCEPTION_BYTES * np.count_nonzero(deltas > np.iinfo(dtype).max, axis=1)
         for width, dtype in _WIDTHS.items()
     ]
-    return np.array(list(_WIDTHS), np.uint8)[np.argmin(costs, axis=0)]
+    widths: np.ndarray = np.array(list(_WIDTHS), np.uint8)[np.argmin(costs, axis=0)]
+    return widths
 
 
 class PackedColumn:
@@ -108,17 +108,12 @@ class PackedColumn:
         # The first number of a block tells which block could hold a number, without decoding any.
         block_of = first + np.searchsorted(self._firsts[first + 1 : last + 1], wanted, side="right")
         blocks = block_of[np.flatnonzero(np.diff(block_of, prepend=-1))]
-        items = self._decode(blocks)
-        # Runs of other terms may share the outermost blocks: they must not break the order.
-        if blocks[0] == first:
-            items[0, : start - first * BLOCK_ITEMS] = 0
-        if blocks[-1] == last:
-            items[-1, end - last * BLOCK_ITEMS :] = _LARGEST
-        flat = items.ravel()
-        found = np.searchsorted(flat, wanted)
+        items = self._run(blocks, start, end)
+        found = np.searchsorted(items, wanted)
+        there = items[np.minimum(found, len(items) - 1)] == wanted
+        # Items of other runs were left out before the first block's part, and nowhere else before the end.
+        found += max(start - int(blocks[0]) * BLOCK_ITEMS, 0)
         places = blocks[np.minimum(found // BLOCK_ITEMS, len(blocks) - 1)] * BLOCK_ITEMS + found % BLOCK_ITEMS
-        found = np.minimum(found, len(flat) - 1)
-        there = (flat[found] == wanted) & (places >= start) & (places < end)
         return np.where(there, places, -1)
 
     def between(self, start: int, end: int, lows: np.ndarray, highs: np.ndarray) -> np.ndarray:

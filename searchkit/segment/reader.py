@@ -19,7 +19,6 @@ from searchkit.segment.postings import StemPostings, section_weights
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
-
 _SPARSE = 16
 """Occurrences are counted in a row of all articles when there are more than one in this many of them."""
 

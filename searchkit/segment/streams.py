@@ -119,7 +119,7 @@ class WordStream:
 
     @cached_property
     def section_starts(self) -> np.ndarray:
-        """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1`` items."""
+        """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1``."""
         return self._section_starts.values.astype(np.int64)
 
     def frequency(self, word: int) -> int:
@@ -150,7 +150,8 @@ class WordStream:
 
     def sections_of(self, positions: np.ndarray) -> np.ndarray:
         """The section of each position, counted over the segment: int64, ``SECTIONS * article + section``."""
-        return self._section_of_chunk[positions // SECTION_GAP]
+        sections: np.ndarray = self._section_of_chunk[positions // SECTION_GAP]
+        return sections
 
     @cached_property
     def _section_of_chunk(self) -> np.ndarray:

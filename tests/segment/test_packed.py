@@ -10,7 +10,7 @@ from searchkit.segment.packed import BLOCK_ITEMS, PackedColumn, write_packed
 
 reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 GAPS = st.one_of(st.integers(1, 3), st.integers(1, 400), st.integers(1, 100_000), st.just(2**24))
-RUN = st.lists(GAPS, min_size=1, max_size=300).map(lambda gaps: np.cumsum(gaps))
+RUN = st.tuples(st.integers(0, 2), st.lists(GAPS, max_size=300)).map(lambda run: np.cumsum([run[0], *run[1]]))
 RUNS = st.lists(RUN, max_size=6)
 
 
@@ -68,10 +68,13 @@ def test_numbers_are_located_in_their_run_and_nowhere_else(segment_path, runs, d
     start = sum(map(len, runs[:chosen]))
     end = start + len(runs[chosen])
     candidates = np.unique(values).tolist()
-    wanted = data.draw(st.sets(st.one_of(st.sampled_from(candidates), st.integers(0, 2**32 - 1)), max_size=40))
+    wanted = data.draw(
+        st.sets(st.one_of(st.sampled_from(candidates), st.integers(0, 2**32 - 1)), max_size=40)
+    )
     ascending = np.array(sorted(wanted), np.int64)
     expected = [
-        start + runs[chosen].tolist().index(number) if number in runs[chosen] else -1 for number in ascending.tolist()
+        start + runs[chosen].tolist().index(number) if number in runs[chosen] else -1
+        for number in ascending.tolist()
     ]
     assert packed(segment_path, values).locate(start, end, ascending).tolist() == expected
 

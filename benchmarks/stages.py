@@ -1,0 +1,124 @@
+"""Where the time of ``searchkit index`` goes: each stage timed for itself, in one process.
+
+    python benchmarks/stages.py FOLDER
+
+FOLDER holds JSON Lines files. The stages are those of ``searchkit index``; the whole is timed as well, so
+that what lies between them (the scan, ids, hashing) shows.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import searchkit
+from searchkit.article import Article
+from searchkit.engine.writing import build
+from searchkit.loading import FileStamp, load, scan
+from searchkit.loading.drafts import Draft
+from searchkit.loading.encoding import decode
+from searchkit.loading.json_records import parse_json_lines
+from searchkit.metadata import describe, gazetteer
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Stages:
+    """Seconds of each stage.
+
+    Attributes:
+        reading: files → drafts: bytes, encoding, JSON, cleaning.
+        gazetteer: loading it, once a process.
+        metadata: drafts → dates, sources, authors and places.
+        indexing: articles → the committed index: keywords, analysis, segments.
+        whole: ``searchkit.index`` over the files.
+    """
+
+    reading: float
+    gazetteer: float
+    metadata: float
+    indexing: float
+    whole: float
+
+    @property
+    def other(self) -> float:
+        """What the whole takes beyond its stages."""
+        return self.whole - self.reading - self.gazetteer - self.metadata - self.indexing
+
+
+def measure(corpus: Path, directory: Path) -> Stages:
+    """Time the stages over a folder of JSON Lines files; the index goes into a new folder."""
+    stamps = scan([corpus]).files
+    gazetteer_seconds, _ = _timed(gazetteer)
+    reading = metadata = 0.0
+    for stamp in stamps:  # one file at a time, as the run does: memory and its cost stay the same
+        seconds, drafts = _timed(partial(_read, stamp))
+        reading += seconds
+        metadata += _timed(partial(_describe, drafts))[0]
+    indexing = _index_seconds(stamps, directory / "stages")
+    whole, _ = _timed(lambda: searchkit.index([corpus], index=directory / "whole", rebuild=True))
+    return Stages(reading, gazetteer_seconds, metadata, indexing, whole + gazetteer_seconds)
+
+
+def lines(stages: Stages, text_bytes: int) -> list[str]:
+    """The stages as rows of a Markdown table: seconds, share, and megabytes of text a second."""
+    rows = [
+        ("reading and parsing the files", stages.reading),
+        ("loading the gazetteer, once a process", stages.gazetteer),
+        ("metadata", stages.metadata),
+        ("analysis, segments, commit", stages.indexing),
+        ("other: scan, hashing, ids", stages.other),
+        ("`searchkit index` as a whole, one process", stages.whole),
+    ]
+    megabytes = text_bytes / 1e6
+    return [
+        "| stage | seconds | share | MB of text a second |",
+        "|---|---:|---:|---:|",
+        *(
+            f"| {name} | {seconds:.2f} | {seconds / stages.whole:.0%} | {megabytes / seconds:.1f} |"
+            for name, seconds in rows
+            if seconds > 0
+        ),
+    ]
+
+
+def _index_seconds(stamps: Iterable[FileStamp], directory: Path) -> float:
+    articles: list[Article] = [article for stamp in stamps for article in load(stamp).articles]
+    return _timed(lambda: build(directory, articles))[0]
+
+
+def _read(stamp: FileStamp) -> tuple[Draft, ...]:
+    text = decode(Path(stamp.absolute).read_bytes())
+    assert isinstance(text, str), text
+    return parse_json_lines(text).drafts
+
+
+def _describe(drafts: Iterable[Draft]) -> None:
+    for draft in drafts:
+        describe(draft.title, draft.body, draft.declared)
+
+
+def _timed(call: Callable[[], T]) -> tuple[float, T]:
+    begun = time.perf_counter()
+    result = call()
+    return time.perf_counter() - begun, result
+
+
+def main() -> None:
+    """Print the table for a folder."""
+    corpus = Path(sys.argv[1])
+    with tempfile.TemporaryDirectory() as directory:
+        stages = measure(corpus, Path(directory))
+    text_bytes = sum(path.stat().st_size for path in corpus.glob("*.jsonl"))
+    print("\n".join(lines(stages, text_bytes)), asdict(stages), sep="\n\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,98 @@
+"""One engine in a process of its own: memory and imports are its own. Started by ``processes.py``.
+
+    python benchmarks/worker.py build ENGINE CORPUS DIRECTORY JOBS
+    python benchmarks/worker.py add ENGINE CORPUS DIRECTORY RECORD
+    python benchmarks/worker.py stages CORPUS DIRECTORY
+    python benchmarks/worker.py serve ENGINE DIRECTORY
+
+The first three print one JSON object; ``serve`` answers each line on standard input with a line.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from engines import registry
+from engines.protocol import Searcher
+from queries import Query
+from records import Record
+
+_KILOBYTE = 1024
+
+
+def build(name: str, corpus: str, directory: str, jobs: str) -> dict[str, Any]:
+    """Build an index: how long it took, and the most memory that this process and a child of it held."""
+    engine = registry.load(name)
+    prepared = engine.prepare(Path(corpus))
+    begun = time.perf_counter()
+    articles = engine.build(prepared, Path(directory), int(jobs))
+    seconds = time.perf_counter() - begun
+    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _KILOBYTE
+    return {"articles": articles, "seconds": seconds, "peak_bytes": _peak_bytes(), "child_peak_bytes": child}
+
+
+def add(name: str, corpus: str, directory: str, record: str) -> dict[str, Any]:
+    """Add one article to an index: how long that took, without the imports."""
+    engine = registry.load(name)
+    values = Record(**json.loads(record))
+    begun = time.perf_counter()
+    added = engine.add(Path(directory), Path(corpus), values)
+    return {"seconds": time.perf_counter() - begun if added else None}
+
+
+def stages(corpus: str, directory: str) -> dict[str, Any]:
+    """Where the time of ``searchkit index`` goes."""
+    import stages as measuring  # noqa: PLC0415 - imports searchkit, which no other engine's process may hold
+
+    return asdict(measuring.measure(Path(corpus), Path(directory)))
+
+
+def serve(name: str, directory: str) -> None:
+    """Open an index and answer until standard input ends."""
+    searcher = registry.load(name).open(Path(directory))
+    print(json.dumps(sorted(searcher.kinds)), flush=True)
+    for line in sys.stdin:
+        asked = json.loads(line)
+        queries = [Query(**{**query, "words": tuple(query["words"])}) for query in asked["queries"]]
+        print(json.dumps(_answer(searcher, asked["what"], queries, asked["limit"])), flush=True)
+
+
+def _answer(searcher: Searcher, what: str, queries: list[Query], limit: int) -> list[Any]:
+    match what:
+        case "titles":
+            return [searcher.titles(query, limit) for query in queries]
+        case "totals":
+            return [searcher.total(query) for query in queries]
+    return [_nanoseconds(searcher, query, limit) for query in queries]
+
+
+def _nanoseconds(searcher: Searcher, query: Query, limit: int) -> int:
+    begun = time.perf_counter_ns()
+    searcher.titles(query, limit)
+    return time.perf_counter_ns() - begun
+
+
+def _peak_bytes() -> int:
+    # A process inherits ru_maxrss from the one that started it, VmHWM begins anew.
+    status = Path("/proc/self/status")
+    if status.exists():
+        for line in status.read_text(encoding="utf-8").splitlines():
+            if line.startswith("VmHWM:"):
+                return int(line.split()[1]) * _KILOBYTE
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILOBYTE
+
+
+if __name__ == "__main__":
+    command, *arguments = sys.argv[1:]
+    if command == "serve":
+        serve(*arguments)
+    else:
+        commands: dict[str, Callable[..., dict[str, Any]]] = {"build": build, "add": add, "stages": stages}
+        print(json.dumps(commands[command](*arguments)))
