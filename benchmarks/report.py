@@ -58,7 +58,9 @@ def rows(comparison: Comparison) -> list[Row]:
                 if kind in kinds
             }
             found.append(Row(f"{kind}, p{percent}, ms", values))
-    agreeing = (_sanity("number of matches agrees", answered, kind, lambda one: one.agreeing) for kind in KINDS)
+    agreeing = (
+        _sanity("number of matches agrees", answered, kind, lambda one: one.agreeing) for kind in KINDS
+    )
     apart = (_sanity("under half of top 10 shared", answered, kind, lambda one: one.apart) for kind in KINDS)
     return [*found, *agreeing, *apart]
 

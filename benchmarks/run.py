@@ -4,10 +4,12 @@
     python benchmarks/run.py --articles 100000
     python benchmarks/run.py --growth 10000,100000,1000000 --engines searchkit,tantivy
 
-Every engine indexes the same JSON Lines files in a process of its own, and is asked the same queries, drawn with
-a fixed seed. A query is put into the engine's language, parsed and executed, and the titles of the 10 best hits
-are fetched, all on one thread. Engines take turns, so that a noisy moment meets all of them. The peers come with
-``pip install -e '.[bench]'``; those that are not installed are left out, and the run says so.
+Every engine indexes the same JSON Lines files in a process of its own, and is asked the same queries, drawn
+with a fixed seed. A query is put into the engine's language, parsed and executed, and the titles of the 10
+best hits are fetched, all on one thread. Engines take turns, so that a noisy moment meets all of them. The
+peers come with ``pip install -e '.[bench]'``; those that are not installed are left out, and the run says so.
+
+No engine may keep answers: every query is asked several times, and what is found is to be found each time.
 """
 
 from __future__ import annotations
@@ -172,7 +174,13 @@ def _cold(corpus: Corpus, work: Path) -> dict[str, float]:
         f"search {word}": [search, "--index", str(work / "searchkit"), word],
     }
     if (work / BASELINE).exists():
-        commands["python script that asks tantivy"] = [sys.executable, "-c", tantivy, str(work / BASELINE), word]
+        commands["python script that asks tantivy"] = [
+            sys.executable,
+            "-c",
+            tantivy,
+            str(work / BASELINE),
+            word,
+        ]
     return median_seconds(commands, _COLD_ROUNDS)
 
 
@@ -196,8 +204,9 @@ def _markdown(result: Result) -> str:
     lines = ["# Benchmark run", "", f"    {result.command}", "", facts, ""]
     effort = result.effort
     lines.append(
-        f"{effort.jobs} jobs, {effort.rounds} builds (median; once where an engine is slow), {effort.queries} "
-        f"queries a class, {effort.passes} passes after one to warm up. In brackets: the ratio to `{BASELINE}`."
+        f"{effort.jobs} jobs, {effort.rounds} builds (median; one where an engine is slow), "
+        f"{effort.queries} queries a class, {effort.passes} passes after one to warm up. "
+        f"In brackets: the ratio to `{BASELINE}`."
     )
     if result.comparison:
         lines += _section("All engines", result.comparison)

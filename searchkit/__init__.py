@@ -20,6 +20,7 @@ from searchkit.engine.verifying import VerifyReport, verify
 from searchkit.errors import (
     ArticleNotFound,
     CorruptIndex,
+    ForeignWriter,
     IndexLocked,
     IndexNotFound,
     IndexTooNew,
@@ -38,6 +39,7 @@ __all__ = [
     "FacetCount",
     "Facets",
     "Failure",
+    "ForeignWriter",
     "Freshness",
     "Hit",
     "Index",

@@ -105,7 +105,9 @@ class Gazetteer:
         oblast). ``Paris, Texas`` asks for the one inside the other. Case and diacritics do not matter.
 
         Returns:
-            The places, most prominent first; empty when the name is unknown.
+            The places, most prominent first. For a name that is unknown a place that has only the name, and
+            an id made of it: ``name:middle-earth``. It is the same for articles that declare the name and
+            for queries that ask for it. Nothing for what is no name at all.
         """
         first, *containers = name.split(",")
         senses = self._asked(first)
@@ -115,7 +117,8 @@ class Gazetteer:
         if containers and not senses:
             senses = self._asked(name)
         if not senses:
-            return ()
+            folded = fold(name)
+            return (Place(f"name:{folded.replace(' ', '-')}", name.strip()),) if folded else ()
         best = senses[0]
         namesakes = dict.fromkeys((*senses[1:], *self.senses(fold(best.place.name))))
         related = [sense for sense in namesakes if sense.is_within(best) or best.is_within(sense)]

@@ -1,7 +1,9 @@
 """Text as pasted from a browser → title and body.
 
 The headline is the first line among the page's clutter ("3 min read", a site's name, share buttons) that
-looks like one; a line that comes twice among the first is the headline without doubt. No other line is lost.
+looks like one; a line that comes twice among the first is the headline without doubt. A short line may be a
+section or a site, so a longer one below it is preferred, unless that is a sentence: then prose has begun. No
+other line is lost.
 """
 
 from __future__ import annotations
@@ -31,6 +33,8 @@ _CLUTTER = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+
+_SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)]*\Z")  # "visits the U.S." may end a headline
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,10 @@ def _headline_number(lines: list[str]) -> int | None:
     times = Counter(written.values())
     long_enough = [number for number in candidates if len(written[number].split()) >= LEAST_WORDS]
     twice = [number for number in long_enough if times[written[number]] > 1]
-    return next(iter(twice or long_enough or candidates), None)
+    best = next(iter(twice or long_enough or candidates), None)
+    if best is not None and not twice and _SENTENCE_END.search(written[best]):
+        return candidates[0]
+    return best
 
 
 def _may_be_headline(line: str) -> bool:

@@ -13,11 +13,10 @@ from typing import TYPE_CHECKING
 from searchkit.article import Extracted, Place
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.names import fold
 from searchkit.metadata.toponyms import Recogniser, Toponym, Trust
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from searchkit.metadata.declared import Evidence
     from searchkit.metadata.gazetteer import Sense
@@ -77,7 +76,7 @@ def _recogniser() -> Recogniser:
 
 def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[Extracted[Place], ...]:
     """Places that an article declares, then those that its text names, each at its first mention."""
-    found = {place.value.id: place for place in map(_declared_place, declared)}
+    found = {place.value.id: place for evidence in declared for place in _declared_place(evidence)}
     for mention, sense in mentions(text):
         if sense.place.id not in found:
             span = (mention.start, mention.end)
@@ -213,8 +212,6 @@ def _is_called_area(text: str, mention: _Mention) -> bool:
     return bool(_AREA_BEFORE.search(text, max(0, mention.start - LOOK_BACK), mention.start))
 
 
-def _declared_place(evidence: Evidence) -> Extracted[Place]:
-    known = gazetteer().resolve(evidence.value)
-    name = evidence.value.strip()
-    place = known[0] if known else Place(id=f"name:{fold(name).replace(' ', '-')}", name=name)
-    return Extracted(place, evidence.method, evidence.value)
+def _declared_place(evidence: Evidence) -> Iterator[Extracted[Place]]:
+    for place in gazetteer().resolve(evidence.value)[:1]:
+        yield Extracted(place, evidence.method, evidence.value)

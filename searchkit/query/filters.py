@@ -41,6 +41,7 @@ _PRESENCE: Final = {
 }
 """What ``has:`` and ``missing:`` can be asked of, and the index field that answers."""
 
+_NO_NAME: Final = "a name with letters or digits is missing here"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 _BOOST: Final = re.compile(r"\^[0-9.]*$")
 _FUZZY: Final = re.compile(r"~[0-9]*$")
@@ -165,9 +166,10 @@ class Filters:
     def _in_place(self, field: str, value: Piece) -> Query:
         name = value.text.strip()
         found = tuple(self._places_named(name))
+        if not found:
+            raise value.fault(_NO_NAME)
         self.places.append(ResolvedPlace(name, found))
-        ids = [place.id for place in found] or [f"name:{'-'.join(self._words(value))}"]
-        terms = [Term(field, place_id) for place_id in dict.fromkeys(ids)]
+        terms = [Term(field, place_id) for place_id in dict.fromkeys(place.id for place in found)]
         return terms[0] if len(terms) == 1 else Or(terms)
 
     def _date(self, value: Piece) -> Query:
@@ -186,7 +188,7 @@ class Filters:
     def _words(self, value: Piece) -> list[str]:
         words = analysis(self._schema, "text_exact")(value.text)
         if not words:
-            raise value.fault("a name with letters or digits is missing here")
+            raise value.fault(_NO_NAME)
         return words
 
 

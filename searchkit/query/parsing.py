@@ -44,7 +44,8 @@ def parse(
     Args:
         text: the query as it was typed.
         schema: the fields of the index, with the analyzers that made its terms.
-        places: all places that a name can mean; none for a name that is not known.
+        places: all places that a name can mean; for one that is not known a place with the id ``name:…`` that
+            it has in articles; none for what is no name.
         now: the present, aware; relative dates count from it, and days begin in its time zone.
         match: whether all loose words must be found, or any of them.
         literal: take the text as words, whatever signs it holds.

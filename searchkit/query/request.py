@@ -43,7 +43,7 @@ class ResolvedPlace:
 
     Attributes:
         text: as it was written.
-        places: all that it can mean; none, or one whose id begins with ``name:``, when it is not known.
+        places: all that it can mean; one whose id begins with ``name:`` when it is not known.
     """
 
     text: str

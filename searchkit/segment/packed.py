@@ -134,9 +134,11 @@ class PackedColumn:
         closed = np.bincount(np.searchsorted(inner, last_ones, side="right") + 1, minlength=last - first + 2)
         blocks = first + np.flatnonzero(np.cumsum(opened - closed)[: last - first + 1])
         items = self._run(blocks, start, end)
-        owners = np.searchsorted(lows, items, side="right") - 1
-        found = items[(owners >= 0) & (items <= last_ones[owners])]
-        return found.astype(np.int64)
+        firsts = np.searchsorted(items, lows)
+        counts = np.searchsorted(items, last_ones, side="right") - firsts
+        shifts = np.repeat(firsts - (np.cumsum(counts) - counts), counts)
+        found: np.ndarray = items[np.arange(len(shifts)) + shifts].astype(np.int64)
+        return found
 
     def _run(self, blocks: np.ndarray, start: int, end: int) -> np.ndarray:
         """The items of ascending blocks that belong to the run from ``start`` to ``end``: uint32."""

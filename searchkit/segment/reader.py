@@ -113,9 +113,11 @@ class Segment:
         if section is not None:
             sections = sections[sections % SECTIONS == section]
         if len(sections) * _SPARSE > len(self):
-            counts = np.bincount(sections // SECTIONS, section_weights(sections))
-            doc_ids = np.flatnonzero(counts)
-            return doc_ids, counts[doc_ids]
+            owners = sections // SECTIONS
+            found = np.zeros(len(self), bool)
+            found[owners] = True
+            doc_ids = np.flatnonzero(found)
+            return doc_ids, np.bincount(owners, section_weights(sections))[doc_ids]
         sections.sort()
         owners = sections // SECTIONS
         firsts = np.flatnonzero(np.diff(owners, prepend=-1))

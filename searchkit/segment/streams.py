@@ -149,14 +149,14 @@ class WordStream:
         return held
 
     def sections_of(self, positions: np.ndarray) -> np.ndarray:
-        """The section of each position, counted over the segment: int64, ``SECTIONS * article + section``."""
+        """The section of each position, counted over the segment: int32, ``SECTIONS * article + section``."""
         sections: np.ndarray = self._section_of_chunk[positions // SECTION_GAP]
         return sections
 
     @cached_property
     def _section_of_chunk(self) -> np.ndarray:
         # Sections are so far apart that no SECTION_GAP positions hold tokens of two of them.
-        return np.cumsum(np.bincount(self.section_starts[1:] // SECTION_GAP))
+        return np.cumsum(np.bincount(self.section_starts[1:] // SECTION_GAP), dtype=np.int32)
 
     def _run(self, first: int, last: int) -> tuple[int, int]:
         """The part of the positions that belongs to the words ``first <= word < last``."""

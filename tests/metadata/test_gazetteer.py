@@ -60,9 +60,23 @@ def test_countries_regions_and_seas_are_known(asked, place_id):
     assert gazetteer().resolve(asked)[0].id == place_id
 
 
-@pytest.mark.parametrize("asked", ["", "  ", ",", "Nowhere at all", "Paris, Ukraine"])
-def test_unknown_names_give_nothing(asked):
+@pytest.mark.parametrize("asked", ["", "  ", ",", "’"])
+def test_what_is_no_name_gives_nothing(asked):
     assert gazetteer().resolve(asked) == ()
+
+
+@pytest.mark.parametrize(
+    ("asked", "place_id"),
+    [
+        ("Nowhere at all", "name:nowhere-at-all"),
+        ("Paris, Ukraine", "name:paris-ukraine"),
+        (" St. Nobody's ", "name:st-nobodys"),
+        ("ST NOBODY’S", "name:st-nobodys"),
+    ],
+)
+def test_an_unknown_name_gives_a_place_of_that_name(asked, place_id):
+    (place,) = gazetteer().resolve(asked)
+    assert (place.id, place.name, place.country) == (place_id, asked.strip(), None)
 
 
 def test_an_id_gives_its_place():

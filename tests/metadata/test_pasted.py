@@ -36,6 +36,18 @@ def test_a_headline_may_be_one_word_when_nothing_better_follows():
     assert split_pasted("Escalation\n").title == "Escalation"
 
 
+@pytest.mark.parametrize("headline", ["Ferries stop", "Escalation", "Kyiv, again"])
+def test_a_short_line_over_a_sentence_is_the_headline(headline):
+    pasted = split_pasted(f"3 min read\n{headline}\n\nNo ferry left Odesa on Monday.\n")
+    assert pasted.title == headline
+    assert pasted.body == "3 min read\n\nNo ferry left Odesa on Monday."
+
+
+@pytest.mark.parametrize("headline", ["Ferries leave Odesa again", "Minister visits the U.S.", "Is it over yet?"])
+def test_a_short_line_over_a_longer_headline_is_a_site_or_a_section(headline):
+    assert split_pasted(f"Harbour Post\n\n{headline}\n\nIt was night.\n").title == headline
+
+
 def test_a_paragraph_is_no_headline():
     assert split_pasted("word " * 100).title == ""
 

@@ -1,0 +1,47 @@
+"""docs/format.md names every column that is written."""
+
+import re
+from pathlib import Path
+
+import pytest
+from making import make_article
+
+from searchkit.segment.builder import SegmentBuilder
+from searchkit.segment.container import open_container
+
+PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+PARTS = {
+    "strings": ["blob", "starts"],
+    "packed": [
+        "count", "firsts", "widths", "rows", "data1", "data2", "data4",
+        "exception_places", "exception_values",
+    ],
+    "stored": ["blocks", "block_starts", "starts"],
+    "keyword": [
+        "terms.blob", "terms.starts", "labels.blob", "labels.starts",
+        "starts", "doc_ids", "value_starts", "values",
+    ],
+}  # fmt: skip
+
+
+def documented():
+    names = set(re.findall(r"`([a-z]+\.[a-z0-9_]+)`", PAGE))
+    for family, name in re.findall(r"`(strings|packed|stored|keyword)\(([a-z_.]+)\)`", PAGE):
+        names |= {f"{name}.{part}" for part in PARTS[family]}
+    return names
+
+
+@pytest.fixture
+def columns(segment_path):
+    builder = SegmentBuilder()
+    builder.add(make_article("a.txt", "Title", "Body text.", date="2023-03-09", source="Courier"))
+    builder.write(segment_path)
+    return set(open_container(segment_path).columns)
+
+
+def test_every_column_is_documented(columns):
+    assert columns - documented() == set()
+
+
+def test_every_documented_column_is_written(columns):
+    assert documented() - columns == set()
