@@ -206,7 +206,7 @@ def _markdown(result: Result) -> str:
     lines.append(
         f"{effort.jobs} jobs, {effort.rounds} builds (median; one where an engine is slow), "
         f"{effort.queries} queries a class, {effort.passes} passes after one to warm up. "
-        f"In brackets: the ratio to `{BASELINE}`."
+        f"In brackets: the ratio to `{BASELINE}`; of MB a second more is better, of all else less."
     )
     if result.comparison:
         lines += _section("All engines", result.comparison)

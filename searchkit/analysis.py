@@ -20,6 +20,7 @@ import re
 import string
 import threading
 import unicodedata
+from collections.abc import Sequence
 from typing import Final
 
 import Stemmer
@@ -29,6 +30,10 @@ MAX_WORD_BYTES: Final = 255
 
 _WORD_BYTES = b"0123456789abcdefghijklmnopqrstuvwxyz" + bytes(range(0x80, 0x100))
 _FOLD_BYTES = bytes(byte if byte in _WORD_BYTES else ord(" ") for byte in bytes(range(256)).lower())
+TEXT_END: Final = b"\x01"
+"""Stands after each text in :func:`words_of_all`; no word holds this byte."""
+_TEXT_END = f" {TEXT_END.decode()} "
+_FOLD_BYTES_OF_ALL = bytes(TEXT_END[0] if byte == TEXT_END[0] else _FOLD_BYTES[byte] for byte in range(256))
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile(rb"'[sS](?![0-9A-Za-z\x80-\xff])")
 _POSSESSIVE_TEXT = re.compile(r"'[sS](?![0-9A-Za-z\x80-\U0010ffff])")
@@ -62,10 +67,23 @@ def words(text: str) -> list[bytes]:
         Words as UTF-8, none of them empty. They may be longer than :data:`MAX_WORD_BYTES`: the index cuts
         its dictionary and not the stream, see :func:`cut`.
     """
-    raw = (text if text.isascii() else _NON_ASCII_RUN.sub(_fold_match, text)).encode()
-    if b"'" in raw:
-        raw = _POSSESSIVE.sub(b" ", raw)
-    return raw.translate(_FOLD_BYTES).split()
+    return _without_possessives(_ascii_folded(text).encode()).translate(_FOLD_BYTES).split()
+
+
+def words_of_all(texts: Sequence[str]) -> list[bytes]:
+    """The :func:`words` of many short texts, :data:`TEXT_END` after those of each: a call for all, not for each."""
+    joined = _TEXT_END.join([*map(_ascii_folded, texts), ""])
+    if joined.count(_TEXT_END.strip()) > len(texts):
+        return words_of_all([text.replace(_TEXT_END.strip(), " ") for text in texts])
+    return _without_possessives(joined.encode()).translate(_FOLD_BYTES_OF_ALL).split()
+
+
+def _ascii_folded(text: str) -> str:
+    return text if text.isascii() else _NON_ASCII_RUN.sub(_fold_match, text)
+
+
+def _without_possessives(raw: bytes) -> bytes:
+    return _POSSESSIVE.sub(b" ", raw) if b"'" in raw else raw
 
 
 def cut(word: bytes) -> bytes:

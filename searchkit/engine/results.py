@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -125,7 +126,7 @@ class Hit:
 
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
-        return snippets.snippet(self.text, self.marks, self._passages.weights, width)
+        return snippets.snippet(self.text, self._telling_marks(), self._passages.weights, width)
 
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
@@ -145,6 +146,17 @@ class Hit:
             "snippet": passage.text,
             "marks": [list(mark) for mark in passage.marks],
         }
+
+    def _telling_marks(self) -> tuple[Mark, ...]:
+        """The marks outside of repetitions of the headline, which stands above the snippet already."""
+        title, text = self.title.casefold(), self.text.casefold()
+        if not title or title not in text or len(text) != len(self.text):
+            return self.marks
+        repeated = [(found.start(), found.end()) for found in re.finditer(re.escape(title), text)]
+        telling = tuple(
+            mark for mark in self.marks if not any(start <= mark.start < end for start, end in repeated)
+        )
+        return telling or self.marks
 
     @property
     def _place(self) -> tuple[Segment, int]:

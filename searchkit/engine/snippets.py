@@ -69,7 +69,8 @@ def _start(text: str, marks: Sequence[Mark], weights: Mapping[str, float], width
         value = sum(weights.get(term, 1.0) * (1 + 0.1 * min(count - 1, 3)) for term, count in counts.items())
         if value > best_value + 1e-9:
             best_value, best_mark = value, first.start
-    return _begin(text, best_mark)
+    # Close to the end of the text, what stands before the words fills the passage.
+    return _begin(text, min(best_mark, max(0, len(text.rstrip()) - width + _NEARBY)))
 
 
 def _begin(text: str, position: int) -> int:

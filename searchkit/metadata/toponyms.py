@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Gazetteer, Sense
 
 LARGE_TOWN = 100_000  # inhabitants from which a town's name needs no other evidence
+SMALL_TOWN = 15_000  # inhabitants below which an accented name must be written with its accents
 METROPOLIS = 500_000  # inhabitants from which a town is believed even in a headline all in capitals
 ACRONYM_LENGTH = 4
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
@@ -171,7 +172,11 @@ class Recogniser:
         first, last = words[position], words[end - 1]
         if len(name) <= CODE_LENGTH and not first.written.isupper():
             return []
-        senses = self._places.senses(name)
+        written = " ".join(word.written for word in words[position:end])
+        senses = self._senses_as_written(name, written)
+        following = words[end : end + 1]
+        if not senses or (following and following[0].is_hyphenated and following[0].written[0].isdigit()):
+            return []  # Hwasong-18 is a missile
         if is_headline:
             trust = self._trust_in_headline(name, first, senses)
         else:
@@ -179,7 +184,7 @@ class Recogniser:
                 name,
                 senses,
                 words[max(0, position - WORDS_BEFORE) : position],
-                [] if last.is_possessive else words[end : end + 1],
+                [] if last.is_possessive else following,
             )
             if trust is Trust.SURE and self._could_be_acronym(name, first, senses):
                 trust = Trust.NEEDS_EVIDENCE
@@ -187,6 +192,24 @@ class Recogniser:
             return []
         alone = position == 0 and end == len(words)
         return [Toponym(first.start, last.end, name, senses, trust, alone)]
+
+    def _senses_as_written(self, name: str, written: str) -> tuple[Sense, ...]:
+        """Places of a name without those that are spelt otherwise: Champagne is not the village Champagné.
+
+        Wires drop the accents of towns that are in the news, so this holds for villages and common words only.
+        """
+        senses = self._places.senses(name)
+        if _has_accents(written):
+            return senses
+        is_common = name in self._places.common_words
+        return tuple(
+            sense
+            for sense in senses
+            if _is_area(sense)
+            or not (is_common or sense.population < SMALL_TOWN)
+            or not _has_accents(sense.place.name)
+            or fold(sense.place.name) != name
+        )
 
     def _could_be_acronym(self, name: str, first: _Word, senses: tuple[Sense, ...]) -> bool:
         """GAO is an office; as a town it would be written in capitals only where all is."""
@@ -272,6 +295,10 @@ class Recogniser:
 
 def _without_possessive(written: str) -> str:
     return _POSSESSIVE.sub("", written) if "'" in written or "’" in written else written
+
+
+def _has_accents(written: str) -> bool:
+    return not written.isascii() and any(char.isalpha() and not char.isascii() for char in written)
 
 
 def _is_country(sense: Sense) -> bool:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from searchkit import analysis
 from searchkit.article import Article
@@ -48,14 +50,15 @@ class SegmentBuilder:
 
     @property
     def token_count(self) -> int:
-        """Tokens collected so far: what memory grows with."""
+        """Tokens collected so far, but for some of the last articles: what memory grows with."""
         return len(self._tokens)
 
     def add(self, article: Article) -> None:
         """Add an article; the caller sees to it that no id comes twice."""
+        doc_id = len(self)
         self._tokens.add(article.title, article.body)
-        for name, keywords in _keywords(article).items():
-            self._keywords[name].add(keywords)
+        for name, keywords in keywords_of(article).items():
+            self._keywords[name].add(doc_id, keywords)
         self._dates.add(article.date.value if article.date else None)
         self._files.add(article.origin)
         self._titles.append(_utf8(article.title))
@@ -70,34 +73,53 @@ class SegmentBuilder:
             write_stream(writer, tokens)
             write_postings(writer, tokens)
             for name, buffer in self._keywords.items():
-                buffer.write(writer, name)
+                buffer.write(writer, name, len(self))
             self._dates.write(writer)
             self._files.write(writer)
             write_strings(writer, "titles", self._titles)
             self._bodies.write(writer, "bodies")
             self._cards.write(writer, "cards")
-            writer.finish({"articles": len(self), "title_weight": TITLE_WEIGHT})
+            writer.finish(properties(len(self)))
         finally:
             writer.abandon()
 
 
-def _keywords(article: Article) -> dict[str, list[Keyword]]:
-    authors = [author.value for author in article.authors]
-    places = [place.value for place in article.places]
-    return {
-        "path": [_verbatim(article.id)],
-        "source": [_folded(article.source.value)] if article.source else [],
-        "author": [_folded(author) for author in authors],
-        "author_word": [Keyword(word, word) for author in authors for word in analysis.terms(author)],
-        "places_exact": [Keyword(_utf8(place.id), _utf8(place.name)) for place in places],
-        "places": [_verbatim(region) for place in places for region in (place.id, *place.ancestors)],
-        "language": [_verbatim(article.language.value)] if article.language else [],
-        "url": [_verbatim(article.url.value)] if article.url else [],
-    }
+def properties(article_count: int) -> dict[str, Any]:
+    """What a segment file notes beside its columns."""
+    return {"articles": article_count, "title_weight": TITLE_WEIGHT}
 
 
+def keywords_of(article: Article) -> dict[str, Sequence[Keyword]]:
+    """The values of an article in the fields where it has any."""
+    keywords: dict[str, Sequence[Keyword]] = {"path": (_verbatim(article.id),)}
+    if article.source:
+        keywords["source"] = (_folded(article.source.value),)
+    if article.authors:
+        authors = [author.value for author in article.authors]
+        keywords["author"] = list(map(_folded, authors))
+        keywords["author_word"] = [word for author in authors for word in _words(author)]
+    if article.places:
+        places = [place.value for place in article.places]
+        keywords["places_exact"] = [Keyword(_utf8(place.id), _utf8(place.name)) for place in places]
+        keywords["places"] = [
+            _verbatim(region) for place in places for region in (place.id, *place.ancestors)
+        ]
+    if article.language:
+        keywords["language"] = (_verbatim(article.language.value),)
+    if article.url:
+        keywords["url"] = (_verbatim(article.url.value),)
+    return keywords
+
+
+# The same few names stand over most of the articles.
+@lru_cache(maxsize=1 << 14)
 def _folded(value: str) -> Keyword:
     return Keyword(fold_keyword(value), _utf8(value))
+
+
+@lru_cache(maxsize=1 << 14)
+def _words(value: str) -> tuple[Keyword, ...]:
+    return tuple(Keyword(word, word) for word in analysis.terms(value))
 
 
 def fold_keyword(value: str) -> bytes:
@@ -106,7 +128,8 @@ def fold_keyword(value: str) -> bytes:
 
 
 def _verbatim(value: str) -> Keyword:
-    return Keyword(_utf8(value), _utf8(value))
+    term = _utf8(value)
+    return Keyword(term, term)
 
 
 def _utf8(text: str) -> bytes:

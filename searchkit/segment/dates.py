@@ -16,6 +16,8 @@ from searchkit.article import NewsDate, Precision
 from searchkit.segment.container import ColumnWriter, Container
 
 _UNKNOWN = 0
+_DAY = 86_400
+_LENGTHS = {Precision.DAY: _DAY, Precision.MINUTE: 60, Precision.SECOND: 1}
 _EPOCH = dt.datetime.fromtimestamp(0, dt.UTC).replace(tzinfo=None)
 _CALENDAR_OR_UTC = ("starts", "ends", "precisions", "zoned", "offsets")
 
@@ -33,18 +35,21 @@ class DateBuffer:
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns ``date.*``: starts, ends (seconds), precisions, zoned, offsets (seconds)."""
         rows = np.array(self._rows, np.int64).reshape(-1, len(_CALENDAR_OR_UTC))
-        dtypes = (np.int64, np.int64, np.uint8, np.uint8, np.int32)
-        for name, values, dtype in zip(_CALENDAR_OR_UTC, rows.T, dtypes, strict=True):
-            writer.add(f"date.{name}", values.astype(dtype))
+        write_dates(writer, dict(zip(_CALENDAR_OR_UTC, rows.T, strict=True)))
+
+
+def write_dates(writer: ColumnWriter, columns: dict[str, np.ndarray]) -> None:
+    """Write the columns ``date.*``, one item an article in each."""
+    dtypes = (np.int64, np.int64, np.uint8, np.uint8, np.int32)
+    for name, dtype in zip(_CALENDAR_OR_UTC, dtypes, strict=True):
+        writer.add(f"date.{name}", columns[name].astype(dtype))
 
 
 def _row(date: NewsDate) -> tuple[int, int, int, int, int]:
     offset = date.start.utcoffset()
-    naive = date.start.replace(tzinfo=None)
-    start = seconds(naive)
     seconds_east = 0 if offset is None else int(offset.total_seconds())
-    start -= seconds_east
-    end = start + _length(naive, date.precision) - 1
+    start = _printed_seconds(date.start) - seconds_east
+    end = start + _length(date.start, date.precision) - 1
     return start, end, int(date.precision), offset is not None, seconds_east
 
 
@@ -58,14 +63,22 @@ def _limits(moment: dt.datetime) -> np.ndarray:
     return np.array((seconds(moment.replace(tzinfo=None)), seconds(moment)))
 
 
+_EPOCH_DAY = _EPOCH.toordinal()
+
+
+def _printed_seconds(moment: dt.datetime) -> int:
+    """Whole seconds since 1970 of a calendar and a clock as they are printed, whatever the time zone."""
+    days = moment.toordinal() - _EPOCH_DAY
+    return days * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
 def _length(start: dt.datetime, precision: Precision) -> int:
     """Seconds in the period that begins at ``start``."""
-    day = 86_400
     if precision is Precision.YEAR:
-        return day * (366 if calendar.isleap(start.year) else 365)
+        return _DAY * (366 if calendar.isleap(start.year) else 365)
     if precision is Precision.MONTH:
-        return day * calendar.monthrange(start.year, start.month)[1]
-    return {Precision.DAY: day, Precision.MINUTE: 60, Precision.SECOND: 1}[precision]
+        return _DAY * calendar.monthrange(start.year, start.month)[1]
+    return _LENGTHS[precision]
 
 
 class DateColumn:

@@ -17,21 +17,37 @@ class FileBuffer:
     def __init__(self) -> None:
         self._numbers: dict[Origin, int] = {}
         self._of_articles: list[int] = []
+        self._latest: Origin | None = None
+        self._number = 0
 
     def add(self, origin: Origin) -> None:
         """Add the file of the next article."""
-        self._of_articles.append(self._numbers.setdefault(origin, len(self._numbers)))
+        # Most articles come from the file of the one before: that spares looking it up.
+        if origin is not self._latest:
+            self._number = self._numbers.setdefault(origin, len(self._numbers))
+            self._latest = origin
+        self._of_articles.append(self._number)
 
     def write(self, writer: ColumnWriter) -> None:
-        """Write ``files.*``: paths, roots, sizes (bytes), mtimes (nanoseconds), sha256, of_articles."""
-        origins = list(self._numbers)
-        digests = bytes.fromhex("".join(origin.sha256 for origin in origins))
-        write_strings(writer, "files.roots", [_encode(origin.root) for origin in origins])
-        write_strings(writer, "files.paths", [_encode(origin.path) for origin in origins])
-        writer.add("files.sizes", narrow(np.array([origin.size for origin in origins], np.int64)))
-        writer.add("files.mtimes", np.array([origin.mtime_ns for origin in origins], np.int64))
-        writer.add("files.sha256", digests)
-        writer.add("files.of_articles", narrow(np.array(self._of_articles, np.int64)))
+        """Write the columns."""
+        write_files(writer, list(self._numbers), np.array(self._of_articles, np.int64))
+
+
+def write_files(writer: ColumnWriter, origins: list[Origin], of_articles: np.ndarray) -> None:
+    """Write ``files.*``: paths, roots, sizes (bytes), mtimes (nanoseconds), sha256, of_articles.
+
+    Args:
+        writer: where to.
+        origins: every file once, in the order of the articles.
+        of_articles: the file of each article.
+    """
+    digests = bytes.fromhex("".join(origin.sha256 for origin in origins))
+    write_strings(writer, "files.roots", [_encode(origin.root) for origin in origins])
+    write_strings(writer, "files.paths", [_encode(origin.path) for origin in origins])
+    writer.add("files.sizes", narrow(np.array([origin.size for origin in origins], np.int64)))
+    writer.add("files.mtimes", np.array([origin.mtime_ns for origin in origins], np.int64))
+    writer.add("files.sha256", digests)
+    writer.add("files.of_articles", narrow(of_articles))
 
 
 class FileTable:

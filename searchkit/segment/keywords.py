@@ -6,7 +6,8 @@ shown by its *label*, which is written as the article has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -22,34 +23,63 @@ class Keyword:
     label: bytes
 
 
-@dataclass(slots=True)
 class KeywordBuffer:
-    """Collects the values of one field, article by article."""
+    """Collects the values of one field."""
 
-    _terms: list[bytes] = field(default_factory=list)
-    _labels: dict[bytes, bytes] = field(default_factory=dict)
-    _counts: list[int] = field(default_factory=list)
+    def __init__(self) -> None:
+        self._numbers: dict[bytes, int] = {}
+        self._labels: list[bytes] = []
+        self._doc_ids: list[int] = []
+        self._values: list[int] = []
 
-    def add(self, keywords: list[Keyword]) -> None:
-        """Add the values of the next article; a repeated one is kept once."""
-        distinct = {keyword.term: keyword.label for keyword in keywords}
-        for term, label in distinct.items():
-            self._terms.append(term)
-            self._labels.setdefault(term, label)
-        self._counts.append(len(distinct))
+    def add(self, doc_id: int, keywords: Sequence[Keyword]) -> None:
+        """Add the values of an article, later than those that have some; a repeated one is kept once."""
+        for term, label in distinct(keywords).items():
+            number = self._numbers.setdefault(term, len(self._labels))
+            if number == len(self._labels):
+                self._labels.append(label)
+            self._doc_ids.append(doc_id)
+            self._values.append(number)
 
-    def write(self, writer: ColumnWriter, name: str) -> None:
-        """Write ``name.terms``, ``name.labels``, postings by term and values by article."""
-        terms, numbers = number_terms(self._terms)
-        values = np.fromiter((numbers[term] for term in self._terms), np.int64, len(self._terms))
-        counts = np.array(self._counts, np.int64)
-        doc_ids = np.repeat(np.arange(len(counts)), counts)[np.argsort(values, kind="stable")]
-        write_strings(writer, f"{name}.terms", terms)
-        write_strings(writer, f"{name}.labels", [self._labels[term] for term in terms])
-        writer.add(f"{name}.starts", narrow(starts_of(np.bincount(values, minlength=len(terms)))))
-        writer.add(f"{name}.doc_ids", narrow(doc_ids))
-        writer.add(f"{name}.value_starts", narrow(starts_of(counts)))
-        writer.add(f"{name}.values", narrow(values))
+    def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
+        """Write the values of so many articles."""
+        terms, numbers = number_terms(self._numbers)
+        renumbered = np.fromiter((numbers[term] for term in self._numbers), np.int64, len(terms))
+        labels = [self._labels[self._numbers[term]] for term in terms]
+        counts = np.bincount(np.array(self._doc_ids, np.int64), minlength=article_count)
+        write_keywords(writer, name, terms, labels, counts, renumbered[np.array(self._values, np.int64)])
+
+
+def distinct(keywords: Sequence[Keyword]) -> dict[bytes, bytes]:
+    """The label of each term; where one comes again, its last label in the place of the first."""
+    return {keyword.term: keyword.label for keyword in keywords}
+
+
+def write_keywords(
+    writer: ColumnWriter,
+    name: str,
+    terms: list[bytes],
+    labels: list[bytes],
+    counts: np.ndarray,
+    values: np.ndarray,
+) -> None:
+    """Write ``name.terms``, ``name.labels``, postings by term and values by article.
+
+    Args:
+        writer: where to.
+        name: the field.
+        terms: distinct terms in byte order.
+        labels: the label of each.
+        counts: how many values each article has.
+        values: the terms of the first article, then those of the second, and so on: int64.
+    """
+    doc_ids = np.repeat(np.arange(len(counts)), counts)[np.argsort(values, kind="stable")]
+    write_strings(writer, f"{name}.terms", terms)
+    write_strings(writer, f"{name}.labels", labels)
+    writer.add(f"{name}.starts", narrow(starts_of(np.bincount(values, minlength=len(terms)))))
+    writer.add(f"{name}.doc_ids", narrow(doc_ids))
+    writer.add(f"{name}.value_starts", narrow(starts_of(counts)))
+    writer.add(f"{name}.values", narrow(values))
 
 
 class KeywordColumn:

@@ -22,35 +22,64 @@ from searchkit.segment.container import ColumnWriter, Container, narrow
 BLOCK_ITEMS: Final = 128
 _WIDTHS: Final[dict[int, type[np.unsignedinteger]]] = {1: np.uint8, 2: np.uint16, 4: np.uint32}
 _EXCEPTION_BYTES = 8
+_PART_ITEMS = BLOCK_ITEMS << 11
 
 
 def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
     """Write a column of integers from 0 to 2**32 - 1."""
-    count = len(values)
-    padded = np.zeros(-(-count // BLOCK_ITEMS) * BLOCK_ITEMS, np.uint32)
-    padded[:count] = values
-    padded[count:] = values[-1] if count else 0
-    deltas = np.diff(padded, prepend=np.uint32(0)).reshape(-1, BLOCK_ITEMS)
-    deltas[:, 0] = 0
-    widths = _cheapest_widths(deltas)
-    rows = np.zeros(len(widths), np.int64)
-    places = [np.zeros(0, np.int64)]
-    exceptions = [np.zeros(0, np.uint32)]
-    for width, dtype in _WIDTHS.items():
-        chosen = np.flatnonzero(widths == width)
-        rows[chosen] = np.arange(len(chosen))
-        block = deltas[chosen]
-        row, column = np.nonzero(block > np.iinfo(dtype).max)
-        places.append(chosen[row] * BLOCK_ITEMS + column)
-        exceptions.append(block[row, column])
-        writer.add(f"{name}.data{width}", block.astype(dtype).ravel())
-    order = np.argsort(np.concatenate(places))
-    writer.add(f"{name}.count", np.array([count], np.uint64))
-    writer.add(f"{name}.firsts", np.ascontiguousarray(padded[::BLOCK_ITEMS]))
-    writer.add(f"{name}.widths", widths)
-    writer.add(f"{name}.rows", narrow(rows))
-    writer.add(f"{name}.exception_places", np.concatenate(places)[order].astype(np.uint32))
-    writer.add(f"{name}.exception_values", np.concatenate(exceptions)[order])
+    encoder = _Encoder()
+    for start in range(0, len(values), _PART_ITEMS):
+        encoder.add(values[start : start + _PART_ITEMS])
+    encoder.write(writer, name)
+
+
+class _Encoder:
+    """Encodes a column part by part: what it needs beside the values is little more than their packed form."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._firsts = [np.zeros(0, np.uint32)]
+        self._widths = [np.zeros(0, np.uint8)]
+        self._data = {width: [np.zeros((0, BLOCK_ITEMS), dtype)] for width, dtype in _WIDTHS.items()}
+        self._places = [np.zeros(0, np.int64)]
+        self._exceptions = [np.zeros(0, np.uint32)]
+
+    def add(self, values: np.ndarray) -> None:
+        """Encode the next values; all parts but the last hold whole blocks."""
+        padded = np.full(-(-len(values) // BLOCK_ITEMS) * BLOCK_ITEMS, values[-1], np.uint32)
+        padded[: len(values)] = values
+        blocks = padded.reshape(-1, BLOCK_ITEMS)
+        deltas = np.zeros_like(blocks)
+        np.subtract(blocks[:, 1:], blocks[:, :-1], out=deltas[:, 1:])
+        widths = _cheapest_widths(deltas)
+        for width, dtype in _WIDTHS.items():
+            chosen = np.flatnonzero(widths == width)
+            rows = deltas[chosen]
+            row, column = np.nonzero(rows > np.iinfo(dtype).max)
+            self._places.append(self._count + chosen[row] * BLOCK_ITEMS + column)
+            self._exceptions.append(rows[row, column])
+            self._data[width].append(rows.astype(dtype))
+        self._firsts.append(blocks[:, 0].copy())
+        self._widths.append(widths)
+        self._count += len(values)
+
+    def write(self, writer: ColumnWriter, name: str) -> None:
+        """Write the columns."""
+        widths = np.concatenate(self._widths)
+        rows = np.zeros(len(widths), np.int64)
+        for width, parts in self._data.items():
+            chosen = np.flatnonzero(widths == width)
+            rows[chosen] = np.arange(len(chosen))
+            writer.add(f"{name}.data{width}", np.concatenate(parts).ravel())
+            parts.clear()
+        places = np.concatenate(self._places)
+        order = np.argsort(places)
+        writer.add(f"{name}.count", np.array([self._count], np.uint64))
+        writer.add(f"{name}.firsts", np.concatenate(self._firsts))
+        writer.add(f"{name}.widths", widths)
+        writer.add(f"{name}.rows", narrow(rows))
+        writer.add(f"{name}.exception_places", places[order].astype(np.uint32))
+        writer.add(f"{name}.exception_values", np.concatenate(self._exceptions)[order])
 
 
 def _cheapest_widths(deltas: np.ndarray) -> np.ndarray:
@@ -59,8 +88,7 @@ def _cheapest_widths(deltas: np.ndarray) -> np.ndarray:
         BLOCK_ITEMS * width + _EXCEPTION_BYTES * np.count_nonzero(deltas > np.iinfo(dtype).max, axis=1)
         for width, dtype in _WIDTHS.items()
     ]
-    widths: np.ndarray = np.array(list(_WIDTHS), np.uint8)[np.argmin(costs, axis=0)]
-    return widths
+    return np.array(list(_WIDTHS), np.uint8)[np.argmin(costs, axis=0)]
 
 
 class PackedColumn:

@@ -8,6 +8,7 @@ saturation, not after.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -29,34 +30,70 @@ def section_weights(sections: np.ndarray) -> np.ndarray:
 
 
 def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
-    """Write the columns ``stems.*``: dictionary, postings, the words of each stem, field lengths."""
+    """Write the columns ``stems.*``."""
     stem_of_word = analysis.stems(tokens.vocabulary)
     vocabulary, numbers = number_terms(stem_of_word)
     stem_ids = np.fromiter((numbers[stem] for stem in stem_of_word), np.int64, len(stem_of_word))
-    sections = tokens.sections()
-    keys = stem_ids[tokens.word_ids] << 32 | sections
+    keys = stem_ids[tokens.word_ids]
+    keys <<= 32
+    keys |= tokens.sections()
     keys.sort()
     stem_of_posting, doc_ids, term_freqs = _postings(keys)
+    doc_freqs = np.bincount(stem_of_posting, minlength=len(vocabulary))
+    write_stems(writer, vocabulary, Postings(doc_freqs, doc_ids, term_freqs), stem_ids)
+    weighted = tokens.section_lengths * section_weights(np.arange(len(tokens.section_lengths)))
+    write_field_lengths(writer, weighted.reshape(-1, SECTIONS).sum(axis=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Postings:
+    """Postings in memory.
+
+    Attributes:
+        doc_freqs: how many postings each stem has.
+        doc_ids: the article of each posting: those of the first stem ascending, then those of the second.
+        term_freqs: the weighted frequency of each posting.
+    """
+
+    doc_freqs: np.ndarray
+    doc_ids: np.ndarray
+    term_freqs: np.ndarray
+
+
+def write_stems(
+    writer: ColumnWriter, vocabulary: list[bytes], postings: Postings, stem_ids: np.ndarray
+) -> None:
+    """Write dictionary, postings, and the words of each stem.
+
+    Args:
+        writer: where to.
+        vocabulary: distinct stems in byte order.
+        postings: their postings.
+        stem_ids: the stem of each word.
+    """
     write_strings(writer, "stems", vocabulary)
-    writer.add(
-        "stems.posting_starts", narrow(starts_of(np.bincount(stem_of_posting, minlength=len(vocabulary))))
-    )
-    write_packed(writer, "stems.doc_ids", doc_ids)
-    writer.add("stems.term_freqs", narrow(term_freqs))
+    writer.add("stems.posting_starts", narrow(starts_of(postings.doc_freqs)))
+    write_packed(writer, "stems.doc_ids", postings.doc_ids)
+    writer.add("stems.term_freqs", narrow(postings.term_freqs))
     by_stem = np.argsort(stem_ids, kind="stable")
     writer.add("stems.word_starts", narrow(starts_of(np.bincount(stem_ids, minlength=len(vocabulary)))))
     writer.add("stems.words", narrow(by_stem))
-    weighted = tokens.section_lengths * section_weights(np.arange(len(tokens.section_lengths)))
-    writer.add("stems.field_lengths", narrow(weighted.reshape(-1, SECTIONS).sum(axis=1)))
+
+
+def write_field_lengths(writer: ColumnWriter, field_lengths: np.ndarray) -> None:
+    """Write the weighted length of each article."""
+    writer.add("stems.field_lengths", narrow(field_lengths))
 
 
 def _postings(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sorted ``stem << 32 | section`` of every token → stem, article and frequency of each posting."""
-    firsts = np.flatnonzero(np.diff(keys, prepend=-1))
+    firsts = np.flatnonzero(keys[1:] != keys[:-1]) + 1
+    firsts = np.concatenate([np.zeros(min(len(keys), 1), np.int64), firsts])
     counts = np.diff(firsts, append=len(keys))
-    sections = keys[firsts] & 0xFFFFFFFF
+    keys = keys[firsts]
+    sections = keys & 0xFFFFFFFF
     weighted = counts * section_weights(sections)
-    articles = (keys[firsts] >> 32 << 32) | sections // SECTIONS
+    articles = (keys >> 32 << 32) | sections // SECTIONS
     heads = np.flatnonzero(np.diff(articles, prepend=-1))
     term_freqs = np.add.reduceat(weighted, heads) if len(heads) else np.zeros(0, np.int64)
     return articles[heads] >> 32, articles[heads] & 0xFFFFFFFF, term_freqs

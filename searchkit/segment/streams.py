@@ -25,7 +25,7 @@ TITLE: Final = 0
 BODY: Final = 1
 SECTION_GAP: Final = 64
 
-_CHUNK_TOKENS = 1 << 20
+_CHUNK_CHARACTERS = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +34,13 @@ class Tokens:
 
     Attributes:
         vocabulary: distinct words in byte order.
-        word_ids: int64, the word of each token in reading order.
+        word_ids: int32, the word of each token in reading order.
         section_lengths: int64, tokens of each section, ``SECTIONS`` for each article.
     """
 
     vocabulary: list[bytes]
     word_ids: np.ndarray
     section_lengths: np.ndarray
-
-    @property
-    def section_starts(self) -> np.ndarray:
-        """int64, position of the first token of each section, and where the next section would begin."""
-        return starts_of(self.section_lengths + SECTION_GAP)
 
     def sections(self) -> np.ndarray:
         """int64, the section of each token, counted over the whole segment."""
@@ -59,53 +54,88 @@ class TokenBuffer:
         # Looking a new word up gives it the next number: one C call a token, no Python frame.
         self._numbers: defaultdict[bytes, int] = defaultdict()
         self._numbers.default_factory = self._numbers.__len__
-        self._pending: list[bytes] = []
-        self._chunks: list[np.ndarray] = []
-        self._section_lengths: list[int] = []
+        self._text_end = self._numbers[analysis.TEXT_END]
+        self._pending: list[str] = []
+        self._pending_characters = 0
+        self._chunks = [np.zeros(0, np.int32)]
+        self._section_lengths = [np.zeros(0, np.int64)]
         self._token_count = 0
 
     def __len__(self) -> int:
-        """Tokens collected so far."""
+        """Tokens collected so far, but for some of the last articles."""
         return self._token_count
 
     def add(self, *sections: str) -> None:
         """Add the sections of one article: title and body."""
-        for text in sections:
-            found = analysis.words(text)
-            self._pending += found
-            self._section_lengths.append(len(found))
-            self._token_count += len(found)
-        if len(self._pending) >= _CHUNK_TOKENS:
+        self._pending += sections
+        self._pending_characters += sum(map(len, sections))
+        if self._pending_characters >= _CHUNK_CHARACTERS:
             self._flush()
 
     def tokens(self) -> Tokens:
         """All that was collected, with words cut to size and numbered in byte order."""
         self._flush()
-        raw = [analysis.cut(word) for word in self._numbers]
+        raw = [analysis.cut(word) for word in self._numbers if word != analysis.TEXT_END]
         vocabulary, numbers = number_terms(raw)
-        renumbered = np.fromiter((numbers[word] for word in raw), np.int64, len(raw))
-        word_ids = renumbered[np.concatenate([*self._chunks, np.zeros(0, np.int32)])]
-        return Tokens(vocabulary, word_ids, np.array(self._section_lengths, np.int64))
+        # TEXT_END has the first number, and stands nowhere any more.
+        renumbered = np.fromiter((0, *(numbers[word] for word in raw)), np.int32, len(raw) + 1)
+        word_ids = renumbered[np.concatenate(self._chunks)]
+        return Tokens(vocabulary, word_ids, np.concatenate(self._section_lengths))
 
     def _flush(self) -> None:
-        numbers = map(self._numbers.__getitem__, self._pending)
-        self._chunks.append(np.fromiter(numbers, np.int32, len(self._pending)))
+        words = analysis.words_of_all(self._pending)
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
+        ends = numbers == self._text_end
+        self._chunks.append(numbers[~ends])
+        self._section_lengths.append(np.diff(np.flatnonzero(ends), prepend=-1) - 1)
+        self._token_count += len(self._chunks[-1])
         self._pending = []
+        self._pending_characters = 0
 
 
 def write_stream(writer: ColumnWriter, tokens: Tokens) -> None:
-    """Write the columns ``words.*``: dictionary, ``position_starts``, ``positions``, ``section_starts``."""
-    section_starts = tokens.section_starts
-    offsets = section_starts[:-1] - starts_of(tokens.section_lengths)[:-1]
-    positions = np.arange(len(tokens.word_ids)) + np.repeat(offsets, tokens.section_lengths)
+    """Write the columns ``words.*``."""
+    keys = tokens.word_ids.astype(np.int64)
+    keys <<= 32
     # One sort of (word, position) packed in 64 bits is faster than a stable argsort by word.
-    keys = tokens.word_ids << 32 | positions
+    keys |= _positions(tokens.section_lengths)
     keys.sort()
     counts = np.bincount(tokens.word_ids, minlength=len(tokens.vocabulary))
-    write_strings(writer, "words", tokens.vocabulary)
+    write_words(writer, tokens.vocabulary, counts, keys.astype(np.uint32), tokens.section_lengths)
+
+
+def write_words(
+    writer: ColumnWriter,
+    vocabulary: list[bytes],
+    counts: np.ndarray,
+    positions: np.ndarray,
+    section_lengths: np.ndarray,
+) -> None:
+    """Write ``words.*``: dictionary, ``position_starts``, ``positions``, ``section_starts``.
+
+    Args:
+        writer: where to.
+        vocabulary: distinct words in byte order.
+        counts: how often each stands.
+        positions: uint32, those of the first word ascending, then those of the second, and so on.
+        section_lengths: tokens of each section.
+    """
+    write_strings(writer, "words", vocabulary)
     writer.add("words.position_starts", narrow(starts_of(counts)))
-    write_packed(writer, "words.positions", keys & 0xFFFFFFFF)
-    writer.add("words.section_starts", narrow(section_starts))
+    write_packed(writer, "words.positions", positions)
+    writer.add("words.section_starts", narrow(section_starts(section_lengths)))
+
+
+def section_starts(section_lengths: np.ndarray) -> np.ndarray:
+    """Position of the first token of each section, and where the next section would begin: int64."""
+    return starts_of(section_lengths + SECTION_GAP)
+
+
+def _positions(section_lengths: np.ndarray) -> np.ndarray:
+    """The position of each token in reading order: int64."""
+    positions = np.repeat(np.arange(len(section_lengths)) * SECTION_GAP, section_lengths)
+    positions += np.arange(len(positions))
+    return positions
 
 
 class WordStream:

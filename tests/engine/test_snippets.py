@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.engine.marking import Mark
-from searchkit.engine.snippets import snippet
+from searchkit.engine.snippets import WIDTH, snippet
 
 FILLER = "Nothing of interest happened that day in the village by the river. " * 10
 
@@ -27,6 +27,18 @@ def test_a_passage_begins_at_a_sentence_close_before_the_words(shown):
     assert shown(FILLER + "On Monday shells hit Bakhmut. " + FILLER, "bakhmut").startswith(
         "… On Monday shells"
     )
+
+
+def test_close_to_the_end_the_passage_is_filled_from_before(shown):
+    found = shown(FILLER + "Shells hit Bakhmut.", "bakhmut")
+    assert found.endswith("Shells hit **Bakhmut**.")
+    assert len(found) > WIDTH / 2
+
+
+def test_a_repetition_of_the_headline_is_not_the_best_passage(index_of, article):
+    body = "Bakhmut missiles\n\n" + FILLER + "Late in the day a missile hit Bakhmut. " + FILLER
+    hit = next(iter(index_of([article("a.txt", "Bakhmut missiles", body)]).search("bakhmut missiles")))
+    assert "a **missile** hit **Bakhmut**" in hit.snippet().marked()
 
 
 def test_every_form_of_a_word_is_marked(shown):

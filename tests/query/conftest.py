@@ -18,8 +18,13 @@ PLACES = {
 SCHEMA = schema()
 
 
+def places_named(name):
+    unknown = [Place(f"name:{name.lower()}", name)] if any(map(str.isalnum, name)) else []
+    return PLACES.get(name.lower(), unknown)
+
+
 def read(text, **options):
-    return parse(text, schema=SCHEMA, places=lambda name: PLACES.get(name.lower(), []), now=NOW, **options)
+    return parse(text, schema=SCHEMA, places=places_named, now=NOW, **options)
 
 
 def raised(text, **options):

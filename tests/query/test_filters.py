@@ -29,6 +29,7 @@ def child(tree):
         ("place=Kyiv", Term("places_exact", "geonames:703448")),
         ("place:Odessa", Or([Term("places", "geonames:698740"), Term("places", "geonames:5527554")])),
         ("place:Middle-Earth", Term("places", "name:middle-earth")),
+        ('place:"St. Nobody\'s"', Term("places", "name:st. nobody's")),  # the resolver's id, as it is
         ("has:place", Every("places")),
         ("has:lang", Every("language")),
         ("missing:date", Not(Every("date"))),

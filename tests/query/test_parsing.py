@@ -62,7 +62,9 @@ spaced = st.lists(st.sampled_from(PARTS), max_size=12).map(" ".join)
 
 
 def resolve(name):
-    return [Place("country:UA", "Ukraine", "UA")] if name == "Ukraine" else []
+    if name == "Ukraine":
+        return [Place("country:UA", "Ukraine", "UA")]
+    return [Place(f"name:{name.lower()}", name)] if any(map(str.isalnum, name)) else []
 
 
 def read_any(written, **options):
