@@ -8,13 +8,27 @@ it changes anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 
 from searchkit.codec.analyzers import KeywordAnalyzer, StemAnalyzer, WordAnalyzer
 from searchkit.errors import ForeignWriter
+from searchkit.segment.streams import BODY, TITLE
+
+TEXT_SECTIONS: Final = {"text": None, "title": TITLE, "body": BODY}
+"""Fields of stems, and the section that each is restricted to; ``<field>_exact`` holds exact words."""
+KEYWORD_COLUMNS: Final = {
+    "source": ("source",),
+    "author": ("author", "author_word"),
+    "places": ("places",),
+    "places_exact": ("places_exact",),
+    "language": ("language",),
+    "path": ("path",),
+    "url": ("url",),
+}
+"""Fields of whole values, and the columns that hold their terms."""
 
 
 def refuse_writing() -> NoReturn:

@@ -12,25 +12,16 @@ from typing import Final, Protocol
 import numpy as np
 from whoosh.reading import TermInfo
 
+from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.segment.dates import DateColumn
 from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.keywords import KeywordColumn
 from searchkit.segment.reader import Segment
-from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE
+from searchkit.segment.streams import SECTION_GAP, SECTIONS
 
 _CHUNK_TERMS = 1024
-_TEXT_SECTIONS: Final = {"text": None, "title": TITLE, "body": BODY}
-_KEYWORD_COLUMNS: Final = {
-    "source": ("source",),
-    "author": ("author", "author_word"),
-    "places": ("places",),
-    "places_exact": ("places_exact",),
-    "language": ("language",),
-    "path": ("path",),
-    "url": ("url",),
-}
 FIELD_NAMES: Final = tuple(
-    sorted([*_TEXT_SECTIONS, *(f"{name}_exact" for name in _TEXT_SECTIONS), *_KEYWORD_COLUMNS, "date"])
+    sorted([*TEXT_SECTIONS, *(f"{name}_exact" for name in TEXT_SECTIONS), *KEYWORD_COLUMNS, "date"])
 )
 """Fields that have terms, in the order in which Whoosh lists them."""
 
@@ -84,11 +75,11 @@ def open_terms(segment: Segment, field: str) -> FieldTerms:
     """The terms of a field, one of :data:`FIELD_NAMES`."""
     if field == "date":
         return DateTerms(segment.dates)
-    if columns := _KEYWORD_COLUMNS.get(field):
+    if columns := KEYWORD_COLUMNS.get(field):
         return KeywordTerms([segment.keywords(name) for name in columns])
-    if field in _TEXT_SECTIONS:
-        return StemTerms(segment, _TEXT_SECTIONS[field])
-    return WordTerms(segment, _TEXT_SECTIONS[field.removesuffix("_exact")])
+    if field in TEXT_SECTIONS:
+        return StemTerms(segment, TEXT_SECTIONS[field])
+    return WordTerms(segment, TEXT_SECTIONS[field.removesuffix("_exact")])
 
 
 def find(terms: FieldTerms, term: bytes) -> int | None:

@@ -10,7 +10,8 @@ from whoosh.query.compound import And, Or
 from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
-from searchkit.engine import leaves, scoring
+from searchkit.codec.schema import TEXT_SECTIONS
+from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import near
 from searchkit.segment.reader import Segment
@@ -83,7 +84,7 @@ def _positions(segment: Segment, stem: bytes, lows: np.ndarray, highs: np.ndarra
 
 def _words(node: Query) -> list[Term]:
     if isinstance(node, Term):
-        return [node] if node.fieldname in leaves.STEM_FIELDS else []
+        return [node] if node.fieldname in TEXT_SECTIONS else []
     if isinstance(node, And | Or):
         return [word for child in node.subqueries for word in _words(child)]
     return []

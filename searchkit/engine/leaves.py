@@ -10,31 +10,19 @@ from whoosh.query.positional import Phrase
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
+from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.reader import Segment
-from searchkit.segment.streams import BODY, TITLE
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
-STEM_FIELDS: Final = {"text": None, "title": TITLE, "body": BODY}
-"""Ranked fields, and the section that each is restricted to."""
-WORD_FIELDS: Final = {f"{name}_exact": section for name, section in STEM_FIELDS.items()}
-KEYWORD_COLUMNS: Final = {
-    "source": ("source",),
-    "author": ("author", "author_word"),
-    "places": ("places",),
-    "places_exact": ("places_exact",),
-    "language": ("language",),
-    "path": ("path",),
-    "url": ("url",),
-}
-"""Fields of whole values, and the columns that hold their terms."""
+_WORD_SECTIONS: Final = {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
 
 def occurrences(segment: Segment, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
     """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
-    section = {**STEM_FIELDS, **WORD_FIELDS}[field_of(node)]
+    section = (TEXT_SECTIONS | _WORD_SECTIONS)[field_of(node)]
     return segment.frequencies(positions(segment, node), section)
 
 
@@ -48,7 +36,7 @@ def positions(segment: Segment, node: Leaf) -> np.ndarray:
     if isinstance(node, SpanNear2):
         distinct = {term.text: stream.positions_of(_expand(stream.words, term)) for term in node.qs}
         return near.within([distinct[term.text] for term in node.qs], node.slop)
-    if isinstance(node, Term) and node.fieldname in STEM_FIELDS:
+    if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
         return stream.positions_of(segment.words_of(_bytes(node.text)))
     return stream.positions_of(_expand(stream.words, node))
 

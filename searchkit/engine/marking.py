@@ -14,6 +14,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit import analysis
+from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves
 
 
@@ -115,7 +116,7 @@ def marker(tree: Query) -> Marker:
             patterns.append((node.text, leaves.wildcard_pattern(node.text)))
         elif isinstance(node, FuzzyTerm):
             fuzzy.append((node.text, node.maxdist, node.prefixlength))
-        elif node.fieldname in leaves.STEM_FIELDS:
+        elif node.fieldname in TEXT_SECTIONS:
             stems.add(node.text)
         else:
             words.add(node.text)
@@ -127,7 +128,7 @@ def _leaves(node: Query) -> list[Any]:
     if isinstance(node, And | Or):
         return [leaf for child in node.subqueries for leaf in _leaves(child)]
     if isinstance(node, SpanNear2 | Phrase | Term | Prefix | Wildcard | FuzzyTerm):
-        ranked = leaves.field_of(node) not in leaves.KEYWORD_COLUMNS
+        ranked = leaves.field_of(node) not in KEYWORD_COLUMNS
         return [node] if ranked else []
     return []
 

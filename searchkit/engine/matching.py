@@ -19,6 +19,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
+from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.reader import Segment
@@ -109,7 +110,7 @@ def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
 
 
 def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:
-    if leaves.field_of(node) in leaves.KEYWORD_COLUMNS:
+    if leaves.field_of(node) in KEYWORD_COLUMNS:
         return _unscored(_having(snapshot, node, among))
     found = []
     for leaf in snapshot.leaves:
@@ -212,8 +213,8 @@ def _filled(snapshot: Snapshot, fieldname: str | None, doc_ids: np.ndarray) -> n
 def _has_value(segment: Segment, fieldname: str) -> np.ndarray:
     if fieldname == "date":
         return segment.dates.known
-    if fieldname in leaves.STEM_FIELDS:
-        return segment.has_text(leaves.STEM_FIELDS[fieldname])
+    if fieldname in TEXT_SECTIONS:
+        return segment.has_text(TEXT_SECTIONS[fieldname])
     return segment.keywords(fieldname).having_any()
 
 

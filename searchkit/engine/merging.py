@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.codec.segments import ColumnarSegment, new_segment
-from searchkit.segment.builder import SegmentBuilder
-from searchkit.segment.reader import Segment
+from searchkit.segment.merging import merge as merge_columns
 
 FAN_IN: Final = 8
 """This many segments of one size class are merged. An article is rewritten once for each class it climbs."""
@@ -46,13 +45,8 @@ def _crowded(segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
 
 
 def _rewrite(directory: Path, entries: list[ColumnarSegment]) -> ColumnarSegment:
-    builder = SegmentBuilder()
-    for entry in entries:
-        segment = Segment(directory / entry.filename)
-        deleted = set(entry.deleted.tolist())
-        for doc_id in range(len(segment)):
-            if doc_id not in deleted:
-                builder.add(segment.article(doc_id))
-    merged = new_segment(len(builder))
-    builder.write(directory / merged.filename)
+    merged = new_segment(sum(entry.doc_count() for entry in entries))
+    merge_columns(
+        directory / merged.filename, [(directory / entry.filename, entry.deleted) for entry in entries]
+    )
     return merged
