@@ -53,21 +53,42 @@ def highest(found: tuple[Pair, ...]) -> float:
     return sum(pair.weight for pair in found)
 
 
+def bounds(snapshot: Snapshot, found: tuple[Pair, ...], doc_ids: np.ndarray) -> np.ndarray:
+    """The most that closeness can add to the scores of these ascending articles, by the words that they hold.
+
+    Cheaper than :func:`closeness`, as no positions are read: float64, aligned.
+    """
+    most = np.zeros(len(doc_ids))
+    for leaf, part in snapshot.split(doc_ids):
+        inside = doc_ids[part] - leaf.base
+        held = {stem: leaf.segment.holds(stem, inside) for stem in _stems(found)}
+        for pair in found:
+            one, other = pair.stems
+            most[part] += pair.weight * (held[one] & held[other])
+    return most
+
+
 def closeness(snapshot: Snapshot, found: tuple[Pair, ...], doc_ids: np.ndarray) -> np.ndarray:
     """What closeness adds to the scores of these ascending articles: float64, aligned."""
     added = np.zeros(len(doc_ids))
     for leaf, part in snapshot.split(doc_ids):
+        inside = doc_ids[part] - leaf.base
+        lows = leaf.segment.stream.section_starts[inside * SECTIONS]
+        highs = leaf.segment.stream.section_starts[(inside + 1) * SECTIONS]
+        positions = {stem: _positions(leaf.segment, stem, lows, highs) for stem in _stems(found)}
         for pair in found:
-            added[part] += pair.weight * _nearness(leaf.segment, pair.stems, doc_ids[part] - leaf.base)
+            one, other = pair.stems
+            added[part] += pair.weight * _nearness(positions[one], positions[other], lows)
     return added
 
 
-def _nearness(segment: Segment, stems: tuple[bytes, bytes], doc_ids: np.ndarray) -> np.ndarray:
-    """One over the smallest distance of two stems in each article, 0 beyond reach."""
-    nearness = np.zeros(len(doc_ids))
-    lows = segment.stream.section_starts[doc_ids * SECTIONS]
-    highs = segment.stream.section_starts[(doc_ids + 1) * SECTIONS]
-    one, other = (_positions(segment, stem, lows, highs) for stem in stems)
+def _stems(found: tuple[Pair, ...]) -> set[bytes]:
+    return {stem for pair in found for stem in pair.stems}
+
+
+def _nearness(one: np.ndarray, other: np.ndarray, lows: np.ndarray) -> np.ndarray:
+    """One over the smallest distance of two words in each article, 0 beyond reach."""
+    nearness = np.zeros(len(lows))
     if not len(one) or not len(other):
         return nearness
     distances = near.distances(one, other)

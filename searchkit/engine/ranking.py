@@ -8,6 +8,7 @@ import numpy as np
 from whoosh.query.qcore import Query
 
 from searchkit.engine import closeness
+from searchkit.engine.closeness import Pair
 from searchkit.engine.matching import Matches
 from searchkit.engine.snapshot import Snapshot
 
@@ -15,6 +16,7 @@ Sort = Literal["score", "date", "-date"]
 
 _FIRST_LOOK: Final = 4
 """How many times as many matches as asked for are looked at first."""
+_MARGIN: Final = 1e-9
 
 
 def best(snapshot: Snapshot, tree: Query, matches: Matches, count: int) -> Matches:
@@ -24,24 +26,28 @@ def best(snapshot: Snapshot, tree: Query, matches: Matches, count: int) -> Match
     scores before it come first, and set the bar for the others.
     """
     pairs = closeness.pairs(snapshot, tree)
-    if pairs and len(matches) > _FIRST_LOOK * count > 0:
-        bar = _nth_score(matches.scores, _FIRST_LOOK * count)
-        likely = matches.where(matches.scores >= bar)
-        likely_scores = likely.scores + closeness.closeness(snapshot, pairs, likely.doc_ids)
-        needed = _nth_score(likely_scores, count) - closeness.highest(pairs)
-        # Scores are sums of floats: a margin keeps what rounding alone would drop.
-        rest = matches.where((matches.scores < bar) & (matches.scores >= needed - 1e-9))
-        rest_scores = rest.scores + closeness.closeness(snapshot, pairs, rest.doc_ids)
-        doc_ids = np.concatenate([likely.doc_ids, rest.doc_ids])
-        scores = np.concatenate([likely_scores, rest_scores])
-    else:
+    if len(matches) <= count or count == 0:
         found = matches
-        if not pairs and len(matches) > count > 0:
-            found = matches.where(matches.scores >= _nth_score(matches.scores, count))
-        doc_ids = found.doc_ids
-        scores = found.scores + closeness.closeness(snapshot, pairs, doc_ids)
+    elif not pairs:
+        found = matches.where(matches.scores >= _nth_score(matches.scores, count))
+    else:
+        found = _promising(snapshot, pairs, matches, count)
+    doc_ids = found.doc_ids
+    scores = found.scores + closeness.closeness(snapshot, pairs, doc_ids)
     order = np.lexsort((doc_ids, -scores))[:count]
     return Matches(doc_ids[order], scores[order])
+
+
+def _promising(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: int) -> Matches:
+    """The matches that closeness could carry among the best ``count``."""
+    first = matches.where(
+        matches.scores >= _nth_score(matches.scores, min(_FIRST_LOOK * count, len(matches)))
+    )
+    bar = _nth_score(first.scores + closeness.closeness(snapshot, pairs, first.doc_ids), count)
+    # Scores are sums of floats: a margin keeps what rounding alone would drop.
+    found = matches.where(matches.scores >= bar - closeness.highest(pairs) - _MARGIN)
+    most = closeness.bounds(snapshot, pairs, found.doc_ids)
+    return found.where(found.scores + most >= bar - _MARGIN)
 
 
 def _nth_score(scores: np.ndarray, rank: int) -> float:

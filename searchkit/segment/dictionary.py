@@ -80,6 +80,25 @@ class TermDictionary(Strings):
         after = self.rank(end[:-1] + bytes([end[-1] + 1])) if end else len(self)
         return range(self.rank(prefix), after)
 
+    def of_length(
+        self, terms: range, shortest: int, longest: int
+    ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+        """Those of some neighbouring terms that have so many characters.
+
+        Returns:
+            Their numbers (int64, ascending), their characters as code points (uint32, a row for each, in
+            which what is behind the end is of no meaning), and their lengths (int64).
+        """
+        start, end = (int(self._starts[number : number + 1][0]) for number in (terms.start, terms.stop))
+        text = self._blob[start:end].tobytes().decode().encode("utf-32-le")
+        codes = np.frombuffer(text, np.uint32)
+        ends = np.flatnonzero(codes == ord(_END))
+        starts = np.concatenate([[0], ends[:-1] + 1]).astype(np.int64)[: len(ends)]
+        lengths = ends - starts
+        chosen = np.flatnonzero((lengths >= shortest) & (lengths <= longest))
+        places = starts[chosen, None] + np.arange(longest)
+        return chosen + terms.start, codes[np.minimum(places, max(len(codes) - 1, 0))], lengths[chosen]
+
     def matching(self, pattern: str) -> np.ndarray:
         """The numbers (int64, ascending) of the terms that a regular expression matches as a whole.
 

@@ -20,16 +20,11 @@ def within_distance(dictionary: TermDictionary, word: str, distance: int, prefix
         Term numbers, int64, ascending.
     """
     candidates = dictionary.with_prefix(word[:prefix_length].encode())
-    terms = [term.decode() for term in dictionary.slice(candidates.start, candidates.stop)]
-    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    chosen = np.flatnonzero(np.abs(lengths - len(word)) <= distance)
-    if not len(chosen):
-        return chosen
-    longest = int(lengths[chosen].max())
-    table = np.array([terms[index] for index in chosen.tolist()], dtype=f"<U{longest}")
-    characters = table.view(np.uint32).reshape(len(chosen), longest)
-    close = _edit_distances(characters, lengths[chosen], word) <= distance
-    return chosen[close] + candidates.start
+    numbers, characters, lengths = dictionary.of_length(
+        candidates, len(word) - distance, len(word) + distance
+    )
+    found: np.ndarray = numbers[_edit_distances(characters, lengths, word) <= distance]
+    return found
 
 
 def _edit_distances(characters: np.ndarray, lengths: np.ndarray, word: str) -> np.ndarray:

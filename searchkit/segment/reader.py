@@ -99,6 +99,11 @@ class Segment:
         number = self.stems.stems.find(stem)
         return np.zeros(0, np.int64) if number is None else self.stems.words_of(number)
 
+    def holds(self, stem: bytes, doc_ids: np.ndarray) -> np.ndarray:
+        """Which of some ascending articles hold a stem: bool."""
+        number = self.stems.stems.find(stem)
+        return np.zeros(len(doc_ids), bool) if number is None else self.stems.locate(number, doc_ids)[0]
+
     def frequencies(self, positions: np.ndarray, section: int | None = None) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.
 
