@@ -173,7 +173,8 @@ def _any_of(snapshot: Snapshot, nodes: list[Query], among: np.ndarray | None) ->
         return found[0]
     candidates = among
     if candidates is None and sum(map(len, found)) * _SPARSE < snapshot.article_count:
-        candidates = np.unique(np.concatenate([matches.doc_ids for matches in found]))
+        every = np.sort(np.concatenate([matches.doc_ids for matches in found]))
+        candidates = every[np.flatnonzero(np.diff(every, prepend=-1))]
     count = snapshot.article_count if candidates is None else len(candidates)
     matched = np.zeros(count, bool)
     scores = np.zeros(count)

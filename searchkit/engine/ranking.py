@@ -26,28 +26,35 @@ def best(snapshot: Snapshot, tree: Query, matches: Matches, count: int) -> Match
     scores before it come first, and set the bar for the others.
     """
     pairs = closeness.pairs(snapshot, tree)
-    if len(matches) <= count or count == 0:
-        found = matches
-    elif not pairs:
-        found = matches.where(matches.scores >= _nth_score(matches.scores, count))
-    else:
-        found = _promising(snapshot, pairs, matches, count)
-    doc_ids = found.doc_ids
-    scores = found.scores + closeness.closeness(snapshot, pairs, doc_ids)
-    order = np.lexsort((doc_ids, -scores))[:count]
-    return Matches(doc_ids[order], scores[order])
-
-
-def _promising(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: int) -> Matches:
-    """The matches that closeness could carry among the best ``count``."""
-    first = matches.where(
-        matches.scores >= _nth_score(matches.scores, min(_FIRST_LOOK * count, len(matches)))
-    )
-    bar = _nth_score(first.scores + closeness.closeness(snapshot, pairs, first.doc_ids), count)
+    if count == 0 or not pairs:
+        return _top(matches, count)
+    look = min(_FIRST_LOOK * count, len(matches))
+    bar = _nth_score(matches.scores, look)
+    likely = _with_closeness(snapshot, pairs, matches.where(matches.scores >= bar))
+    if look == len(matches):
+        return _top(likely, count)
     # Scores are sums of floats: a margin keeps what rounding alone would drop.
-    found = matches.where(matches.scores >= bar - closeness.highest(pairs) - _MARGIN)
-    most = closeness.bounds(snapshot, pairs, found.doc_ids)
-    return found.where(found.scores + most >= bar - _MARGIN)
+    needed = _nth_score(likely.scores, count) - _MARGIN
+    others = matches.where((matches.scores < bar) & (matches.scores >= needed - closeness.highest(pairs)))
+    others = others.where(others.scores + closeness.bounds(snapshot, pairs, others.doc_ids) >= needed)
+    others = _with_closeness(snapshot, pairs, others)
+    every = Matches(
+        np.concatenate([likely.doc_ids, others.doc_ids]), np.concatenate([likely.scores, others.scores])
+    )
+    return _top(every, count)
+
+
+def _with_closeness(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches) -> Matches:
+    added = closeness.closeness(snapshot, pairs, matches.doc_ids)
+    return Matches(matches.doc_ids, matches.scores + added)
+
+
+def _top(matches: Matches, count: int) -> Matches:
+    """The matches of highest score, best first; ties in the order of the index."""
+    if len(matches) > count > 0:
+        matches = matches.where(matches.scores >= _nth_score(matches.scores, count))
+    order = np.lexsort((matches.doc_ids, -matches.scores))[:count]
+    return Matches(matches.doc_ids[order], matches.scores[order])
 
 
 def _nth_score(scores: np.ndarray, rank: int) -> float:
