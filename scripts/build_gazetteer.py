@@ -155,11 +155,13 @@ def read_subdivisions(codes: list[str]) -> list[Entry]:
 
 
 ENGLISH_KINDS = re.compile(r" (Oblast|Krai|Republic|Province|Governorate|Prefecture|County|Region|Raion)$")
+NICKNAMES = {"California Republic"}  # words of its flag, not its name
 
 
 def english(names: list[str], fallback: str) -> str:
     """Pick the name with an English word for what it is, as in Donetsk Oblast; else the first."""
-    return next((name for name in names if ENGLISH_KINDS.search(name)), names[0] if names else fallback)
+    kinds = (name for name in names if ENGLISH_KINDS.search(name) and name not in NICKNAMES)
+    return next(kinds, names[0] if names else fallback)
 
 
 def read_cities(codes: list[str], subdivisions: list[Entry]) -> list[Entry]:

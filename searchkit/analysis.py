@@ -36,8 +36,9 @@ _TEXT_END = f" {TEXT_END.decode()} "
 _FOLD_BYTES_OF_ALL = bytes(TEXT_END[0] if byte == TEXT_END[0] else _FOLD_BYTES[byte] for byte in range(256))
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile(rb"'[sS](?![0-9A-Za-z\x80-\xff])")
-_POSSESSIVE_TEXT = re.compile(r"'[sS](?![0-9A-Za-z\x80-\U0010ffff])")
-_WORD_TEXT = re.compile(r"[0-9a-z\x80-\U0010ffff]+")
+# What is no word is listed, and not what is: a class of all characters takes milliseconds to compile.
+_POSSESSIVE_TEXT = re.compile(r"'[sS](?![^\x00-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f])")
+_WORD_TEXT = re.compile(r"[^\x00-\x2f\x3a-\x60\x7b-\x7f]+")
 
 _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
     {
@@ -53,8 +54,6 @@ _SPACELESS_RANGES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_SPACELESS = re.compile(f"[{_SPACELESS_RANGES}]")
-_SPACELESS_END = re.compile(f"(?<=[{_SPACELESS_RANGES}])(?![{_SPACELESS_RANGES}])")
 
 
 def words(text: str) -> list[bytes]:
@@ -71,7 +70,7 @@ def words(text: str) -> list[bytes]:
 
 
 def words_of_all(texts: Sequence[str]) -> list[bytes]:
-    """The :func:`words` of many short texts, :data:`TEXT_END` after those of each: a call for all, not for each."""
+    """The :func:`words` of many texts, with :data:`TEXT_END` after those of each: one call does for all."""
     joined = _TEXT_END.join([*map(_ascii_folded, texts), ""])
     if joined.count(_TEXT_END.strip()) > len(texts):
         return words_of_all([text.replace(_TEXT_END.strip(), " ") for text in texts])
@@ -165,7 +164,15 @@ def _fold_run(run: str) -> str:
         else _separator(character)
         for character in letters.translate(_LETTERS_WITHOUT_DECOMPOSITION)
     )
-    return _SPACELESS_END.sub(" ", _SPACELESS.sub(_set_apart, separated))
+    spaceless, spaceless_end = _spaceless()
+    return spaceless_end.sub(" ", spaceless.sub(_set_apart, separated))
+
+
+@functools.cache
+def _spaceless() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A character of a script without spaces, and the end of a run of them; few texts need either."""
+    one = f"[{_SPACELESS_RANGES}]"
+    return re.compile(one), re.compile(f"(?<={one})(?!{one})")
 
 
 def _separator(character: str) -> str:

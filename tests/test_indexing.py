@@ -3,15 +3,21 @@
 import gzip
 import json
 import os
+import subprocess
 import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
+import dying
 import pytest
 
 import searchkit
 from searchkit import Freshness
+from searchkit.codec import toc
 from searchkit.engine.writing import IndexWriter
 from searchkit.indexing import freshness
+from searchkit.segment.container import open_container
 
 
 @pytest.fixture
@@ -194,13 +200,113 @@ def test_while_another_process_writes_a_run_is_refused_and_nothing_is_lost(folde
     assert len(ids(index)) == 2
 
 
-def test_several_processes_give_the_same_index(folder, index, tmp_path, monkeypatch):
-    monkeypatch.setattr("searchkit.indexing._WORTH_PROCESSES", 0)
-    for number in range(40):
-        (folder / f"{number}.txt").write_text(f"Story {number}\n\nNews of the day.\n")
-    run(index, folder)
-    run(tmp_path / "other", folder, jobs=2)
-    assert ids(index) == ids(tmp_path / "other")
+def contents(index):
+    """Every column of every segment."""
+    return [
+        {
+            name: column.values.tobytes()
+            for name, column in open_container(index / entry.filename).columns.items()
+        }
+        for entry in toc.read(index).segments
+    ]
+
+
+@pytest.fixture
+def small_shares(monkeypatch):
+    """Few bytes are worth a process."""
+    monkeypatch.setattr("searchkit.indexing.building.WORTH_PROCESSES", 0)
+    monkeypatch.setattr("searchkit.indexing.shares.SHARE_BYTES", 100)
+
+
+@pytest.fixture
+def many(folder):
+    """Files of all kinds: small ones, a large one of many articles with broken and repeated ones."""
+    for number in range(20):
+        (folder / f"{number}.txt").write_text(f"Story {number}\n\nNews of day {number}.\n")
+    lines = [
+        json.dumps(
+            {
+                "id": number % 90,
+                "title": f"Line {number}",
+                "text": "news " * (number % 7),
+                "source": f"S{number % 3}",
+            }
+        )
+        for number in range(120)
+    ]
+    (folder / "b.jsonl").write_text("\n".join([*lines[:50], "{broken", *lines[50:]]))
+    (folder / "c.jsonl.gz").write_bytes(gzip.compress(lines[0].encode()))
+    return folder
+
+
+@pytest.mark.usefixtures("small_shares")
+@pytest.mark.parametrize("unit_bytes", [2_000, 10**9])
+@pytest.mark.parametrize("jobs", [2, 5])
+def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
+    many, tmp_path, monkeypatch, jobs, unit_bytes
+):
+    monkeypatch.setattr("searchkit.indexing.shares.UNIT_BYTES", unit_bytes)
+    alone = run(tmp_path / "alone", many)
+    together = run(tmp_path / "together", many, jobs=jobs)
+    assert contents(tmp_path / "alone") == contents(tmp_path / "together")
+    assert replace(alone, seconds=0) == replace(together, seconds=0)
+    assert len(alone.failed) == 1 + 30
+    assert counts(together) == {"added": 2 + 20 + 90 + 1}
+
+
+@pytest.mark.usefixtures("small_shares")
+def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch):
+    run(index, many / "a.txt")
+    before = sorted(path.name for path in index.iterdir())
+    monkeypatch.setattr("searchkit.indexing.building._build", dying.die)
+    with pytest.raises(searchkit.SearchkitError, match="died"):
+        run(index, many, jobs=2)
+    assert ids(index) == ["a.txt"]
+    assert sorted(path.name for path in index.iterdir()) == before
+
+
+@pytest.mark.usefixtures("small_shares")
+def test_a_process_that_runs_out_of_memory_says_so(many, index, monkeypatch):
+    monkeypatch.setattr("searchkit.indexing.building._build", dying.exhaust)
+    with pytest.raises(searchkit.SearchkitError, match="memory"):
+        run(index, many, jobs=2)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed in another way there")
+def test_a_killed_run_leaves_no_lock_and_no_processes(many, index, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import dying, searchkit\n"
+        "from searchkit.indexing import building, shares\n"
+        "if __name__ == '__main__':\n"
+        "    building.WORTH_PROCESSES, shares.SHARE_BYTES = 0, 100\n"
+        "    building._build = dying.sleep\n"
+        f"    searchkit.index([{str(many)!r}], index={str(index)!r}, jobs=2)\n"
+    )
+    pids = tmp_path / "pids"
+    pids.mkdir()
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent), "PIDS": str(pids)}
+    with subprocess.Popen([sys.executable, script], env=environment) as parent:
+        until(lambda: len(list(pids.iterdir())) == 2)
+        parent.kill()
+    until(lambda: not any(is_running(int(path.name)) for path in pids.iterdir()))
+    assert counts(run(index, many / "a.txt")) == {"added": 1}
+
+
+def until(true):
+    for _ in range(300):
+        if true():
+            return
+        time.sleep(0.05)
+    pytest.fail("it does not come true")
+
+
+def is_running(pid):
+    try:
+        os.kill(pid, 0)
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
 
 
 def test_progress_counts_the_files_that_are_read(folder, index):

@@ -21,7 +21,12 @@ _STDIN = b"-"
 @click.command("index", short_help="Make the index equal the files.", context_settings=CONTEXT)
 @click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=bytes, allow_dash=True))
 @click.option("--rebuild", is_flag=True, help="From scratch, and then put in place of the old index.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="How many processes read files.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes to use; by default, one for each core.",
+)
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option
 @quiet_option
@@ -53,7 +58,11 @@ def command(
     listed = [os.fsdecode(path) for path in _listed(paths, b"\0" if null else b"\n")]
     with ProgressLine(shown=not quiet) as progress:
         report = searchkit.index(
-            folders_for(location, listed), index=location.path, rebuild=rebuild, jobs=jobs, progress=progress
+            folders_for(location, listed),
+            index=location.path,
+            rebuild=rebuild,
+            jobs=jobs or _cores(),
+            progress=progress,
         )
     for failure in report.failed:
         terminal.say(printable.path(str(failure)))
@@ -62,6 +71,13 @@ def command(
     if verbose:
         terminal.say(f"{printable.path(str(location.path))}, {report.seconds:.2f} s")
     return exits.SOME_FAILED if report.failed else exits.OK
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _listed(paths: Sequence[bytes], separator: bytes) -> Iterator[bytes]:

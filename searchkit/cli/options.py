@@ -106,7 +106,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
     """Add the query and the options of a :class:`Question` to a command, which gets them as one value.
 
     Args:
-        required: whether the command needs a query.
+        required: whether the command needs a query, or one of the options that filter.
     """
 
     def decorate(function: Command) -> Command:
@@ -114,7 +114,6 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
             "text",
             metavar="QUERY..." if required else "[QUERY]...",
             nargs=-1,
-            required=required,
             callback=QueryCommand.words,
             shell_complete=completion.query_words,
         )
@@ -139,6 +138,8 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
             until: str | None,
             **others: Any,  # noqa: ANN401 - options of the particular command
         ) -> int:
+            if required and not text and not any((source, place, since, until)):
+                raise click.UsageError("Missing argument 'QUERY...', or a filter such as --since.")
             question = Question(
                 text=text,
                 match="any" if any_word else "all",

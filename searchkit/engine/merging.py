@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
+from itertools import accumulate
 from pathlib import Path
 from typing import Final
 
@@ -12,8 +14,9 @@ from searchkit.segment.merging import merge as merge_columns
 
 FAN_IN: Final = 8
 """This many segments of one size class are merged. An article is rewritten once for each class it climbs."""
-LARGEST_MERGE: Final = 200_000
-"""Articles; segments with more are left alone, unless most of their articles are deleted."""
+LARGEST_MERGE: Final = 1 << 28
+"""Bytes of the files that are merged at a time: merging takes about as much memory. Larger ones are left alone,
+unless most of their articles are deleted."""
 
 
 def merge(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
@@ -27,24 +30,30 @@ def merge(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegm
         The segments to commit; files of merged ones are new, and not part of any commit yet.
     """
     wasteful = [entry for entry in segments if entry.deleted_count() > entry.doc_count()]
-    merged = [_rewrite(directory, [entry]) if entry in wasteful else entry for entry in segments]
-    while crowded := _crowded(merged):
+    merged = [join(directory, [entry]) if entry in wasteful else entry for entry in segments]
+    while crowded := _crowded(directory, merged):
         position = merged.index(crowded[0])
         merged = [entry for entry in merged if entry not in crowded]
-        merged.insert(position, _rewrite(directory, crowded))
+        merged.insert(position, join(directory, crowded))
     return merged
 
 
-def _crowded(segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
-    """The segments of a size class that holds too many, or nothing."""
+def _crowded(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
+    """The segments of a size class that holds too many, as far as they may be merged, or nothing."""
     classes: dict[int, list[ColumnarSegment]] = defaultdict(list)
     for entry in segments:
-        if entry.doc_count() <= LARGEST_MERGE:
-            classes[int(math.log(entry.doc_count(), FAN_IN))].append(entry)
-    return next((members for members in classes.values() if len(members) >= FAN_IN), [])
+        classes[int(math.log(entry.doc_count(), FAN_IN))].append(entry)
+    for members in classes.values():
+        if len(members) >= FAN_IN:
+            sizes = accumulate((directory / entry.filename).stat().st_size for entry in members)
+            chosen = [entry for entry, size in zip(members, sizes, strict=True) if size <= LARGEST_MERGE]
+            if len(chosen) > 1:
+                return chosen
+    return []
 
 
-def _rewrite(directory: Path, entries: list[ColumnarSegment]) -> ColumnarSegment:
+def join(directory: Path, entries: Sequence[ColumnarSegment]) -> ColumnarSegment:
+    """One new segment with the articles of several, in their order, that are not deleted."""
     merged = new_segment(sum(entry.doc_count() for entry in entries))
     merge_columns(
         directory / merged.filename, [(directory / entry.filename, entry.deleted) for entry in entries]

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self
+from typing import Self
 
 import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.codec import toc
 from searchkit.codec.lock import write_lock
-from searchkit.codec.segments import ColumnarSegment, new_segment
+from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine import merging
+from searchkit.engine.batches import Batches
+from searchkit.engine.superseding import without_superseded
 from searchkit.errors import CorruptIndex, IndexNotFound
-from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.reader import Segment
-
-BATCH_TOKENS: Final = 4_000_000
-"""A segment is written when this many tokens are collected: memory is bounded by it, not by the corpus."""
 
 
 class IndexWriter:
@@ -38,10 +36,8 @@ class IndexWriter:
         """
         self._directory = directory
         self._from_scratch = from_scratch
-        self._builder = SegmentBuilder()
-        self._written: list[ColumnarSegment] = []
-        self._place_of: dict[str, tuple[int, int]] = {}
-        self._superseded: dict[int, set[int]] = {}
+        self._batches = Batches(directory)
+        self._fresh: list[ColumnarSegment] = []
 
     def __enter__(self) -> Self:
         """Take the lock.
@@ -88,48 +84,27 @@ class IndexWriter:
 
     def add(self, article: Article) -> None:
         """Add an article; one of the same id that was there, or was added before, gives way to it."""
-        if article.id in self._place_of:
-            batch, doc_id = self._place_of[article.id]
-            self._superseded.setdefault(batch, set()).add(doc_id)
-        self._place_of[article.id] = len(self._written), len(self._builder)
-        self._builder.add(article)
-        if self._builder.token_count >= BATCH_TOKENS:
-            self._flush()
+        self._batches.add(article)
+
+    def adopt(self, segments: Iterable[ColumnarSegment]) -> None:
+        """Add finished segments, whose files are in the folder, as if their articles had been added."""
+        self._fresh += [*self._batches.take(), *segments]
 
     def commit(self) -> None:
         """Make all changes visible at once."""
-        self._flush()
-        fresh = [
-            entry.with_deleted(np.array(sorted(self._superseded.get(batch, ())), np.int64))
-            for batch, entry in enumerate(self._written)
-        ]
-        replaced = self._place_of.keys()
-        kept = [self._without_ids(entry, replaced) for entry in self._kept]
-        segments = [entry for entry in (*kept, *fresh) if entry.doc_count()]
-        merged = merging.merge(self._directory, segments)
+        self.adopt(())
+        segments = without_superseded(self._directory, self._kept, self._fresh)
+        merged = merging.merge(self._directory, [entry for entry in segments if entry.doc_count()])
         generation = self._contents.generation + 1
         toc.write(self._directory, generation, merged)
         self._contents = toc.Toc(generation, tuple(merged))
-
-    def _flush(self) -> None:
-        if len(self._builder):
-            entry = new_segment(len(self._builder))
-            self._builder.write(self._directory / entry.filename)
-            self._written.append(entry)
-            self._builder = SegmentBuilder()
+        self._kept = self._contents.segments
+        self._fresh = []
 
     def _without(self, entry: ColumnarSegment, gone: set[Origin]) -> ColumnarSegment:
         files = Segment(self._directory / entry.filename).files
         numbers = [number for number, origin in enumerate(files.origins()) if origin in gone]
         return entry.with_deleted(np.flatnonzero(np.isin(files.of_articles, numbers))) if numbers else entry
-
-    def _without_ids(self, entry: ColumnarSegment, ids: Collection[str]) -> ColumnarSegment:
-        if not ids:
-            return entry
-        column = Segment(self._directory / entry.filename).keywords("path")
-        numbers = [column.terms.find(article_id.encode(errors="surrogatepass")) for article_id in ids]
-        found = np.array(sorted(number for number in numbers if number is not None), np.int64)
-        return entry.with_deleted(column.doc_ids_of(found)) if len(found) else entry
 
 
 def build(directory: Path, articles: Iterable[Article]) -> None:

@@ -6,6 +6,20 @@ values and a :class:`~searchkit.article.Failure` for everything that could not b
 
 from searchkit.loading.articles import Loaded, load
 from searchkit.loading.files import DEFAULT_MAX_BYTES, FileStamp
+from searchkit.loading.parts import Joiner, LoadedPart, Part, divide, is_divisible, load_part
 from searchkit.loading.scanning import Scan, scan
 
-__all__ = ["DEFAULT_MAX_BYTES", "FileStamp", "Loaded", "Scan", "load", "scan"]
+__all__ = [
+    "DEFAULT_MAX_BYTES",
+    "FileStamp",
+    "Joiner",
+    "Loaded",
+    "LoadedPart",
+    "Part",
+    "Scan",
+    "divide",
+    "is_divisible",
+    "load",
+    "load_part",
+    "scan",
+]

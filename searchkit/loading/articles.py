@@ -43,20 +43,21 @@ def load(stamp: FileStamp, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Loaded:
 
     content = read_regular(stamp.absolute, max_bytes)
     if isinstance(content, Fault):
-        return Loaded(stamp, "", (), _failures(stamp, [content]))
+        return Loaded(stamp, "", (), failures(stamp, [content]))
     stamp = replace(stamp, size=content.size, mtime_ns=content.mtime_ns)
     sha256 = hashlib.sha256(content.data).hexdigest()
     origin = Origin(stamp.root, stamp.path, stamp.size, stamp.mtime_ns, sha256)
     contents = parse(origin, content.data, max_bytes)
-    return Loaded(stamp, sha256, contents.articles, _failures(stamp, contents.faults))
+    return Loaded(stamp, sha256, contents.articles, failures(stamp, contents.faults))
 
 
-def _failures(stamp: FileStamp, faults: Iterable[Fault]) -> tuple[Failure, ...]:
+def failures(stamp: FileStamp, faults: Iterable[Fault]) -> tuple[Failure, ...]:
+    """The faults of a file as failures, in the order of the lines, the first thousand of them."""
     path = shown(stamp.absolute)
     ordered = sorted(faults, key=lambda fault: fault.line or 0)
-    failures = [Failure(path, fault.line, fault.reason) for fault in ordered[:_MAX_FAILURES]]
+    listed = [Failure(path, fault.line, fault.reason) for fault in ordered[:_MAX_FAILURES]]
     if len(ordered) > _MAX_FAILURES:
-        failures.append(
+        listed.append(
             Failure(path, None, f"has {len(ordered) - _MAX_FAILURES} more faults that are not listed")
         )
-    return tuple(failures)
+    return tuple(listed)

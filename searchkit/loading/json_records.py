@@ -37,11 +37,11 @@ def parse_json(text: str) -> Parsed:
     return Parsed(faults=(draft,)) if isinstance(draft, Fault) else Parsed(drafts=(draft,))
 
 
-def parse_json_lines(text: str) -> Parsed:
-    """Read a JSON Lines file: every line for itself, so that a broken one leaves the others standing."""
+def parse_json_lines(text: str, first_line: int = 1) -> Parsed:
+    """Read lines of a JSON Lines file, each for itself: a broken one leaves the others standing."""
     drafts: list[Draft] = []
     faults: list[Fault] = []
-    for line, row in enumerate(text.split("\n"), start=1):
+    for line, row in enumerate(text.split("\n"), start=first_line):
         if not row or row.isspace():
             continue
         value = _decode(row, line)

@@ -39,6 +39,33 @@ def parse(origin: Origin, data: bytes, max_bytes: int) -> Contents:
     return Contents(tuple(_article(draft, origin) for draft in parsed.drafts), parsed.faults)
 
 
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """What some lines of a JSON Lines file hold.
+
+    Attributes:
+        drafts: every article that they tell, those whose key comes again too.
+        articles: the first article of each key.
+        faults: what is wrong, but for keys that come again.
+    """
+
+    drafts: tuple[Draft, ...]
+    articles: tuple[Article, ...]
+    faults: tuple[Fault, ...]
+
+
+def parse_lines(origin: Origin, text: str, first_line: int) -> Lines:
+    """Read the articles in some lines of a JSON Lines file."""
+    parsed = parse_json_lines(text, first_line)
+    first = _distinct(Parsed(parsed.drafts)).drafts
+    return Lines(parsed.drafts, tuple(_article(draft, origin) for draft in first), parsed.faults)
+
+
+def repeated_key(key: str | None, known_place: str, line: int | None, who: str = "") -> Fault:
+    """Say that an article has the key of an earlier one of its file."""
+    return Fault(f'{who}has the id "{key}", which {known_place} has already', line)
+
+
 def _parsed(path: str, data: bytes, max_bytes: int) -> Parsed:
     unpacked = decompress(data, max_bytes) if is_compressed(path) else data
     if isinstance(unpacked, Fault):
@@ -64,10 +91,13 @@ def _distinct(parsed: Parsed) -> Parsed:
         known = first.setdefault(draft.key, draft)
         if known is not draft:
             who = "" if draft.line else f"{draft.place} "
-            faults.append(
-                Fault(f'{who}has the id "{draft.key}", which {known.place} has already', draft.line)
-            )
+            faults.append(repeated_key(draft.key, known.place, draft.line, who))
     return Parsed(tuple(first.values()), tuple(faults))
+
+
+def article_id(path: str, key: str) -> str:
+    """The id of an article that has a key within its file."""
+    return f"{path}#{key}"
 
 
 def _article(draft: Draft, origin: Origin) -> Article:
@@ -75,7 +105,7 @@ def _article(draft: Draft, origin: Origin) -> Article:
     body = clean(draft.body).strip()
     known = describe(title, body, draft.declared)
     return Article(
-        id=origin.path if draft.key is None else f"{origin.path}#{draft.key}",
+        id=origin.path if draft.key is None else article_id(origin.path, draft.key),
         origin=origin,
         title=title,
         body=body,

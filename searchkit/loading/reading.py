@@ -30,6 +30,18 @@ class Content:
 
 def read_regular(path: str, max_bytes: int) -> Content | Fault:
     """Read a regular file whole."""
+    content = _read(path, 0, max_bytes + 1)
+    if isinstance(content, Content) and len(content.data) > max_bytes:
+        return too_large(max(content.size, len(content.data)), max_bytes)
+    return content
+
+
+def read_range(path: str, start: int, end: int) -> Content | Fault:
+    """Read the bytes of a regular file from ``start`` to before ``end``."""
+    return _read(path, start, end - start)
+
+
+def _read(path: str, start: int, size: int) -> Content | Fault:
     try:
         descriptor = os.open(path, _OPEN_FLAGS)
     except (OSError, ValueError) as error:
@@ -38,13 +50,13 @@ def read_regular(path: str, max_bytes: int) -> Content | Fault:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
             return Fault("is not a file but a pipe, a device or a folder")
-        data = _read_at_most(descriptor, max_bytes + 1)
+        if start:
+            os.lseek(descriptor, start, os.SEEK_SET)
+        data = _read_at_most(descriptor, size)
     except OSError as error:
         return Fault(fault_words(error))
     finally:
         os.close(descriptor)
-    if len(data) > max_bytes:
-        return too_large(max(status.st_size, len(data)), max_bytes)
     return Content(data, status.st_size, status.st_mtime_ns)
 
 

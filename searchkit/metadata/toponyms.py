@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.names import fold
+from searchkit.metadata.senses import as_written, is_area, is_country, is_saint, is_well_known
 
 if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Gazetteer, Sense
 
-LARGE_TOWN = 100_000  # inhabitants from which a town's name needs no other evidence
-SMALL_TOWN = 15_000  # inhabitants below which an accented name must be written with its accents
 METROPOLIS = 500_000  # inhabitants from which a town is believed even in a headline all in capitals
 ACRONYM_LENGTH = 4
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
@@ -173,7 +172,7 @@ class Recogniser:
         if len(name) <= CODE_LENGTH and not first.written.isupper():
             return []
         written = " ".join(word.written for word in words[position:end])
-        senses = self._senses_as_written(name, written)
+        senses = as_written(written, name, self._places)
         following = words[end : end + 1]
         if not senses or (following and following[0].is_hyphenated and following[0].written[0].isdigit()):
             return []  # Hwasong-18 is a missile
@@ -188,34 +187,18 @@ class Recogniser:
             )
             if trust is Trust.SURE and self._could_be_acronym(name, first, senses):
                 trust = Trust.NEEDS_EVIDENCE
+            if trust and trust is not Trust.PERSON and last.is_possessive and is_saint(first.folded, senses):
+                trust = Trust.NEEDS_QUALIFIER  # St Michael's is a church
         if trust is None:
             return []
         alone = position == 0 and end == len(words)
         return [Toponym(first.start, last.end, name, senses, trust, alone)]
 
-    def _senses_as_written(self, name: str, written: str) -> tuple[Sense, ...]:
-        """Places of a name without those that are spelt otherwise: Champagne is not the village Champagné.
-
-        Wires drop the accents of towns that are in the news, so this holds for villages and common words only.
-        """
-        senses = self._places.senses(name)
-        if _has_accents(written):
-            return senses
-        is_common = name in self._places.common_words
-        return tuple(
-            sense
-            for sense in senses
-            if _is_area(sense)
-            or not (is_common or sense.population < SMALL_TOWN)
-            or not _has_accents(sense.place.name)
-            or fold(sense.place.name) != name
-        )
-
     def _could_be_acronym(self, name: str, first: _Word, senses: tuple[Sense, ...]) -> bool:
         """GAO is an office; as a town it would be written in capitals only where all is."""
         written = first.written
         short = len(name) <= ACRONYM_LENGTH and written.isupper() and "." not in written
-        return short and not _is_country(senses[0])
+        return short and not is_country(senses[0])
 
     def _trust_in_headline(self, name: str, first: _Word, senses: tuple[Sense, ...]) -> Trust | None:
         """All is in capitals: "US" can be the pronoun, and capitals tell nothing of the neighbours."""
@@ -223,7 +206,7 @@ class Recogniser:
             return None
         best = senses[0]
         common = name in self._places.common_words or name in lexicon.FIRST_NAMES
-        known = not common and (_is_area(best) or best.population >= METROPOLIS)
+        known = not common and (is_area(best) or best.population >= METROPOLIS)
         return Trust.SURE if known else None
 
     def _trust(
@@ -234,17 +217,22 @@ class Recogniser:
         right = after[0] if after and after[0].is_capitalised and not after[0].is_hyphenated else None
         if self._is_person(name, left, right):
             return Trust.PERSON
-        if _is_country(best) and name not in self._places.common_words:
+        if is_country(best) and name not in self._places.common_words:
             return None if self._is_bank_of(name, before) else Trust.SURE
-        if self._is_part_of_larger_name(
-            before, left, right, is_known=_is_area(best) or best.population >= LARGE_TOWN
-        ):
+        is_known = is_well_known(senses)
+        if self._is_part_of_larger_name(before, left, right, is_known=is_known):
             return None
-        if name in self._places.common_words or name in lexicon.FIRST_NAMES:
+        if self._is_common(name, best):
             return Trust.NEEDS_QUALIFIER
-        if _is_area(best) or best.population >= LARGE_TOWN:
-            return Trust.SURE
-        return Trust.NEEDS_EVIDENCE
+        return Trust.SURE if is_known else Trust.NEEDS_EVIDENCE
+
+    def _is_common(self, name: str, best: Sense) -> bool:
+        """Whether a name is above all something else: a word, a person's name, a kind of institution."""
+        return (
+            name in self._places.common_words
+            or name in lexicon.FIRST_NAMES
+            or (best.is_town and name in lexicon.ORGANISATION_WORDS)
+        )
 
     def _is_person(self, name: str, left: _Word | None, right: _Word | None) -> bool:
         if (
@@ -295,15 +283,3 @@ class Recogniser:
 
 def _without_possessive(written: str) -> str:
     return _POSSESSIVE.sub("", written) if "'" in written or "’" in written else written
-
-
-def _has_accents(written: str) -> bool:
-    return not written.isascii() and any(char.isalpha() and not char.isascii() for char in written)
-
-
-def _is_country(sense: Sense) -> bool:
-    return sense.kind not in {"city", "admin1", "admin2"}
-
-
-def _is_area(sense: Sense) -> bool:
-    return sense.kind not in {"city", "admin2"}

@@ -19,7 +19,7 @@ from searchkit.query.field import QUOTES, WILDCARDS
 from searchkit.query.piece import Piece
 
 MAX_SLOP: Final = 50
-"""How far apart words may stand that are asked to be near each other."""
+"""How many words after the first one the last may stand, of words that are asked to be near each other."""
 
 MIN_LITERALS: Final = 2
 """How many letters or digits a pattern needs, so that it does not expand to the whole dictionary."""
@@ -100,7 +100,7 @@ class TextField:
         return self.literal(value)
 
     def near(self, value: Piece, distance: Piece) -> Query:
-        """These exact words in any order, each at most so many words from those before it."""
+        """These exact words in any order, the last at most so many words after the first."""
         if not distance.text.isdecimal() or not 1 <= int(distance.text) <= MAX_SLOP:
             raise distance.fault(
                 f'after "…"~ stands how many words apart, from 1 to at most {MAX_SLOP}: "russia bakhmut"~5'

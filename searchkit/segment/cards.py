@@ -65,9 +65,7 @@ def _extracted(value: str, extracted: Extracted[Any]) -> str:
 
 @lru_cache(maxsize=1 << 14)
 def _place(place: Place) -> str:
-    return json.dumps(
-        [place.id, place.name, place.country, place.ancestors, place.latitude, place.longitude]
-    )
+    return json.dumps([place.id, place.name, place.country, place.ancestors, place.latitude, place.longitude])
 
 
 def _read(stored: list[Any] | None, read: Callable[[Any], Any]) -> Extracted[Any] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from functools import cached_property
+from typing import Final
 
 import numpy as np
 
@@ -19,7 +20,7 @@ _UNKNOWN = 0
 _DAY = 86_400
 _LENGTHS = {Precision.DAY: _DAY, Precision.MINUTE: 60, Precision.SECOND: 1}
 _EPOCH = dt.datetime.fromtimestamp(0, dt.UTC).replace(tzinfo=None)
-_CALENDAR_OR_UTC = ("starts", "ends", "precisions", "zoned", "offsets")
+DATE_COLUMNS: Final = ("starts", "ends", "precisions", "zoned", "offsets")
 
 
 class DateBuffer:
@@ -34,14 +35,14 @@ class DateBuffer:
 
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns ``date.*``: starts, ends (seconds), precisions, zoned, offsets (seconds)."""
-        rows = np.array(self._rows, np.int64).reshape(-1, len(_CALENDAR_OR_UTC))
-        write_dates(writer, dict(zip(_CALENDAR_OR_UTC, rows.T, strict=True)))
+        rows = np.array(self._rows, np.int64).reshape(-1, len(DATE_COLUMNS))
+        write_dates(writer, dict(zip(DATE_COLUMNS, rows.T, strict=True)))
 
 
 def write_dates(writer: ColumnWriter, columns: dict[str, np.ndarray]) -> None:
     """Write the columns ``date.*``, one item an article in each."""
     dtypes = (np.int64, np.int64, np.uint8, np.uint8, np.int32)
-    for name, dtype in zip(_CALENDAR_OR_UTC, dtypes, strict=True):
+    for name, dtype in zip(DATE_COLUMNS, dtypes, strict=True):
         writer.add(f"date.{name}", columns[name].astype(dtype))
 
 
@@ -85,7 +86,7 @@ class DateColumn:
     """Reads dates."""
 
     def __init__(self, container: Container) -> None:
-        self._columns = {name: container.column(f"date.{name}") for name in _CALENDAR_OR_UTC}
+        self._columns = {name: container.column(f"date.{name}") for name in DATE_COLUMNS}
 
     @cached_property
     def starts(self) -> np.ndarray:
@@ -120,7 +121,7 @@ class DateColumn:
     def value(self, doc_id: int) -> NewsDate | None:
         """The date of an article, or ``None``."""
         start, _, precision, zoned, offset = (
-            int(self._columns[name][doc_id : doc_id + 1][0]) for name in _CALENDAR_OR_UTC
+            int(self._columns[name][doc_id : doc_id + 1][0]) for name in DATE_COLUMNS
         )
         if precision == _UNKNOWN:
             return None

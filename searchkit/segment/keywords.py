@@ -45,9 +45,9 @@ class KeywordBuffer:
         """Write the values of so many articles."""
         terms, numbers = number_terms(self._numbers)
         renumbered = np.fromiter((numbers[term] for term in self._numbers), np.int64, len(terms))
-        labels = [self._labels[self._numbers[term]] for term in terms]
+        labels = {term: self._labels[self._numbers[term]] for term in terms}
         counts = np.bincount(np.array(self._doc_ids, np.int64), minlength=article_count)
-        write_keywords(writer, name, terms, labels, counts, renumbered[np.array(self._values, np.int64)])
+        write_keywords(writer, name, labels, counts, renumbered[np.array(self._values, np.int64)])
 
 
 def distinct(keywords: Sequence[Keyword]) -> dict[bytes, bytes]:
@@ -58,8 +58,7 @@ def distinct(keywords: Sequence[Keyword]) -> dict[bytes, bytes]:
 def write_keywords(
     writer: ColumnWriter,
     name: str,
-    terms: list[bytes],
-    labels: list[bytes],
+    labels: dict[bytes, bytes],
     counts: np.ndarray,
     values: np.ndarray,
 ) -> None:
@@ -68,15 +67,14 @@ def write_keywords(
     Args:
         writer: where to.
         name: the field.
-        terms: distinct terms in byte order.
-        labels: the label of each.
+        labels: the label of each term, in byte order of the terms.
         counts: how many values each article has.
         values: the terms of the first article, then those of the second, and so on: int64.
     """
     doc_ids = np.repeat(np.arange(len(counts)), counts)[np.argsort(values, kind="stable")]
-    write_strings(writer, f"{name}.terms", terms)
-    write_strings(writer, f"{name}.labels", labels)
-    writer.add(f"{name}.starts", narrow(starts_of(np.bincount(values, minlength=len(terms)))))
+    write_strings(writer, f"{name}.terms", list(labels))
+    write_strings(writer, f"{name}.labels", list(labels.values()))
+    writer.add(f"{name}.starts", narrow(starts_of(np.bincount(values, minlength=len(labels)))))
     writer.add(f"{name}.doc_ids", narrow(doc_ids))
     writer.add(f"{name}.value_starts", narrow(starts_of(counts)))
     writer.add(f"{name}.values", narrow(values))

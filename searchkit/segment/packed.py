@@ -34,7 +34,7 @@ def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
 
 
 class _Encoder:
-    """Encodes a column part by part: what it needs beside the values is little more than their packed form."""
+    """Encodes a column part by part, in little more memory than its packed form takes."""
 
     def __init__(self) -> None:
         self._count = 0
@@ -88,7 +88,8 @@ def _cheapest_widths(deltas: np.ndarray) -> np.ndarray:
         BLOCK_ITEMS * width + _EXCEPTION_BYTES * np.count_nonzero(deltas > np.iinfo(dtype).max, axis=1)
         for width, dtype in _WIDTHS.items()
     ]
-    return np.array(list(_WIDTHS), np.uint8)[np.argmin(costs, axis=0)]
+    cheapest: np.ndarray = np.array(list(_WIDTHS), np.uint8)[np.argmin(costs, axis=0)]
+    return cheapest
 
 
 class PackedColumn:

@@ -33,10 +33,9 @@ def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
     """Write the columns ``stems.*``."""
     stem_of_word = analysis.stems(tokens.vocabulary)
     vocabulary, numbers = number_terms(stem_of_word)
-    stem_ids = np.fromiter((numbers[stem] for stem in stem_of_word), np.int64, len(stem_of_word))
-    keys = stem_ids[tokens.word_ids]
-    keys <<= 32
-    keys |= tokens.sections()
+    stem_ids = np.fromiter((numbers[stem] for stem in stem_of_word), np.int32, len(stem_of_word))
+    keys = np.left_shift(stem_ids[tokens.word_ids], 32, dtype=np.int64)
+    keys += tokens.sections()
     keys.sort()
     stem_of_posting, doc_ids, term_freqs = _postings(keys)
     doc_freqs = np.bincount(stem_of_posting, minlength=len(vocabulary))

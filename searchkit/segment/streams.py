@@ -43,8 +43,8 @@ class Tokens:
     section_lengths: np.ndarray
 
     def sections(self) -> np.ndarray:
-        """int64, the section of each token, counted over the whole segment."""
-        return np.repeat(np.arange(len(self.section_lengths)), self.section_lengths)
+        """uint32, the section of each token, counted over the whole segment."""
+        return np.repeat(np.arange(len(self.section_lengths), dtype=np.uint32), self.section_lengths)
 
 
 class TokenBuffer:
@@ -95,10 +95,9 @@ class TokenBuffer:
 
 def write_stream(writer: ColumnWriter, tokens: Tokens) -> None:
     """Write the columns ``words.*``."""
-    keys = tokens.word_ids.astype(np.int64)
-    keys <<= 32
     # One sort of (word, position) packed in 64 bits is faster than a stable argsort by word.
-    keys |= _positions(tokens.section_lengths)
+    keys = np.left_shift(tokens.word_ids, 32, dtype=np.int64)
+    keys += _positions(tokens.section_lengths)
     keys.sort()
     counts = np.bincount(tokens.word_ids, minlength=len(tokens.vocabulary))
     write_words(writer, tokens.vocabulary, counts, keys.astype(np.uint32), tokens.section_lengths)
@@ -132,9 +131,10 @@ def section_starts(section_lengths: np.ndarray) -> np.ndarray:
 
 
 def _positions(section_lengths: np.ndarray) -> np.ndarray:
-    """The position of each token in reading order: int64."""
-    positions = np.repeat(np.arange(len(section_lengths)) * SECTION_GAP, section_lengths)
-    positions += np.arange(len(positions))
+    """The position of each token in reading order: uint32."""
+    gaps = np.arange(len(section_lengths), dtype=np.uint32) * np.uint32(SECTION_GAP)
+    positions = np.repeat(gaps, section_lengths)
+    positions += np.arange(len(positions), dtype=np.uint32)
     return positions
 
 

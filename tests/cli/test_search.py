@@ -23,6 +23,18 @@ def test_hits_are_printed_with_title_source_date_marked_snippet_and_path(run):
     assert lines[-1] == "1 article"
 
 
+def test_a_filter_alone_is_a_question(run):
+    every = run("search", "--paths", "date:2023-03..").out
+    assert every
+    assert run("search", "--paths", "--since", "2023-03").out == every
+
+
+def test_neither_words_nor_filter_is_a_mistake(run):
+    ran = run("search", "--any")
+    assert ran.code == 2
+    assert "or a filter such as --since" in ran.err
+
+
 def test_nothing_found_is_said_and_is_code_1(run):
     ran = run("search", "zebra")
     assert (ran.code, ran.out) == (1, "0 articles\n")

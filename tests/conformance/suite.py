@@ -57,7 +57,7 @@ def cases():
 
 def places_named(name):
     """All places of a name, as a gazetteer would resolve it."""
-    return [place for names, place in _gazetteer() if name.casefold() in names]
+    return [place for names, place in _gazetteer() if name.casefold() in names] or [_place(name)]
 
 
 def _gazetteer():

@@ -3,7 +3,7 @@
 import pytest
 from making import make_article
 
-from searchkit.engine import merging, writing
+from searchkit.engine import batches, merging
 from searchkit.engine.index import Index
 from searchkit.engine.verifying import verify
 from searchkit.engine.writing import IndexWriter, build
@@ -44,7 +44,7 @@ def test_nothing_is_seen_before_the_commit(folder):
 
 
 def test_a_writer_that_fails_changes_nothing_and_leaves_nothing(folder, monkeypatch):
-    monkeypatch.setattr(writing, "BATCH_TOKENS", 1)
+    monkeypatch.setattr(batches, "BATCH_TOKENS", 1)
     before = segment_files(folder)
     with pytest.raises(RuntimeError), IndexWriter(folder) as writer:
         fail_after(writer, make_article("b.txt", "second"))
@@ -73,12 +73,26 @@ def test_of_two_articles_with_one_id_the_later_stays(folder):
 
 
 def test_of_two_articles_with_one_id_the_later_stays_over_batches(folder, monkeypatch):
-    monkeypatch.setattr(writing, "BATCH_TOKENS", 1)
+    monkeypatch.setattr(batches, "BATCH_TOKENS", 1)
     with IndexWriter(folder) as writer:
         for word in ("one", "two", "three"):
             writer.add(make_article("b.txt", "", word))
         writer.commit()
     assert texts(folder) == {"a.txt": "bakhmut", "b.txt": "three"}
+
+
+def test_an_article_that_changes_its_place_in_the_order_does_not_come_back(folder):
+    for word in ("one", "two", "three"):
+        with IndexWriter(folder) as writer:
+            add_all(writer, [make_article("b.txt", "", word), make_article(f"{word}.txt", "", word)])
+            writer.commit()
+    assert texts(folder) == {
+        "a.txt": "bakhmut",
+        "b.txt": "three",
+        "one.txt": "one",
+        "two.txt": "two",
+        "three.txt": "three",
+    }
 
 
 def test_removing_a_file_removes_its_articles(folder):

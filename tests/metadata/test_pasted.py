@@ -43,7 +43,9 @@ def test_a_short_line_over_a_sentence_is_the_headline(headline):
     assert pasted.body == "3 min read\n\nNo ferry left Odesa on Monday."
 
 
-@pytest.mark.parametrize("headline", ["Ferries leave Odesa again", "Minister visits the U.S.", "Is it over yet?"])
+@pytest.mark.parametrize(
+    "headline", ["Ferries leave Odesa again", "Minister visits the U.S.", "Is it over yet?"]
+)
 def test_a_short_line_over_a_longer_headline_is_a_site_or_a_section(headline):
     assert split_pasted(f"Harbour Post\n\n{headline}\n\nIt was night.\n").title == headline
 

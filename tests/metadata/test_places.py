@@ -112,6 +112,30 @@ def test_declared_places_come_first_and_unknown_ones_are_kept_by_name():
     ]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In France sparkling wine was made as in Champagne, fermented twice.",
+        "Pyongyang in North Korea presented the Hwasong-18, a missile.",
+        "Kyiv slept. Metro stations in Ukraine served as shelters.",
+        "In the United States he walked from St Michael's monastery to Kyiv.",
+    ],
+)
+def test_names_of_other_things_are_no_small_towns(text):
+    assert set(found(text)) <= {"France", "North Korea", "Pyongyang", "Kyiv", "Ukraine", "United States"}
+
+
+def test_an_accented_name_is_found_with_its_accents_and_for_larger_towns_without_them():
+    assert set(found("In Champagné, France.")) == {"Champagné", "France"}
+    assert set(found("The earthquake struck Turkey near Pazarcik.")) == {"Pazarcık", "Turkey"}
+
+
+@pytest.mark.parametrize("name", ["Kherson", "Mykolaiv", "Zaporizhzhia", "Vinnytsia", "Chernihiv", "Sumy"])
+def test_a_town_that_its_oblast_is_named_after_is_meant_unless_the_oblast_is_called_so(name):
+    assert list(found(f"Missiles hit {name} in Ukraine.")) == [name, "Ukraine"]
+    assert list(found(f"Missiles hit the {name} region of Ukraine.")) == [f"{name} Oblast", "Ukraine"]
+
+
 def test_a_text_that_is_one_long_run_of_names_is_read_in_moments():
     assert list(found("Kyiv " * 20_000)) == ["Kyiv"]
 

@@ -1,0 +1,9 @@
+"""Making an index equal the files: what changed since the last run, loaded and committed at once.
+
+This is where loading and engine meet: one knows files and no index, the other the index and no files. Reads
+files and the index; writes the index.
+"""
+
+from searchkit.indexing.running import Freshness, IndexReport, freshness, index
+
+__all__ = ["Freshness", "IndexReport", "freshness", "index"]

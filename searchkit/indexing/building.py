@@ -1,0 +1,169 @@
+"""From files to finished segment files, in this process or in several."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from searchkit.article import Failure
+from searchkit.codec.segments import ColumnarSegment
+from searchkit.engine.batches import Batches
+from searchkit.engine.merging import join
+from searchkit.engine.superseding import without_ids
+from searchkit.indexing.planning import Plan
+from searchkit.indexing.processes import Here, Pool, Workers
+from searchkit.indexing.shares import Piece, Share, share_out
+from searchkit.loading import Joiner, LoadedPart, load, load_part
+
+WORTH_PROCESSES: Final = 4_000_000
+"""Bytes of files below which starting processes costs more than it saves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of the files.
+
+    Attributes:
+        segments: finished, in the order of the articles; part of no commit yet.
+        failures: what could not be read.
+    """
+
+    segments: tuple[ColumnarSegment, ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _BuiltShare:
+    """What became of a share.
+
+    Attributes:
+        segments: in the order of the articles.
+        pieces: what each piece gave besides articles: failures of a file, keys and faults of a part of one.
+    """
+
+    segments: tuple[ColumnarSegment, ...]
+    pieces: tuple[tuple[Failure, ...] | LoadedPart, ...]
+
+
+def build_segments(
+    directory: Path, plan: Plan, jobs: int, max_bytes: int, progress: Callable[[int, int], None] | None
+) -> Built:
+    """Read the files of a plan into segment files.
+
+    Args:
+        directory: where they are written; the caller holds the write lock.
+        plan: which files.
+        jobs: processes to use. With 1 everything is done in this one.
+        max_bytes: larger files are not read.
+        progress: called with the number of files read so far, and of files to read; here each part of a file
+            that is divided counts as one.
+
+    Raises:
+        SearchkitError: one of the processes died.
+    """
+    if sum(stamp.size for stamp in plan.load) < WORTH_PROCESSES:
+        jobs = 1
+    shares = share_out(plan.load, tuple(plan.kept), jobs, max_bytes)
+    workers = min(jobs, len(shares))
+    pool: Pool = Workers(workers) if workers > 1 else Here()
+    with pool:
+        results = pool.run(
+            [partial(_build, directory, share, max_bytes) for share in shares], _ticker(shares, progress)
+        )
+        joining = _Joining()
+        units: list[list[ColumnarSegment]] = []
+        merged: list[Future[list[ColumnarSegment]]] = []
+        for share, built in zip(shares, results, strict=True):
+            if share.unit == len(units):
+                units.append([])
+            units[share.unit] += _without_repeated(directory, share, built, joining)
+            if share.is_last:
+                merged.append(pool.submit(partial(_one_segment, directory, units[share.unit])))
+        joining.finish()
+        segments = tuple(segment for unit in merged for segment in unit.result())
+    return Built(segments, tuple(joining.failures))
+
+
+def _ticker(shares: Sequence[Share], progress: Callable[[int, int], None] | None) -> Callable[[], None]:
+    total = sum(len(share.pieces) for share in shares)
+    done = 0
+
+    def tick() -> None:
+        nonlocal done
+        done += 1
+        if progress:
+            progress(done, total)
+
+    return tick
+
+
+def _build(directory: Path, share: Share, max_bytes: int, tick: Callable[[], None]) -> _BuiltShare:
+    """Load a share and write it; no article leaves this process but in a segment."""
+    batches = Batches(directory)
+    pieces: list[tuple[Failure, ...] | LoadedPart] = []
+    for piece in share.pieces:
+        if piece.part is None:
+            loaded = load(piece.stamp, max_bytes=max_bytes)
+            articles = loaded.articles
+            pieces.append(loaded.failures)
+        else:
+            part = load_part(piece.part)
+            articles = part.articles
+            pieces.append(replace(part, articles=()))
+        for article in articles:
+            batches.add(replace(article, id=piece.prefix + article.id) if piece.prefix else article)
+        tick()
+    return _BuiltShare(tuple(batches.take()), tuple(pieces))
+
+
+def _one_segment(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
+    """The segment of a unit, of those of its shares."""
+    if len(segments) <= 1:
+        return segments
+    merged = join(directory, segments)
+    for entry in segments:
+        (directory / entry.filename).unlink()
+    return [merged]
+
+
+def _without_repeated(
+    directory: Path, share: Share, built: _BuiltShare, joining: _Joining
+) -> list[ColumnarSegment]:
+    """The segments of a share, less the articles whose key stands in an earlier part of their file."""
+    repeated: list[str] = []
+    for piece, given in zip(share.pieces, built.pieces, strict=True):
+        if isinstance(given, LoadedPart):
+            repeated += joining.join(piece, given)
+        else:
+            joining.finish()
+            joining.failures += given
+    if not repeated:
+        return list(built.segments)
+    return [without_ids(directory, segment, repeated) for segment in built.segments]
+
+
+class _Joining:
+    """Gathers failures in the order of the files, and puts the parts of divided files together."""
+
+    def __init__(self) -> None:
+        self.failures: list[Failure] = []
+        self._joiner: Joiner | None = None
+        self._place = ("", "")
+
+    def join(self, piece: Piece, loaded: LoadedPart) -> list[str]:
+        """The ids of the articles of a part whose key an earlier part has already."""
+        place = piece.stamp.root, piece.stamp.path
+        if self._joiner is None or place != self._place:
+            self.finish()
+            self._joiner, self._place = Joiner(piece.stamp), place
+        return [piece.prefix + article_id for article_id in self._joiner.join(loaded)]
+
+    def finish(self) -> None:
+        """No further part of the file comes."""
+        if self._joiner is not None:
+            self.failures += self._joiner.failures()
+            self._joiner = None

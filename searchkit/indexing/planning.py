@@ -1,0 +1,101 @@
+"""What there is to do: how the files differ from the index, found without reading them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from searchkit.article import Failure, Origin
+from searchkit.engine.index import Index
+from searchkit.errors import IndexNotFound
+from searchkit.loading import FileStamp, Scan, scan
+
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What there is to do.
+
+    Attributes:
+        load: files that are new or look changed.
+        gone: files of the index that are no more, or are loaded anew.
+        kept: files of the index that stay, with the number of their articles.
+        failures: what the scan could not look at.
+    """
+
+    load: tuple[FileStamp, ...]
+    gone: dict[Origin, int]
+    kept: dict[Origin, int]
+    failures: tuple[Failure, ...]
+
+
+def known_files(
+    directory: Path, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool
+) -> dict[Origin, int]:
+    """The files of the index that this run starts from, with the number of their articles."""
+    if rebuild and paths:
+        return {}
+    try:
+        with Index(directory) as opened:
+            return opened.files()
+    except IndexNotFound:
+        if paths:
+            return {}
+        raise
+
+
+def scan_files(paths: Sequence[str | os.PathLike[str]], known: Collection[Origin], max_bytes: int) -> Scan:
+    """Look at the files, each under the known folder that holds it, if one does."""
+    roots = sorted({origin.root for origin in known}, key=len)
+    found = scan(paths or roots, max_bytes=max_bytes)
+    stamps = [_under_known_root(stamp, roots) for stamp in found.files]
+    return replace(found, files=tuple({key(stamp): stamp for stamp in stamps}.values()))
+
+
+def _under_known_root(stamp: FileStamp, roots: Sequence[str]) -> FileStamp:
+    for root in roots:
+        if _lies_in(stamp.absolute, root):
+            return replace(stamp, root=root, path=os.path.relpath(stamp.absolute, root).replace(os.sep, "/"))
+    return stamp
+
+
+def plan(found: Scan, known: dict[Origin, int]) -> Plan:
+    """Compare the files that there are with those of the index, by size and time."""
+    seen = {key(stamp): stamp for stamp in found.files}
+    gone: dict[Origin, int] = {}
+    kept: dict[Origin, int] = {}
+    for origin, count in known.items():
+        stamp = seen.get(key(origin))
+        if stamp is None:
+            stays = found.hides(_absolute(origin)) or not _covered(origin, found)
+        else:
+            stays = (stamp.size, stamp.mtime_ns) == (origin.size, origin.mtime_ns)
+        (kept if stays else gone)[origin] = count
+    unchanged = {key(origin) for origin in kept}
+    return Plan(
+        load=tuple(stamp for place, stamp in seen.items() if place not in unchanged),
+        gone=gone,
+        kept=kept,
+        failures=found.failures,
+    )
+
+
+def _covered(origin: Origin, found: Scan) -> bool:
+    """Whether the scan was to find this file if it is still there."""
+    return any(_lies_in(_absolute(origin), root) for root in (*found.roots, *found.unreadable_roots))
+
+
+def key(file: Origin | FileStamp) -> _Key:
+    """What tells files apart."""
+    return file.root, file.path
+
+
+def _absolute(origin: Origin) -> str:
+    return os.path.join(origin.root, origin.path)
+
+
+def _lies_in(path: str, root: str) -> bool:
+    return path == root or path.startswith(os.path.join(root, ""))

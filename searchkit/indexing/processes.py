@@ -1,0 +1,147 @@
+"""Worker processes, and this process doing the same alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from searchkit.errors import SearchkitError
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
+
+T = TypeVar("T")
+Tick = Callable[[], None]
+
+_POLL_SECONDS = 0.1
+
+
+class Pool(ABC):
+    """Something that calls functions."""
+
+    @abstractmethod
+    def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
+        """Call with a function that has ``tick`` called here: the results, in order."""
+
+    @abstractmethod
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        """Call something soon."""
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    @abstractmethod
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End: at once when something went wrong, otherwise when all is done."""
+
+
+class Here(Pool):
+    """This process alone."""
+
+    def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
+        """Call, one after the other."""
+        return (call(tick) for call in calls)
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        """Call now."""
+        future: Future[T] = Future()
+        future.set_result(call())
+        return future
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Nothing is left to end."""
+
+
+class Workers(Pool):
+    """Processes of their own. They end with this one, however it ends."""
+
+    def __init__(self, count: int) -> None:
+        # Forked processes would hold on to the write lock after a crash of this one.
+        context = get_context("spawn")
+        # Nothing is ever sent: that the other end is closed tells the workers that this process is gone.
+        watched, self._held = context.Pipe(duplex=False)
+        self._ticks: Synchronized[int] = context.Value("Q", 0)
+        self._executor = ProcessPoolExecutor(count, context, _begin, (watched, self._ticks))
+
+    def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
+        """Call, as many at a time as there are processes."""
+        futures = [self._executor.submit(_call, call) for call in calls]
+        told = 0
+        for future in futures:
+            while not future.done():
+                wait([future], _POLL_SECONDS)
+                told = self._tell(told, tick)
+            told = self._tell(told, tick)
+            yield future.result()
+
+    def submit(self, call: Callable[[], T]) -> Future[T]:
+        """Call when a process is free."""
+        return self._executor.submit(call)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """End the processes."""
+        if error is not None:
+            self._held.close()
+        self._executor.shutdown(cancel_futures=True)
+        self._held.close()
+        if isinstance(error, BrokenProcessPool | MemoryError):
+            raise _died() from error
+
+    def _tell(self, told: int, tick: Tick) -> int:
+        now = int(self._ticks.value)
+        for _ in range(told, now):
+            tick()
+        return now
+
+
+def _died() -> SearchkitError:
+    return SearchkitError(
+        "a process that was building the index died, perhaps for want of memory: "
+        "the index is as it was; try again with fewer jobs"
+    )
+
+
+_ticks: Synchronized[int] | None = None
+
+
+def _begin(watched: Connection, ticks: Synchronized[int]) -> None:
+    """Prepare a worker."""
+    global _ticks  # noqa: PLW0603 - a worker is given what it shares once, when it starts
+    _ticks = ticks
+    # An interrupt from the keyboard reaches every process; the first one decides what becomes of the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_watch, args=(watched,), daemon=True).start()
+
+
+def _watch(watched: Connection) -> None:
+    try:
+        watched.recv_bytes()
+    except (EOFError, OSError):
+        os._exit(1)
+
+
+def _call(call: Callable[[Tick], T]) -> T:
+    return call(_tick)
+
+
+def _tick() -> None:
+    if _ticks is None:
+        raise RuntimeError("this is no worker")
+    with _ticks.get_lock():
+        _ticks.value += 1

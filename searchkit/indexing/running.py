@@ -1,0 +1,126 @@
+"""One run, from the look at the files to the commit."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from searchkit.article import Failure
+from searchkit.engine.index import Index
+from searchkit.engine.writing import IndexWriter
+from searchkit.errors import IndexNotFound
+from searchkit.indexing.building import build_segments
+from searchkit.indexing.changes import count_changes
+from searchkit.indexing.planning import Plan, key, known_files, plan, scan_files
+from searchkit.loading import DEFAULT_MAX_BYTES, scan
+
+
+@dataclass(frozen=True, slots=True)
+class IndexReport:
+    """What an index run did, counted in articles.
+
+    Attributes:
+        added: articles that are new.
+        changed: articles of the same id as before, with another content.
+        moved: articles of a file that is now elsewhere, its bytes being the same.
+        removed: articles that are gone.
+        unchanged: articles that stayed as they were.
+        failed: what could not be read, and why.
+        seconds: how long it took.
+    """
+
+    added: int
+    changed: int
+    moved: int
+    removed: int
+    unchanged: int
+    failed: tuple[Failure, ...]
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """How far the files have moved away from the index, counted in files; found without reading them."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def index(
+    paths: Sequence[str | os.PathLike[str]] = (),
+    *,
+    index: str | os.PathLike[str] = "index",
+    rebuild: bool = False,
+    jobs: int | None = None,
+    progress: Callable[[int, int], None] | None = None,
+    max_bytes: int = DEFAULT_MAX_BYTES,
+) -> IndexReport:
+    """Make an index equal the files: add what is new, update what changed, remove what is gone.
+
+    Articles of other folders stay. A folder that cannot be looked at keeps its articles, and is reported.
+
+    Args:
+        paths: folders, with all below them, and single files; without any, the folders of the last run.
+        index: the folder of the index; it is made if need be.
+        rebuild: begin from nothing; the old index answers until the new one takes its place.
+        jobs: processes that read files and build segments; by default this one alone. The index is the same
+            whatever their number. They are started anew, so a script that asks for them needs the usual
+            ``if __name__ == "__main__":``.
+        progress: called with the number of files read so far, and of files to read.
+        max_bytes: larger files are not read.
+
+    Raises:
+        IndexLocked: another process is writing to this index.
+        IndexNotFound: there are no paths, and no index to take the folders from.
+        UntrustedIndex: what is there is not an index that searchkit wrote.
+        CorruptIndex: the index is damaged; ``rebuild`` mends it.
+        SearchkitError: one of the processes died; the index is as it was.
+    """
+    begun = time.monotonic()
+    directory = Path(index)
+    with IndexWriter(directory, from_scratch=rebuild) as writer:
+        known = known_files(directory, paths, rebuild=rebuild)
+        found = scan_files(paths, known, max_bytes)
+        planned = plan(found, {} if rebuild else known)
+        if not planned.load and not planned.gone and not (rebuild or _is_new(directory)):
+            return _report(Counter(), planned, begun)
+        writer.remove_files(planned.gone)
+        built = build_segments(directory, planned, jobs or 1, max_bytes, progress)
+        counts = count_changes(directory, planned.gone, built.segments)
+        writer.adopt(built.segments)
+        writer.commit()
+        return _report(counts, replace(planned, failures=(*planned.failures, *built.failures)), begun)
+
+
+def freshness(index: Index) -> Freshness:
+    """Compare an index with the folders that it was built from, by size and time of the files."""
+    known = index.files()
+    planned = plan(scan(sorted({origin.root for origin in known})), known)
+    before = {key(origin) for origin in planned.gone}
+    now = {key(stamp) for stamp in planned.load}
+    return Freshness(added=len(now - before), changed=len(now & before), removed=len(before - now))
+
+
+def _is_new(directory: Path) -> bool:
+    try:
+        with Index(directory):
+            return False
+    except IndexNotFound:
+        return True
+
+
+def _report(counts: Counter[str], planned: Plan, begun: float) -> IndexReport:
+    return IndexReport(
+        added=counts["added"],
+        changed=counts["changed"],
+        moved=counts["moved"],
+        removed=counts["removed"],
+        unchanged=counts["unchanged"] + sum(planned.kept.values()),
+        failed=planned.failures,
+        seconds=time.monotonic() - begun,
+    )

@@ -1,0 +1,99 @@
+"""Dividing the files into shares of work, so that the result depends on the files alone.
+
+The files stand one behind the other, as if they were one. *Units* of equal length are cut from that: each
+becomes a segment. Where there are more processes than units, each unit is cut into *shares* of equal length,
+which are built apart and merged on columns: that gives the segment which building the unit at once gives.
+A file belongs to the share in which it begins; a JSON Lines file is cut at the line behind the border.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from searchkit.article import Origin
+from searchkit.loading import FileStamp, Part, divide, is_divisible
+
+UNIT_BYTES: Final = 48_000_000
+"""Largest length of a unit. Building one takes the most memory of all that a run does."""
+SHARE_BYTES: Final = 2_000_000
+"""Smaller shares are not worth a process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file, or part of one.
+
+    Attributes:
+        stamp: the file.
+        part: which part, or ``None`` for the whole.
+        prefix: what stands before the ids of its articles.
+    """
+
+    stamp: FileStamp
+    part: Part | None
+    prefix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """What one process builds at a time.
+
+    Attributes:
+        unit: the unit that it belongs to, counted from 0.
+        pieces: in the order of the files.
+        is_last: whether it is the last of its unit.
+    """
+
+    unit: int
+    pieces: tuple[Piece, ...]
+    is_last: bool
+
+
+def share_out(stamps: Sequence[FileStamp], kept: Sequence[Origin], jobs: int, max_bytes: int) -> list[Share]:
+    """Divide files, in their order, into shares for so many processes.
+
+    Args:
+        stamps: the files to read.
+        kept: files that stay in the index unread.
+        jobs: how many processes there are.
+        max_bytes: larger files are not divided.
+    """
+    total = sum(stamp.size for stamp in stamps)
+    units = max(-(-total // UNIT_BYTES), 1)
+    shares_a_unit = max(min(-(-jobs // units), total // units // SHARE_BYTES), 1)
+    count = units * shares_a_unit
+    borders = [number * total // count for number in range(1, count)]
+    prefix_of = _prefixes(stamps, kept)
+    pieces: dict[int, list[Piece]] = defaultdict(list)
+    offset = 0
+    share = 0
+    for stamp in stamps:
+        while share < len(borders) and borders[share] <= offset:
+            share += 1
+        prefix = prefix_of[stamp.root, stamp.path]
+        inner = [border - offset for border in borders[share:] if border < offset + stamp.size]
+        parts = divide(stamp, inner, max_bytes) if inner and is_divisible(stamp) else ()
+        if parts:
+            for number, part in enumerate(parts, start=share):
+                pieces[number].append(Piece(stamp, part, prefix))
+        else:
+            pieces[share].append(Piece(stamp, None, prefix))
+        offset += stamp.size
+    return [
+        Share(number // shares_a_unit, tuple(pieces[number]), (number + 1) % shares_a_unit == 0)
+        for number in range(count)
+    ]
+
+
+def _prefixes(stamps: Sequence[FileStamp], kept: Sequence[Origin]) -> dict[tuple[str, str], str]:
+    """Keep ids apart where two folders hold files of one path: the later folder's name goes in front."""
+    root_of = {origin.path: origin.root for origin in kept}
+    return {
+        (stamp.root, stamp.path): (
+            "" if root_of.setdefault(stamp.path, stamp.root) == stamp.root else f"{stamp.root}/"
+        )
+        for stamp in stamps
+    }
