@@ -8,28 +8,58 @@ Reads folders of articles and writes an index; reads an index and answers ranked
     with searchkit.open("index") as index:
         for hit in index.search("bakhmut missiles place:Ukraine date:2023-02..2023-03"):
             print(hit.rank, hit.title, hit.date, hit.source)
+
+A name is imported when it is first used: a search does not pay for what builds an index.
 """
 
-from searchkit.article import Article, Extracted, Failure, NewsDate, Origin, Place, Precision
-from searchkit.engine.facets import FacetCount, Facets
-from searchkit.engine.index import Index, IndexStatus, search
-from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
-from searchkit.engine.results import Hit, Results
-from searchkit.engine.snippets import Snippet
-from searchkit.engine.verifying import VerifyReport, verify
-from searchkit.errors import (
-    ArticleNotFound,
-    CorruptIndex,
-    ForeignWriter,
-    IndexLocked,
-    IndexNotFound,
-    IndexTooNew,
-    IndexTooOld,
-    QuerySyntaxError,
-    SearchkitError,
-    UntrustedIndex,
-)
-from searchkit.indexing import Freshness, IndexReport, index
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from searchkit.article import Article, Extracted, Failure, NewsDate, Origin, Place, Precision
+    from searchkit.engine.facets import FacetCount, Facets
+    from searchkit.engine.index import Index, IndexStatus, search
+    from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
+    from searchkit.engine.results import Hit, Results
+    from searchkit.engine.snippets import Snippet
+    from searchkit.engine.verifying import VerifyReport, verify
+    from searchkit.errors import (
+        ArticleNotFound,
+        CorruptIndex,
+        ForeignWriter,
+        IndexLocked,
+        IndexNotFound,
+        IndexTooNew,
+        IndexTooOld,
+        QuerySyntaxError,
+        SearchkitError,
+        UntrustedIndex,
+    )
+    from searchkit.indexing import Freshness, IndexReport, index
+
+_HOMES = {
+    "searchkit.article": ("Article", "Extracted", "Failure", "NewsDate", "Origin", "Place", "Precision"),
+    "searchkit.engine.facets": ("FacetCount", "Facets"),
+    "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
+    "searchkit.engine.results": ("Hit", "Results"),
+    "searchkit.engine.snippets": ("Snippet",),
+    "searchkit.engine.verifying": ("VerifyReport", "verify"),
+    "searchkit.errors": (
+        "ArticleNotFound",
+        "CorruptIndex",
+        "ForeignWriter",
+        "IndexLocked",
+        "IndexNotFound",
+        "IndexTooNew",
+        "IndexTooOld",
+        "QuerySyntaxError",
+        "SearchkitError",
+        "UntrustedIndex",
+    ),
+    "searchkit.indexing": ("Freshness", "IndexReport", "index"),
+}
+_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+_OTHER_NAMES = {"open": "open_index"}
 
 __all__ = [
     "Article",
@@ -64,3 +94,16 @@ __all__ = [
     "search",
     "verify",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Import a public name from its home (PEP 562)."""
+    if name not in _HOME_OF:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value: object = getattr(import_module(_HOME_OF[name]), _OTHER_NAMES.get(name, name))
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -14,8 +15,10 @@ from searchkit.cli import exits, printable, terminal
 from searchkit.cli.location import folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
+from searchkit.loading import DEFAULT_MAX_BYTES
 
 _STDIN = b"-"
+_MEBIBYTE: Final = 2**20
 
 
 @click.command("index", short_help="Make the index equal the files.", context_settings=CONTEXT)
@@ -27,6 +30,14 @@ _STDIN = b"-"
     metavar="N",
     help="How many processes to use; by default, one for each core.",
 )
+@click.option(
+    "--max-size",
+    type=click.IntRange(min=1),
+    default=DEFAULT_MAX_BYTES // _MEBIBYTE,
+    show_default=True,
+    metavar="MIB",
+    help="Larger files are not read, nor those that unpack to more.",
+)
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option
 @quiet_option
@@ -37,6 +48,7 @@ def command(
     paths: tuple[bytes, ...],
     rebuild: bool,
     jobs: int | None,
+    max_size: int,
     null: bool,
     index_path: Path | None,
     quiet: bool,
@@ -62,6 +74,7 @@ def command(
             index=location.path,
             rebuild=rebuild,
             jobs=jobs or _cores(),
+            max_bytes=max_size * _MEBIBYTE,
             progress=progress,
         )
     for failure in report.failed:

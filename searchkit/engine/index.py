@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, get_args
 
 import numpy as np
 from whoosh.fields import Schema
@@ -72,7 +72,7 @@ class Index:
             CorruptIndex: a file is missing or damaged.
         """
         self.path = Path(path)
-        self._snapshot = snapshot.load(self.path)
+        self._opened: Snapshot | None = snapshot.load(self.path)
 
     def __enter__(self) -> Self:
         """The index itself."""
@@ -94,15 +94,21 @@ class Index:
         return self._snapshot.generation
 
     def close(self) -> None:
-        """Let go of the files. Hits that are still held keep theirs until they are dropped."""
-        self._snapshot = Snapshot(self.path, self.revision, ())
+        """Let go of the files; hits that are still held keep theirs. Asking it later is a ValueError."""
+        self._opened = None
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        if self._opened is None:
+            raise ValueError(f"the index {self.path} has been closed")
+        return self._opened
 
     def refresh(self) -> bool:
         """Go to the newest committed state: whether there was a newer one."""
         newest = snapshot.load(self.path)
         changed = newest.generation != self.revision
         if changed:
-            self._snapshot = newest
+            self._opened = newest
         return changed
 
     def search(
@@ -137,11 +143,11 @@ class Index:
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
-            ValueError: ``limit`` or ``offset`` is negative.
+            ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
         if limit < 0 or offset < 0:
-            message = f"limit and offset count articles: {min(limit, offset)} is negative"
-            raise ValueError(message)
+            raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
+        _refuse_unknown("sort", sort, get_args(Sort))
         state = self._snapshot
         request = _parse(
             text,
@@ -302,12 +308,21 @@ def _schema() -> Schema:
     return schema()
 
 
-def _parse(text: str, **options: object) -> SearchRequest:
+def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
+    if value not in known:
+        raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
+
+
+def _parse(text: str, *, match: Match, **options: object) -> SearchRequest:
+    _refuse_unknown("match", match, get_args(Match))
+    if not isinstance(text, str):
+        raise TypeError(f"the text of a query is a str, and not {type(text).__name__}")
     return parse(
         text,
         schema=_schema(),
         places=_resolve_place,
         now=dt.datetime.now().astimezone(),
+        match=match,
         **options,  # type: ignore[arg-type]  # every caller passes the options of parse by name
     )
 

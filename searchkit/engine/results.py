@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
@@ -54,9 +54,9 @@ class Hit:
 
     rank: int
     score: float
-    _snapshot: Snapshot
-    _doc_id: int
-    _passages: Passages
+    _snapshot: Snapshot = field(repr=False)
+    _doc_id: int = field(repr=False)
+    _passages: Passages = field(repr=False)
 
     @cached_property
     def id(self) -> str:
@@ -182,7 +182,7 @@ class Results:
     total: int
     hits: tuple[Hit, ...]
     relaxed: bool
-    _request: SearchRequest
+    _request: SearchRequest = field(repr=False)
 
     def __iter__(self) -> Iterator[Hit]:
         """The hits, best first."""

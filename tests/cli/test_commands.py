@@ -14,6 +14,14 @@ def test_index_reports_what_it_did(run, corpus):
     assert (ran.code, ran.out, ran.err) == (0, "1 added, 1 removed, 2 unchanged\n", "")
 
 
+def test_index_reads_no_file_beyond_the_size_that_is_allowed(run, corpus):
+    (corpus / "news" / "huge.txt").write_text("Huge\n\n" + "word " * 300_000)
+    ran = run("searchkit", "index", "--max-size", "1", "news")
+    assert ran.code == 1
+    assert "huge.txt: is too large: 1.43 MB, and the limit is 1 MB" in ran.err
+    assert run("searchkit", "index", "news").out == "1 added, 3 unchanged\n"
+
+
 def test_index_without_a_path_takes_the_folders_of_the_last_run(run, corpus):
     assert run("searchkit", "index").out == "3 unchanged\n"
 

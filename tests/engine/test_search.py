@@ -123,6 +123,27 @@ def test_any_of_the_words_is_enough_when_asked(war):
     assert war.search("kyiv bakhmut", match="any").total == 4
 
 
+@pytest.mark.parametrize("wrong", [{"sort": "length"}, {"match": "some"}])
+def test_an_unknown_choice_is_refused(war, wrong):
+    with pytest.raises(ValueError, match="is one of"):
+        war.search("missiles", **wrong)
+
+
+def test_a_query_that_is_no_text_is_refused(war):
+    with pytest.raises(TypeError, match="str"):
+        war.search(300)
+
+
+def test_a_closed_index_refuses_to_answer(war):
+    war.close()
+    with pytest.raises(ValueError, match="closed"):
+        war.search("missiles")
+
+
+def test_a_hit_is_short_to_look_at(war):
+    assert len(repr(war.search("missiles").hits[0])) < 100
+
+
 def test_a_phrase_is_exact_and_crosses_stop_words(index_of, article, ids):
     index = index_of([article("of.txt", "", "bank of england"), article("none.txt", "", "bank england")])
     assert ids(index.search('"bank of england"')) == ["of.txt"]
