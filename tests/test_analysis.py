@@ -95,3 +95,14 @@ def test_stems_are_porter2_and_keep_names_apart_from_other_words():
     stems = analysis.stems(vocabulary)
     assert stems[0] == stems[1]
     assert stems[2:] == [b"run", b"news", b"new", b"300", "київ".encode()]
+
+
+@given(
+    st.lists(
+        st.text() | st.sampled_from(["\x01", "it's", " \x01 ", "s\x01'", "don't\x01stop", "Łódź’s"]),
+        max_size=6,
+    )
+)
+def test_many_texts_at_once_give_the_words_of_each(texts):
+    expected = [word for text in texts for word in (*analysis.words(text), analysis.TEXT_END)]
+    assert analysis.words_of_all(texts) == expected

@@ -34,10 +34,7 @@ def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
     stem_of_word = analysis.stems(tokens.vocabulary)
     vocabulary, numbers = number_terms(stem_of_word)
     stem_ids = np.fromiter((numbers[stem] for stem in stem_of_word), np.int32, len(stem_of_word))
-    keys = np.left_shift(stem_ids[tokens.word_ids], 32, dtype=np.int64)
-    keys += tokens.sections()
-    keys.sort()
-    stem_of_posting, doc_ids, term_freqs = _postings(keys)
+    stem_of_posting, doc_ids, term_freqs = _postings(_keys(tokens, stem_ids))
     doc_freqs = np.bincount(stem_of_posting, minlength=len(vocabulary))
     write_stems(writer, vocabulary, Postings(doc_freqs, doc_ids, term_freqs), stem_ids)
     weighted = tokens.section_lengths * section_weights(np.arange(len(tokens.section_lengths)))
@@ -84,18 +81,29 @@ def write_field_lengths(writer: ColumnWriter, field_lengths: np.ndarray) -> None
     writer.add("stems.field_lengths", narrow(field_lengths))
 
 
+def _keys(tokens: Tokens, stem_ids: np.ndarray) -> np.ndarray:
+    """``stem << 32 | section`` of every token, ascending: int64."""
+    keys: np.ndarray = np.left_shift(stem_ids[tokens.word_ids], 32, dtype=np.int64)
+    keys += tokens.sections()
+    keys.sort()
+    return keys
+
+
 def _postings(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Sorted ``stem << 32 | section`` of every token → stem, article and frequency of each posting."""
     firsts = np.flatnonzero(keys[1:] != keys[:-1]) + 1
     firsts = np.concatenate([np.zeros(min(len(keys), 1), np.int64), firsts])
-    counts = np.diff(firsts, append=len(keys))
+    weighted = np.diff(firsts, append=len(keys)).astype(np.uint32)
     keys = keys[firsts]
-    sections = keys & 0xFFFFFFFF
-    weighted = counts * section_weights(sections)
-    articles = (keys >> 32 << 32) | sections // SECTIONS
-    heads = np.flatnonzero(np.diff(articles, prepend=-1))
-    term_freqs = np.add.reduceat(weighted, heads) if len(heads) else np.zeros(0, np.int64)
-    return articles[heads] >> 32, articles[heads] & 0xFFFFFFFF, term_freqs
+    stems, sections = (keys >> 32).astype(np.uint32), keys.astype(np.uint32)
+    del keys, firsts
+    weighted[sections % SECTIONS == TITLE] *= TITLE_WEIGHT
+    doc_ids = sections // SECTIONS
+    begins = np.ones(len(doc_ids), bool)
+    begins[1:] = (doc_ids[1:] != doc_ids[:-1]) | (stems[1:] != stems[:-1])
+    heads = np.flatnonzero(begins)
+    term_freqs = np.add.reduceat(weighted, heads) if len(heads) else weighted
+    return stems[heads], doc_ids[heads], term_freqs
 
 
 class StemPostings:

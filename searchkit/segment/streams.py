@@ -25,7 +25,7 @@ TITLE: Final = 0
 BODY: Final = 1
 SECTION_GAP: Final = 64
 
-_CHUNK_CHARACTERS = 1 << 19
+_CHUNK_CHARACTERS = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +73,14 @@ class TokenBuffer:
             self._flush()
 
     def tokens(self) -> Tokens:
-        """All that was collected, with words cut to size and numbered in byte order."""
+        """All that was collected, with words cut to size and numbered in byte order; nothing is left here."""
         self._flush()
         raw = [analysis.cut(word) for word in self._numbers if word != analysis.TEXT_END]
         vocabulary, numbers = number_terms(raw)
         # TEXT_END has the first number, and stands nowhere any more.
         renumbered = np.fromiter((0, *(numbers[word] for word in raw)), np.int32, len(raw) + 1)
         word_ids = renumbered[np.concatenate(self._chunks)]
+        self._chunks.clear()
         return Tokens(vocabulary, word_ids, np.concatenate(self._section_lengths))
 
     def _flush(self) -> None:
