@@ -35,7 +35,8 @@ if TYPE_CHECKING:
         SearchkitError,
         UntrustedIndex,
     )
-    from searchkit.indexing import Freshness, IndexReport, index
+    from searchkit.indexing.freshness import Freshness
+    from searchkit.indexing.running import IndexReport, index
 
 _HOMES = {
     "searchkit.article": ("Article", "Extracted", "Failure", "NewsDate", "Origin", "Place", "Precision"),
@@ -56,7 +57,8 @@ _HOMES = {
         "SearchkitError",
         "UntrustedIndex",
     ),
-    "searchkit.indexing": ("Freshness", "IndexReport", "index"),
+    "searchkit.indexing.freshness": ("Freshness",),
+    "searchkit.indexing.running": ("IndexReport", "index"),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 _OTHER_NAMES = {"open": "open_index"}

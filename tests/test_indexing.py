@@ -16,7 +16,7 @@ import searchkit
 from searchkit import Freshness
 from searchkit.codec import toc
 from searchkit.engine.writing import IndexWriter
-from searchkit.indexing import freshness
+from searchkit.indexing.freshness import freshness
 from searchkit.segment.container import open_container
 
 
@@ -129,6 +129,42 @@ def test_what_cannot_be_read_is_reported_with_path_line_and_reason_and_the_rest_
         ("e.txt", None),
     }
     assert all(failure.reason for failure in report.failed)
+
+
+def test_what_cannot_be_read_does_not_make_an_index_stale(folder, index):
+    (folder / "e.txt").write_text("")
+    run(index, folder)
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(0, 0, 0)
+
+
+def test_a_run_that_only_meets_unreadable_files_again_commits_nothing(folder, index):
+    (folder / "e.txt").write_text("")
+    run(index, folder)
+    before = revision(index)
+    assert len(run(index).failed) == 1
+    assert revision(index) == before
+
+
+def test_faults_inside_an_unchanged_file_are_told_on_every_run(folder, index, tmp_path):
+    (folder / "c.jsonl").write_text('{"title": "Good", "text": "news"}\n{"title": ')
+    first = run(index, folder)
+    (tmp_path / "more").mkdir()
+    assert run(index, tmp_path / "more").failed == ()
+    assert run(index).failed == first.failed
+    (folder / "c.jsonl").write_text('{"title": "Good", "text": "news"}')
+    assert run(index).failed == ()
+
+
+def test_the_memory_of_faulty_files_may_be_lost(folder, index):
+    (folder / "e.txt").write_text("")
+    run(index, folder)
+    (index / "faulty.json").write_text("[[1, 2")
+    assert len(run(index).failed) == 1
+
+
+def test_one_path_need_not_be_in_a_list(folder, index):
+    assert searchkit.index(str(folder), index=index).added == 2
 
 
 def test_another_folder_joins_those_that_are_there(folder, index, tmp_path):

@@ -70,7 +70,7 @@ def _update(folders: Sequence[str], location: Location, *, quiet: bool) -> searc
 
 def tell_if_stale(index: searchkit.Index) -> None:
     """Say in one line that the folders have changed since the index was built, when they have."""
-    from searchkit.indexing import freshness  # noqa: PLC0415 - after the answer is on the screen
+    from searchkit.indexing.freshness import freshness  # noqa: PLC0415 - after the answer is on the screen
 
     stale = freshness(index)
     changes = [

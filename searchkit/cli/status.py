@@ -7,7 +7,7 @@ import click
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.options import CONTEXT, index_option, version_option
-from searchkit.indexing import freshness
+from searchkit.indexing.freshness import freshness
 
 
 @click.command("status", short_help="Tell what is in the index.", context_settings=CONTEXT)

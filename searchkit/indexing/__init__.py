@@ -3,7 +3,3 @@
 This is where loading and engine meet: one knows files and no index, the other the index and no files. Reads
 files and the index; writes the index.
 """
-
-from searchkit.indexing.running import Freshness, IndexReport, freshness, index
-
-__all__ = ["Freshness", "IndexReport", "freshness", "index"]

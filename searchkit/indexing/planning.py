@@ -70,7 +70,7 @@ def plan(found: Scan, known: dict[Origin, int]) -> Plan:
     for origin, count in known.items():
         stamp = seen.get(key(origin))
         if stamp is None:
-            stays = found.hides(_absolute(origin)) or not _covered(origin, found)
+            stays = found.hides(_absolute(origin)) or is_elsewhere(origin, found)
         else:
             stays = (stamp.size, stamp.mtime_ns) == (origin.size, origin.mtime_ns)
         (kept if stays else gone)[origin] = count
@@ -83,9 +83,9 @@ def plan(found: Scan, known: dict[Origin, int]) -> Plan:
     )
 
 
-def _covered(origin: Origin, found: Scan) -> bool:
-    """Whether the scan was to find this file if it is still there."""
-    return any(_lies_in(_absolute(origin), root) for root in (*found.roots, *found.unreadable_roots))
+def is_elsewhere(file: Origin | FileStamp, found: Scan) -> bool:
+    """Whether a file lies where the scan did not look, so that it says nothing about it."""
+    return not any(_lies_in(_absolute(file), root) for root in (*found.roots, *found.unreadable_roots))
 
 
 def key(file: Origin | FileStamp) -> _Key:
@@ -93,8 +93,8 @@ def key(file: Origin | FileStamp) -> _Key:
     return file.root, file.path
 
 
-def _absolute(origin: Origin) -> str:
-    return os.path.join(origin.root, origin.path)
+def _absolute(file: Origin | FileStamp) -> str:
+    return os.path.join(file.root, file.path)
 
 
 def _lies_in(path: str, root: str) -> bool:

@@ -6,7 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from searchkit.article import Failure
@@ -15,8 +15,9 @@ from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
 from searchkit.indexing.building import build_segments
 from searchkit.indexing.changes import count_changes
-from searchkit.indexing.planning import Plan, key, known_files, plan, scan_files
-from searchkit.loading import DEFAULT_MAX_BYTES, scan
+from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
+from searchkit.indexing.planning import Plan, is_elsewhere, key, known_files, plan, scan_files
+from searchkit.loading import DEFAULT_MAX_BYTES, Scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +43,8 @@ class IndexReport:
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Freshness:
-    """How far the files have moved away from the index, counted in files; found without reading them."""
-
-    added: int
-    changed: int
-    removed: int
-
-
 def index(
-    paths: Sequence[str | os.PathLike[str]] = (),
+    paths: str | os.PathLike[str] | Sequence[str | os.PathLike[str]] = (),
     *,
     index: str | os.PathLike[str] = "index",
     rebuild: bool = False,
@@ -65,7 +57,8 @@ def index(
     Articles of other folders stay. A folder that cannot be looked at keeps its articles, and is reported.
 
     Args:
-        paths: folders, with all below them, and single files; without any, the folders of the last run.
+        paths: folders, with all below them, and single files; without any, the folders of the last run. One
+            alone need not be in a list.
         index: the folder of the index; it is made if need be.
         rebuild: begin from nothing; the old index answers until the new one takes its place.
         jobs: processes that read files and build segments; by default this one alone. The index is the same
@@ -83,27 +76,33 @@ def index(
     """
     begun = time.monotonic()
     directory = Path(index)
+    named = [paths] if isinstance(paths, str | os.PathLike) else paths
     with IndexWriter(directory, from_scratch=rebuild) as writer:
-        known = known_files(directory, paths, rebuild=rebuild)
-        found = scan_files(paths, known, max_bytes)
+        known = known_files(directory, named, rebuild=rebuild)
+        found = scan_files(named, known, max_bytes)
         planned = plan(found, {} if rebuild else known)
-        if not planned.load and not planned.gone and not (rebuild or _is_new(directory)):
-            return _report(Counter(), planned, begun)
-        writer.remove_files(planned.gone)
+        still = _still_faulty(directory, planned, found)
         built = build_segments(directory, planned, jobs or 1, max_bytes, progress)
-        counts = count_changes(directory, planned.gone, built.segments)
-        writer.adopt(built.segments)
-        writer.commit()
-        return _report(counts, replace(planned, failures=(*planned.failures, *built.failures)), begun)
+        counts: Counter[str] = Counter()
+        if built.segments or planned.gone or rebuild or _is_new(directory):
+            writer.remove_files(planned.gone)
+            counts = count_changes(directory, planned.gone, built.segments)
+            writer.adopt(built.segments)
+            writer.commit()
+        remember(directory, [*still, *faulty_files(planned.load, built.failures)])
+    told = [failure for file in still if not is_elsewhere(file.stamp, found) for failure in file.failures()]
+    return _report(counts, planned, (*planned.failures, *told, *built.failures), begun)
 
 
-def freshness(index: Index) -> Freshness:
-    """Compare an index with the folders that it was built from, by size and time of the files."""
-    known = index.files()
-    planned = plan(scan(sorted({origin.root for origin in known})), known)
-    before = {key(origin) for origin in planned.gone}
-    now = {key(stamp) for stamp in planned.load}
-    return Freshness(added=len(now - before), changed=len(now & before), removed=len(before - now))
+def _still_faulty(directory: Path, planned: Plan, found: Scan) -> list[FaultyFile]:
+    """The files remembered as faulty that this run does not read again."""
+    unread = {(*key(origin), origin.size, origin.mtime_ns) for origin in planned.kept}
+    return [
+        file
+        for file in remembered(directory)
+        if (*key(file.stamp), file.stamp.size, file.stamp.mtime_ns) in unread
+        or is_elsewhere(file.stamp, found)
+    ]
 
 
 def _is_new(directory: Path) -> bool:
@@ -114,13 +113,13 @@ def _is_new(directory: Path) -> bool:
         return True
 
 
-def _report(counts: Counter[str], planned: Plan, begun: float) -> IndexReport:
+def _report(counts: Counter[str], planned: Plan, failures: tuple[Failure, ...], begun: float) -> IndexReport:
     return IndexReport(
         added=counts["added"],
         changed=counts["changed"],
         moved=counts["moved"],
         removed=counts["removed"],
         unchanged=counts["unchanged"] + sum(planned.kept.values()),
-        failed=planned.failures,
+        failed=failures,
         seconds=time.monotonic() - begun,
     )

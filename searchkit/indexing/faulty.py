@@ -1,0 +1,72 @@
+"""The files that could not be read whole, remembered from run to run.
+
+They stand in ``faulty.json`` beside the index, and are no part of it: where the file is missing or damaged,
+nothing is lost but the memory. It lets a run over unchanged files say again what is wrong with them, and
+keeps a file that no run can read from looking new for ever.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from searchkit.article import Failure
+from searchkit.loading import FileStamp
+from searchkit.loading.files import shown
+
+FILE_NAME: Final = "faulty.json"
+
+
+@dataclass(frozen=True, slots=True)
+class FaultyFile:
+    """A file as it stood when it was read, and what was wrong with it.
+
+    Attributes:
+        stamp: the file.
+        faults: line, where there is one, and reason.
+    """
+
+    stamp: FileStamp
+    faults: tuple[tuple[int | None, str], ...]
+
+    def failures(self) -> list[Failure]:
+        """The faults as they are reported, the file named from the working directory."""
+        return [Failure(shown(self.stamp.absolute), line, reason) for line, reason in self.faults]
+
+
+def faulty_files(stamps: Iterable[FileStamp], failures: Iterable[Failure]) -> list[FaultyFile]:
+    """Those of some files that any of the failures names."""
+    faults: dict[str, list[tuple[int | None, str]]] = {}
+    for failure in failures:
+        faults.setdefault(failure.path, []).append((failure.line, failure.reason))
+    named = ((stamp, faults.get(shown(stamp.absolute))) for stamp in stamps)
+    return [FaultyFile(stamp, tuple(found)) for stamp, found in named if found]
+
+
+def remember(directory: Path, files: Iterable[FaultyFile]) -> None:
+    """Write the faulty files of an index, in place of those remembered before."""
+    rows = [
+        [file.stamp.root, file.stamp.path, file.stamp.size, file.stamp.mtime_ns, file.faults]
+        for file in files
+    ]
+    temporary = directory / f"{FILE_NAME}.tmp"
+    temporary.write_text(json.dumps(rows), encoding="utf-8")
+    temporary.replace(directory / FILE_NAME)
+
+
+def remembered(directory: Path) -> list[FaultyFile]:
+    """The faulty files of an index; none where the memory is missing or damaged."""
+    try:
+        rows = json.loads((directory / FILE_NAME).read_text(encoding="utf-8"))
+        return [
+            FaultyFile(
+                FileStamp(str(root), str(path), int(size), int(mtime_ns)),
+                tuple((None if line is None else int(line), str(reason)) for line, reason in faults),
+            )
+            for root, path, size, mtime_ns, faults in rows
+        ]
+    except (OSError, ValueError, TypeError):
+        return []

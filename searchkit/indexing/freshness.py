@@ -1,0 +1,29 @@
+"""How far the files have moved away from the index, found without reading them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchkit.engine.index import Index
+from searchkit.indexing.faulty import remembered
+from searchkit.indexing.planning import key, plan
+from searchkit.loading import scan
+
+
+@dataclass(frozen=True, slots=True)
+class Freshness:
+    """Files that the index does not know as they are now; those that it could not read are known."""
+
+    added: int
+    changed: int
+    removed: int
+
+
+def freshness(index: Index) -> Freshness:
+    """Compare an index with the folders that it was built from, by size and time of the files."""
+    known = index.files()
+    planned = plan(scan(sorted({origin.root for origin in known})), known)
+    tried = {file.stamp for file in remembered(index.path)}
+    before = {key(origin) for origin in planned.gone}
+    now = {key(stamp) for stamp in planned.load if stamp not in tried}
+    return Freshness(added=len(now - before), changed=len(now & before), removed=len(before - now))
