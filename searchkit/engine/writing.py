@@ -11,6 +11,7 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.codec import toc
+from searchkit.codec.distribution import refuse_mixed_whoosh
 from searchkit.codec.lock import write_lock
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine import merging
@@ -44,9 +45,11 @@ class IndexWriter:
 
         Raises:
             IndexLocked: another process is writing.
+            SearchkitError: two distributions of Whoosh overwrote each other.
             UntrustedIndex: the index there is not one that searchkit wrote.
             CorruptIndex: its table of contents is damaged.
         """
+        refuse_mixed_whoosh()
         self._directory.mkdir(parents=True, exist_ok=True)
         self._lock = write_lock(self._directory)
         self._lock.__enter__()
