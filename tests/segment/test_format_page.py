@@ -9,7 +9,9 @@ from making import make_article
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.container import open_container
 
-PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+PAGE = (
+    (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8").partition("## Columns")[2]
+)
 PARTS = {
     "strings": ["blob", "starts"],
     "packed": [
