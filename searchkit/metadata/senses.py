@@ -24,7 +24,7 @@ def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
         places: where to look it up.
     """
     senses = places.senses(name)
-    if _has_accents(written):
+    if _has_accents(written) or all(sense.place.name.isascii() for sense in senses):
         return senses
     is_common = name in places.common_words
     return tuple(
