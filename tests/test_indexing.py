@@ -76,6 +76,7 @@ def test_without_paths_the_folders_of_the_last_run_are_taken(folder, index):
 def test_without_paths_and_without_an_index_there_is_nothing_to_do(index):
     with pytest.raises(searchkit.IndexNotFound):
         run(index)
+    assert not index.exists()
 
 
 def test_a_changed_file_takes_the_place_of_the_old(folder, index):
@@ -97,6 +98,21 @@ def test_a_moved_file_is_told_from_a_new_one(folder, index):
     (folder / "a.txt").rename(folder / "2023" / "moved.txt")
     assert counts(run(index)) == {"moved": 1, "unchanged": 1}
     assert ids(index) == ["2023/b.txt", "2023/moved.txt"]
+
+
+def test_of_the_copies_of_a_moved_file_one_was_moved(folder, index):
+    run(index, folder)
+    text = (folder / "a.txt").read_text()
+    (folder / "a.txt").rename(folder / "copy.txt")
+    (folder / "second.txt").write_text(text)
+    assert counts(run(index)) == {"moved": 1, "added": 1, "unchanged": 1}
+
+
+def test_a_copy_of_what_a_changed_file_held_is_added(folder, index):
+    run(index, folder)
+    (folder / "a.txt").rename(folder / "copy.txt")
+    (folder / "a.txt").write_text("Bakhmut falls\n\nThe town was taken.\n")
+    assert counts(run(index)) == {"changed": 1, "added": 1, "unchanged": 1}
 
 
 def test_a_file_that_was_only_touched_is_unchanged(folder, index):
@@ -159,8 +175,14 @@ def test_faults_inside_an_unchanged_file_are_told_on_every_run(folder, index, tm
 def test_the_memory_of_faulty_files_may_be_lost(folder, index):
     (folder / "e.txt").write_text("")
     run(index, folder)
-    (index / "faulty.json").write_text("[[1, 2")
+    (index / ".faulty.json").write_text("[[1, 2")
     assert len(run(index).failed) == 1
+
+
+def test_an_index_inside_its_folder_does_not_take_its_own_files_for_articles(folder):
+    (folder / "e.txt").write_text("")
+    run(folder / "index", folder)
+    assert len(run(folder / "index").failed) == 1
 
 
 def test_one_path_need_not_be_in_a_list(folder, index):
@@ -190,6 +212,15 @@ def test_a_folder_inside_a_known_one_is_no_other_folder(folder, index):
     (folder / "2023" / "c.txt").write_text("Third\n\nStory.\n")
     assert counts(run(index, folder / "2023")) == {"added": 1, "unchanged": 2}
     assert ids(index) == ["2023/b.txt", "2023/c.txt", "a.txt"]
+
+
+def test_a_folder_around_a_known_one_leaves_its_ids_alone(folder, index):
+    run(index, folder / "2023")
+    assert counts(run(index, folder)) == {"added": 1, "unchanged": 1}
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(0, 0, 0)
+    assert counts(run(index)) == {"unchanged": 2}
+    assert ids(index) == ["a.txt", "b.txt"]
 
 
 def test_a_single_file_leaves_the_others_alone(folder, index):
@@ -358,6 +389,14 @@ def test_freshness_counts_files_without_reading_them(folder, index):
     (folder / "2023" / "b.txt").unlink()
     with searchkit.open(index) as opened:
         assert freshness(opened) == Freshness(added=1, changed=1, removed=1)
+
+
+def test_a_file_that_was_read_with_a_higher_limit_is_fresh(folder, index, monkeypatch):
+    monkeypatch.setattr("searchkit.indexing.freshness.DEFAULT_MAX_BYTES", 10)
+    run(index, folder)
+    (folder / "c.txt").write_text("Too large\n\nand not in the index\n")
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(0, 0, 0)
 
 
 def test_a_compressed_file_is_read_like_any_other(folder, index):

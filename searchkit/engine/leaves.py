@@ -76,9 +76,17 @@ def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
 
 
 def wildcard_pattern(wildcard: str) -> str:
-    """The regular expression of a wildcard, in which only ``*`` and ``?`` are special."""
-    return re.escape(wildcard).replace(r"\*", ".*").replace(r"\?", ".")
+    """The regular expression of a wildcard, in which only ``*`` and ``?`` are special.
+
+    What stands between two stars is taken where it first occurs and never looked for again: without that,
+    the time would grow exponentially with the stars.
+    """
+    first, *others = [re.escape(part).replace(r"\?", ".") for part in re.split(r"\*+", wildcard)]
+    if not others:
+        return first
+    *inner, last = others
+    return f"{first}{''.join(f'(?>.*?{part})' for part in inner)}.*{last}"
 
 
 def _bytes(text: str | bytes) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()
+    return text if isinstance(text, bytes) else text.encode(errors="surrogatepass")

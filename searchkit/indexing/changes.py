@@ -22,6 +22,10 @@ class _Stored:
     segment: Segment
     doc_id: int
 
+    @property
+    def origin(self) -> Origin:
+        return self.segment.origin(self.doc_id)
+
 
 def count_changes(directory: Path, gone: dict[Origin, int], fresh: Sequence[ColumnarSegment]) -> Counter[str]:
     """Count articles by what became of them: ``added``, ``moved``, ``changed``, ``unchanged``, ``removed``.
@@ -34,13 +38,21 @@ def count_changes(directory: Path, gone: dict[Origin, int], fresh: Sequence[Colu
     if not gone:
         return Counter(added=sum(entry.doc_count() for entry in fresh))
     before = dict(_articles_of(directory, gone))
-    digests = {origin.sha256 for origin in gone}
     counts: Counter[str] = Counter()
+    newcomers: Counter[str] = Counter()
     for entry in fresh:
         segment = Segment(directory / entry.filename)
         for doc_id in np.delete(np.arange(len(segment)), entry.deleted).tolist():
-            counts[_change(_Stored(segment, doc_id), before.get(segment.id(doc_id)), digests)] += 1
-    counts["removed"] = sum(gone.values()) - counts["changed"] - counts["unchanged"] - counts["moved"]
+            old = before.pop(segment.id(doc_id), None)
+            if old is None:
+                newcomers[segment.origin(doc_id).sha256] += 1
+            else:
+                counts[_change(_Stored(segment, doc_id), old)] += 1
+    # Of several copies of a file that is gone, and where it was only copied, no more moved than went.
+    leavers = Counter(old.origin.sha256 for old in before.values())
+    counts["moved"] = (newcomers & leavers).total()
+    counts["added"] = newcomers.total() - counts["moved"]
+    counts["removed"] = len(before) - counts["moved"]
     return counts
 
 
@@ -53,9 +65,6 @@ def _articles_of(directory: Path, files: dict[Origin, int]) -> Iterator[tuple[st
             yield segment.id(doc_id), _Stored(segment, doc_id)
 
 
-def _change(new: _Stored, old: _Stored | None, digests: set[str]) -> str:
-    origin = new.segment.origin(new.doc_id)
-    if old is None:
-        return "moved" if origin.sha256 in digests else "added"
-    same = replace(old.segment.article(old.doc_id), origin=origin) == new.segment.article(new.doc_id)
+def _change(new: _Stored, old: _Stored) -> str:
+    same = replace(old.segment.article(old.doc_id), origin=new.origin) == new.segment.article(new.doc_id)
     return "unchanged" if same else "changed"

@@ -1,6 +1,6 @@
 """The files that could not be read whole, remembered from run to run.
 
-They stand in ``faulty.json`` beside the index, and are no part of it: where the file is missing or damaged,
+They stand in ``.faulty.json`` beside the index, and are no part of it: where the file is missing or damaged,
 nothing is lost but the memory. It lets a run over unchanged files say again what is wrong with them, and
 keeps a file that no run can read from looking new for ever.
 """
@@ -17,7 +17,7 @@ from searchkit.article import Failure
 from searchkit.loading import FileStamp
 from searchkit.loading.files import shown
 
-FILE_NAME: Final = "faulty.json"
+FILE_NAME: Final = ".faulty.json"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 
 from searchkit.engine.index import Index
 from searchkit.indexing.faulty import remembered
-from searchkit.indexing.planning import key, plan
-from searchkit.loading import scan
+from searchkit.indexing.planning import key, plan, scan_files
+from searchkit.loading import DEFAULT_MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +23,13 @@ class Freshness:
 def freshness(index: Index) -> Freshness:
     """Compare an index with the folders that it was built from, by size and time of the files."""
     known = index.files()
-    planned = plan(scan(sorted({origin.root for origin in known})), known)
+    planned = plan(scan_files((), known, sys.maxsize), known)
     tried = {file.stamp for file in remembered(index.path)}
     before = {key(origin) for origin in planned.gone}
-    now = {key(stamp) for stamp in planned.load if stamp not in tried}
+    # A file that is there may have been read with a higher limit; others are not, when they are too large.
+    now = {
+        key(stamp)
+        for stamp in planned.load
+        if stamp not in tried and (key(stamp) in before or stamp.size <= DEFAULT_MAX_BYTES)
+    }
     return Freshness(added=len(now - before), changed=len(now & before), removed=len(before - now))

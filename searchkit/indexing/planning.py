@@ -48,8 +48,8 @@ def known_files(
 
 
 def scan_files(paths: Sequence[str | os.PathLike[str]], known: Collection[Origin], max_bytes: int) -> Scan:
-    """Look at the files, each under the known folder that holds it, if one does."""
-    roots = sorted({origin.root for origin in known}, key=len)
+    """Look at the files, each under the known folder that holds it most closely, if one does."""
+    roots = sorted({origin.root for origin in known}, key=lambda root: (-len(root), root))
     found = scan(paths or roots, max_bytes=max_bytes)
     stamps = [_under_known_root(stamp, roots) for stamp in found.files]
     return replace(found, files=tuple({key(stamp): stamp for stamp in stamps}.values()))
@@ -57,6 +57,8 @@ def scan_files(paths: Sequence[str | os.PathLike[str]], known: Collection[Origin
 
 def _under_known_root(stamp: FileStamp, roots: Sequence[str]) -> FileStamp:
     for root in roots:
+        if root == stamp.root:
+            return stamp
         if _lies_in(stamp.absolute, root):
             return replace(stamp, root=root, path=os.path.relpath(stamp.absolute, root).replace(os.sep, "/"))
     return stamp

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchkit.article import Failure
+from searchkit.codec import toc
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
@@ -77,6 +78,8 @@ def index(
     begun = time.monotonic()
     directory = Path(index)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
+    if not named:
+        toc.newest_generation(directory)  # without an index nothing is made
     with IndexWriter(directory, from_scratch=rebuild) as writer:
         known = known_files(directory, named, rebuild=rebuild)
         found = scan_files(named, known, max_bytes)

@@ -173,6 +173,18 @@ def test_a_fault_in_the_query_points_at_its_position(war):
     assert (caught.value.query, caught.value.offset) == ("bakhmut colour:red", 8)
 
 
+@pytest.mark.parametrize("query", ["source:\udcff", 'path:"\udcff"', "url:\udcff"])
+def test_bytes_that_are_no_text_are_found_nowhere(war, query):
+    assert war.search(query).total == 0
+
+
+def test_stars_do_not_multiply_the_time_that_a_pattern_takes(index_of, article):
+    index = index_of([article("a.txt", body=f"{'a' * 60}rgh baab")])
+    assert index.search(f"{'*a' * 20}*b").total == 0
+    assert index.search("*a*a*b").total == 1
+    assert index.search("b*a?b*").total == 1
+
+
 def test_an_explanation_tells_how_the_query_was_taken(war):
     assert (
         "place:" in war.search("missiles place:Kiev").explain()

@@ -111,7 +111,7 @@ def locked(monkeypatch):
     names: set[str] = set()
 
     def scandir(path):
-        if os.path.basename(path) in names:  # noqa: PTH119  what is patched speaks of paths as strings
+        if os.path.basename(path) in names:
             raise PermissionError(13, "Permission denied")
         return listed(path)
 
