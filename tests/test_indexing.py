@@ -189,6 +189,28 @@ def test_one_path_need_not_be_in_a_list(folder, index):
     assert searchkit.index(str(folder), index=index).added == 2
 
 
+def test_a_single_file_does_not_bring_its_folder_along(folder, index):
+    run(index, folder / "a.txt")
+    assert counts(run(index)) == {"unchanged": 1}
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(0, 0, 0)
+
+
+def test_a_single_file_that_is_deleted_goes(folder, index):
+    run(index, folder / "a.txt", folder / "2023")
+    (folder / "a.txt").unlink()
+    report = run(index)
+    assert (counts(report), report.failed) == ({"removed": 1, "unchanged": 1}, ())
+
+
+def test_an_emptied_folder_is_not_forgotten(folder, index):
+    run(index, folder / "2023")
+    (folder / "2023" / "b.txt").rename(folder / "b.txt")
+    assert counts(run(index)) == {"removed": 1}
+    (folder / "b.txt").rename(folder / "2023" / "b.txt")
+    assert counts(run(index)) == {"added": 1}
+
+
 def test_another_folder_joins_those_that_are_there(folder, index, tmp_path):
     run(index, folder)
     (tmp_path / "more").mkdir()

@@ -57,7 +57,7 @@ _SIZES = (4, 8, 4)  # of the integers and floats in the file, which Whoosh wants
 _TRAILER = struct.Struct("<I8s")  # CRC-32 of all before it, magic
 _MAGIC = b"SKCONTNT"
 _NAME = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
-_REMOVABLE = re.compile(rf"_{INDEX_NAME}_[0-9]+\.toc.*|{INDEX_NAME}_[0-9a-z]+\..*")
+_REMOVABLE = re.compile(rf"_{INDEX_NAME}_[0-9]+\.toc.*|{INDEX_NAME}_[0-9a-z]{{16}}\..*")
 _TRIES = 20
 _PAUSE_SECONDS = 0.01
 

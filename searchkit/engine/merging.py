@@ -45,8 +45,10 @@ def _crowded(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarS
         classes[int(math.log(entry.doc_count(), FAN_IN))].append(entry)
     for members in classes.values():
         if len(members) >= FAN_IN:
-            sizes = accumulate((directory / entry.filename).stat().st_size for entry in members)
-            chosen = [entry for entry, size in zip(members, sizes, strict=True) if size <= LARGEST_MERGE]
+            sizes = {entry: (directory / entry.filename).stat().st_size for entry in members}
+            small = [entry for entry in members if sizes[entry] <= LARGEST_MERGE // 2]
+            totals = accumulate(sizes[entry] for entry in small)
+            chosen = [entry for entry, total in zip(small, totals, strict=True) if total <= LARGEST_MERGE]
             if len(chosen) > 1:
                 return chosen
     return []

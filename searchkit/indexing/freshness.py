@@ -6,6 +6,7 @@ import sys
 from dataclasses import dataclass
 
 from searchkit.engine.index import Index
+from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
 from searchkit.indexing.planning import key, plan, scan_files
 from searchkit.loading import DEFAULT_MAX_BYTES
@@ -23,7 +24,7 @@ class Freshness:
 def freshness(index: Index) -> Freshness:
     """Compare an index with the folders that it was built from, by size and time of the files."""
     known = index.files()
-    planned = plan(scan_files((), known, sys.maxsize), known)
+    planned = plan(scan_files(asked(index.path), known, sys.maxsize), known)
     tried = {file.stamp for file in remembered(index.path)}
     before = {key(origin) for origin in planned.gone}
     # A file that is there may have been read with a higher limit; others are not, when they are too large.

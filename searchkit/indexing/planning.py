@@ -11,6 +11,7 @@ from searchkit.article import Failure, Origin
 from searchkit.engine.index import Index
 from searchkit.errors import IndexNotFound
 from searchkit.loading import FileStamp, Scan, scan
+from searchkit.loading.files import shown
 
 _Key = tuple[str, str]
 
@@ -50,9 +51,26 @@ def known_files(
 def scan_files(paths: Sequence[str | os.PathLike[str]], known: Collection[Origin], max_bytes: int) -> Scan:
     """Look at the files, each under the known folder that holds it most closely, if one does."""
     roots = sorted({origin.root for origin in known}, key=lambda root: (-len(root), root))
-    found = scan(paths or roots, max_bytes=max_bytes)
+    found = _without_vanished(scan(paths or roots, max_bytes=max_bytes), known)
     stamps = [_under_known_root(stamp, roots) for stamp in found.files]
     return replace(found, files=tuple({key(stamp): stamp for stamp in stamps}.values()))
+
+
+def _without_vanished(found: Scan, known: Collection[Origin]) -> Scan:
+    """A scan in which files of the index that were named and are no more count as looked at."""
+    files = {_absolute(origin) for origin in known}
+    vanished = [
+        path
+        for path in found.unreadable_roots
+        if path in files and not os.path.lexists(path) and os.path.isdir(os.path.dirname(path))  # noqa: PTH112, PTH120 - as scanned
+    ]
+    told = {shown(path) for path in vanished}
+    return replace(
+        found,
+        roots=(*found.roots, *vanished),
+        unreadable_roots=tuple(path for path in found.unreadable_roots if path not in vanished),
+        failures=tuple(failure for failure in found.failures if failure.path not in told),
+    )
 
 
 def _under_known_root(stamp: FileStamp, roots: Sequence[str]) -> FileStamp:

@@ -6,6 +6,7 @@ import os
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from searchkit.codec import toc
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
+from searchkit.indexing.asked import ask_for, asked
 from searchkit.indexing.building import build_segments
 from searchkit.indexing.changes import count_changes
 from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
@@ -82,7 +84,7 @@ def index(
         toc.newest_generation(directory)  # without an index nothing is made
     with IndexWriter(directory, from_scratch=rebuild) as writer:
         known = known_files(directory, named, rebuild=rebuild)
-        found = scan_files(named, known, max_bytes)
+        found = scan_files(named or asked(directory), known, max_bytes)
         planned = plan(found, {} if rebuild else known)
         still = _still_faulty(directory, planned, found)
         built = build_segments(directory, planned, jobs or 1, max_bytes, progress)
@@ -92,7 +94,10 @@ def index(
             counts = count_changes(directory, planned.gone, built.segments)
             writer.adopt(built.segments)
             writer.commit()
-        remember(directory, [*still, *faulty_files(planned.load, built.failures)])
+        with suppress(OSError):  # the index is committed; without these notes only less is known of it
+            remember(directory, [*still, *faulty_files(planned.load, built.failures)])
+            if named:
+                ask_for(directory, named, rebuild=rebuild)
     told = [failure for file in still if not is_elsewhere(file.stamp, found) for failure in file.failures()]
     return _report(counts, planned, (*planned.failures, *told, *built.failures), begun)
 

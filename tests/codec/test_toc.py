@@ -143,8 +143,13 @@ def test_stock_whoosh_reads_anew_when_a_commit_removes_a_segment(committed, dire
 def test_cleaning_keeps_what_is_needed_and_nothing_else(directory):
     old = commit(directory, [make_article("a")])
     kept = commit(directory, [make_article("b")], generation=1)
-    leavings = ["_MAIN_2.toc.tmp", "_MAIN_0.toc.1678.5", "MAIN_0abc.segment.tmp", "MAIN_0abc.seg"]
-    strangers = ["MAIN_WRITELOCK", "notes.txt", "OTHER_0abc.segment"]
+    leavings = [
+        "_MAIN_2.toc.tmp",
+        "_MAIN_0.toc.1678.5",
+        "MAIN_0123456789abcdef.segment.tmp",
+        "MAIN_0123456789abcdef.seg",
+    ]
+    strangers = ["MAIN_WRITELOCK", "MAIN_report.pdf", "notes.txt", "OTHER_0123456789abcdef.segment"]
     for name in [*leavings, *strangers]:
         (directory / name).touch()
     (directory / "MAIN.tmp").mkdir()
