@@ -41,8 +41,8 @@ def parse_html(text: str) -> Parsed:
         document = bare_extraction(
             tree, include_comments=False, with_metadata=True, date_extraction_params=_DATE_SEARCH
         )
-    except Exception:  # noqa: BLE001  whatever a broken page makes them raise, it is this page that is broken
-        return _NO_ARTICLE
+    except Exception as fault:  # noqa: BLE001  whatever a broken page makes them raise, it is this page that is broken
+        return Parsed(faults=(Fault(f"is a web page that cannot be read ({type(fault).__name__}: {fault})"),))
     if document is None or isinstance(document, dict) or not (document.text or "").strip():
         return _NO_ARTICLE
     return Parsed(drafts=(_draft(tree, text, document),))
