@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,11 +12,9 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from searchkit.codec.schema import TEXT_SECTIONS
-from searchkit.engine import scoring
+from searchkit.engine import lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import near
-from searchkit.segment.reader import Segment
-from searchkit.segment.streams import SECTIONS
 
 _PAIR = 2
 
@@ -33,74 +32,82 @@ class Pair:
     weight: float
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a stem's list has some articles.
+
+    Attributes:
+        rows: int64, of the list, one for each article.
+        held: bool, whether the article holds the stem; where it does not, its row means nothing.
+    """
+
+    rows: np.ndarray
+    held: np.ndarray
+
+    def where(self, chosen: np.ndarray) -> Found:
+        """The same for some of the articles."""
+        return Found(self.rows[chosen], self.held[chosen])
+
+
 def pairs(snapshot: Snapshot, tree: Query) -> tuple[Pair, ...]:
-    """The pairs of different words that follow each other in a query, outside of NOT."""
+    """The pairs of different words that follow each other in a query, outside of NOT, and may meet."""
     ranked = [str(node.text).encode() for node in _words(tree)]
     if len(ranked) < _PAIR:
         return ()
-    weights = {
-        stem: scoring.idf(snapshot.stem_doc_freq(stem), snapshot.article_count) for stem in set(ranked)
-    }
+    found = {stem: lists.stem_list(snapshot, stem) for stem in ranked}
     return tuple(
-        Pair((one, other), scoring.CLOSENESS * min(weights[one], weights[other]))
+        Pair((one, other), scoring.CLOSENESS * min(found[one].idf, found[other].idf))
         for one, other in pairwise(ranked)
-        if one != other
+        if one != other and len(found[one]) and len(found[other])
     )
 
 
-def highest(found: tuple[Pair, ...]) -> float:
+def highest(asked: tuple[Pair, ...]) -> float:
     """The most that closeness can add to any score."""
-    return sum(pair.weight for pair in found)
+    return sum(pair.weight for pair in asked)
 
 
-def bounds(snapshot: Snapshot, found: tuple[Pair, ...], doc_ids: np.ndarray) -> np.ndarray:
-    """The most that closeness can add to the scores of these ascending articles, by the words that they hold.
+def find(snapshot: Snapshot, asked: tuple[Pair, ...], doc_ids: np.ndarray) -> dict[bytes, Found]:
+    """Look the words of all pairs up in some articles."""
+    stems = {stem for pair in asked for stem in pair.stems}
+    return {stem: Found(*lists.stem_list(snapshot, stem).find(doc_ids)) for stem in stems}
 
-    Cheaper than :func:`closeness`, as no positions are read: float64, aligned.
+
+def bounds(asked: tuple[Pair, ...], found: Mapping[bytes, Found], count: int) -> np.ndarray:
+    """The most that closeness can add to the score of each of ``count`` articles, by the words that it holds.
+
+    Cheaper than :func:`closeness`, as no positions are read: float64.
     """
-    most = np.zeros(len(doc_ids))
-    for leaf, part in snapshot.split(doc_ids):
-        inside = doc_ids[part] - leaf.base
-        held = {stem: leaf.segment.holds(stem, inside) for stem in _stems(found)}
-        for pair in found:
-            one, other = pair.stems
-            most[part] += pair.weight * (held[one] & held[other])
+    most = np.zeros(count)
+    for pair in asked:
+        one, other = pair.stems
+        most += pair.weight * (found[one].held & found[other].held)
     return most
 
 
-def closeness(snapshot: Snapshot, found: tuple[Pair, ...], doc_ids: np.ndarray) -> np.ndarray:
-    """What closeness adds to the scores of these ascending articles: float64, aligned."""
-    added = np.zeros(len(doc_ids))
-    for leaf, part in snapshot.split(doc_ids):
-        inside = doc_ids[part] - leaf.base
-        lows = leaf.segment.stream.section_starts[inside * SECTIONS]
-        highs = leaf.segment.stream.section_starts[(inside + 1) * SECTIONS]
-        positions = {stem: _positions(leaf.segment, stem, lows, highs) for stem in _stems(found)}
-        for pair in found:
-            one, other = pair.stems
-            added[part] += pair.weight * _nearness(positions[one], positions[other], lows)
+def closeness(
+    snapshot: Snapshot, asked: tuple[Pair, ...], found: Mapping[bytes, Found], count: int
+) -> np.ndarray:
+    """What closeness adds to the scores of ``count`` articles, ascending as they were looked up: float64."""
+    added = np.zeros(count)
+    for pair in asked:
+        one, other = pair.stems
+        both = (found[one].held & found[other].held).nonzero()[0]
+        if len(both):
+            rows = found[one].rows[both], found[other].rows[both]
+            added[both] += pair.weight * _nearness(snapshot, pair, *rows)
     return added
 
 
-def _stems(found: tuple[Pair, ...]) -> set[bytes]:
-    return {stem for pair in found for stem in pair.stems}
-
-
-def _nearness(one: np.ndarray, other: np.ndarray, lows: np.ndarray) -> np.ndarray:
-    """One over the smallest distance of two words in each article, 0 beyond reach."""
-    nearness = np.zeros(len(lows))
-    if not len(one) or not len(other):
-        return nearness
-    distances = near.distances(one, other)
-    close = distances <= scoring.CLOSENESS_REACH
-    owners = np.searchsorted(lows, one[close], side="right") - 1
-    np.maximum.at(nearness, owners, 1 / distances[close])
+def _nearness(snapshot: Snapshot, pair: Pair, rows: np.ndarray, other_rows: np.ndarray) -> np.ndarray:
+    """One over the smallest distance of two words in each article that holds both, 0 beyond reach."""
+    one, other = (lists.stem_positions(snapshot, stem) for stem in pair.stems)
+    positions, counts = one.of(rows)
+    distances = near.distances(positions, other.of(other_rows)[0])
+    close = (distances <= scoring.CLOSENESS_REACH).nonzero()[0]
+    nearness = np.zeros(len(rows))
+    np.maximum.at(nearness, np.repeat(np.arange(len(rows)), counts)[close], 1 / distances[close])
     return nearness
-
-
-def _positions(segment: Segment, stem: bytes, lows: np.ndarray, highs: np.ndarray) -> np.ndarray:
-    words = segment.words_of(stem)
-    return segment.stream.positions_between(words, lows, highs) if len(words) else words
 
 
 def _words(node: Query) -> list[Term]:

@@ -21,9 +21,9 @@ from searchkit.codec.schema import schema
 from searchkit.engine import facets as facet_counts
 from searchkit.engine import ranking, snapshot
 from searchkit.engine.facets import Facets
-from searchkit.engine.matching import Matches, evaluate
-from searchkit.engine.ranking import Sort
-from searchkit.engine.results import Hit, Passages, Results
+from searchkit.engine.matching import evaluate
+from searchkit.engine.ranking import Ranked, Sort
+from searchkit.engine.results import Hit, Passages, Results, Total
 from searchkit.engine.snapshot import Snapshot
 from searchkit.errors import ArticleNotFound
 from searchkit.query import SearchRequest, parse
@@ -159,21 +159,20 @@ class Index:
             since=since,
             until=until,
         )
-        tree, matches, relaxed = _match(state, request)
-        count = min(offset + limit, len(matches))
-        if sort == "score":
-            ordered = ranking.best(state, tree, matches, count)
-        else:
-            ordered = ranking.by_date(state, tree, matches, newest=sort == "-date", count=count)
+        tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
         passages = Passages(state, tree)
         hits = tuple(
             Hit(rank, score, state, doc_id, passages)
             for rank, (doc_id, score) in enumerate(
-                zip(ordered.doc_ids[offset:].tolist(), ordered.scores[offset:].tolist(), strict=True),
+                zip(
+                    ranked.matches.doc_ids[offset:].tolist(),
+                    ranked.matches.scores[offset:].tolist(),
+                    strict=True,
+                ),
                 start=offset + 1,
             )
         )
-        return Results(text, len(matches), hits, relaxed, request)
+        return Results(text, hits, relaxed, request, Total(state, tree, ranked.total))
 
     def facets(
         self,
@@ -204,8 +203,7 @@ class Index:
             since=since,
             until=until,
         )
-        _, matches, _ = _match(state, request)
-        return facet_counts.count_facets(state, matches.doc_ids, limit)
+        return facet_counts.count_facets(state, _matching(state, request), limit)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -290,17 +288,39 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
         return opened.search(text, limit=limit)
 
 
-def _match(state: Snapshot, request: SearchRequest) -> tuple[Query, Matches, bool]:
-    """The tree that was used, what matches, and whether the tree is the relaxed one."""
-    matches = _filtered(state, request.tree, request.filter)
-    if len(matches) or request.relaxed is None:
-        return request.tree, matches, False
-    relaxed = _filtered(state, request.relaxed, request.filter)
-    return request.relaxed, relaxed, len(relaxed) > 0
+def _ranked(
+    state: Snapshot, request: SearchRequest, sort: Sort, count: int
+) -> tuple[Query, Ranked, bool]:
+    """The tree of words that was used, its best matches with the total, and whether it is the relaxed one."""
+    tree = _filtered(request.tree, request.filter)
+    ranked = _order(state, tree, sort, count)
+    if request.relaxed is None or _any(ranked):
+        return tree, ranked, False
+    relaxed = _filtered(request.relaxed, request.filter)
+    instead = _order(state, relaxed, sort, count)
+    return (relaxed, instead, True) if _any(instead) else (tree, ranked, False)
 
 
-def _filtered(state: Snapshot, tree: Query, condition: Query | None) -> Matches:
-    return evaluate(state, tree if condition is None else And([tree, condition]))
+def _order(state: Snapshot, tree: Query, sort: Sort, count: int) -> Ranked:
+    if sort == "score":
+        return ranking.best(state, tree, count)
+    return ranking.by_date(state, tree, newest=sort == "-date", count=count)
+
+
+def _any(ranked: Ranked) -> bool:
+    return len(ranked.matches) > 0 if ranked.total is None else ranked.total > 0
+
+
+def _matching(state: Snapshot, request: SearchRequest) -> np.ndarray:
+    """Every article that matches."""
+    doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
+    if len(doc_ids) or request.relaxed is None:
+        return doc_ids
+    return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
+
+
+def _filtered(tree: Query, condition: Query | None) -> Query:
+    return tree if condition is None else And([tree, condition])
 
 
 @cache

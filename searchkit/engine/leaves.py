@@ -11,34 +11,46 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
+from searchkit.engine import lists
+from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
+from searchkit.segment.postings import weighted_frequencies
 from searchkit.segment.reader import Segment
+from searchkit.segment.streams import SECTIONS
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
 _WORD_SECTIONS: Final = {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
 
-def occurrences(segment: Segment, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
+def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
     """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
+    sections = snapshot.sections_of(positions(snapshot, node))
     section = (TEXT_SECTIONS | _WORD_SECTIONS)[field_of(node)]
-    return segment.frequencies(positions(segment, node), section)
+    if section is not None:
+        sections = sections[sections % SECTIONS == section]
+    return weighted_frequencies(sections, snapshot.article_count)
 
 
-def positions(segment: Segment, node: Leaf) -> np.ndarray:
-    """Where a leaf over text begins to match: int64, in any section, in no particular order."""
-    stream = segment.stream
+def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
+    """Where a leaf over text begins to match: in any section, in no particular order."""
     if isinstance(node, Phrase):
-        words = [stream.words.find(_bytes(word)) for word in node.words]
-        known = [word for word in words if word is not None]
-        return near.phrase(stream, known) if len(known) == len(words) else np.zeros(0, np.int64)
+        return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in node.words])
     if isinstance(node, SpanNear2):
-        distinct = {term.text: stream.positions_of(_expand(stream.words, term)) for term in node.qs}
-        return near.within([distinct[term.text] for term in node.qs], node.slop)
+        words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
+        return near.within([words[term.text] for term in node.qs], node.slop)
+    found = [
+        leaf.segment.stream.positions_of(_words(leaf.segment, node)) + base
+        for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True)
+    ]
+    return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
+
+
+def _words(segment: Segment, node: Leaf) -> np.ndarray | range:
     if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
-        return stream.positions_of(segment.words_of(_bytes(node.text)))
-    return stream.positions_of(_expand(stream.words, node))
+        return segment.words_of(_bytes(node.text))
+    return _expand(segment.stream.words, node)
 
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:

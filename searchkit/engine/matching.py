@@ -20,7 +20,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
-from searchkit.engine import leaves, scoring
+from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.reader import Segment
 
@@ -69,56 +69,53 @@ def _evaluate(snapshot: Snapshot, node: Query, among: np.ndarray | None) -> Matc
             return _stem(snapshot, node, among)
         case SpanNear2() | Phrase() | Term() | Prefix() | Wildcard() | FuzzyTerm():
             return _leaf(snapshot, node, among)
-    return _unscored(_condition(snapshot, node, among))
-
-
-def _condition(snapshot: Snapshot, node: Query, among: np.ndarray | None) -> np.ndarray:
-    """Articles that fulfil what is never scored."""
-    candidates = np.arange(snapshot.article_count) if among is None else among
-    fulfilling: np.ndarray = candidates[_fulfilled(snapshot, node, candidates)]
-    return fulfilling
-
-
-def _fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
-    """Which of some articles fulfil what is never scored: bool."""
-    match node:
-        case Not():
-            return ~_contained(doc_ids, _evaluate(snapshot, node.query, doc_ids).doc_ids)
-        case DateRange():
-            return _dated(snapshot, node, doc_ids)
-        case Every():
-            return _filled(snapshot, node.fieldname, doc_ids)
+        case Not() | DateRange() | Every():
+            candidates = np.arange(snapshot.article_count) if among is None else among
+            return _unscored(candidates[fulfilled(snapshot, node, candidates)])
     message = f"the engine does not evaluate {type(node).__name__}"
     raise TypeError(message)
 
 
+def is_condition(node: Query) -> bool:
+    """Whether a tree says what must be fulfilled, and is never scored."""
+    match node:
+        case Not() | DateRange() | Every():
+            return True
+        case ConstantScoreQuery():
+            return node.score == 0
+        case Term() | Prefix() | Wildcard() | FuzzyTerm():
+            return node.fieldname in KEYWORD_COLUMNS
+    return False
+
+
+def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
+    """Which of some ascending articles match a tree: bool."""
+    match node:
+        case Not():
+            return ~fulfilled(snapshot, node.query, doc_ids)
+        case DateRange():
+            return _dated(snapshot, node, doc_ids)
+        case Every():
+            return _filled(snapshot, node.fieldname, doc_ids)
+    return _contained(doc_ids, _evaluate(snapshot, node, doc_ids).doc_ids)
+
+
 def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
-    """A word of the ranked field: looked up in the candidates where there are some, else read."""
-    stem = str(node.text).encode()
-    found: list[tuple[np.ndarray, np.ndarray]] = []
-    for leaf, part in snapshot.parts(among):
-        number = leaf.segment.stems.stems.find(stem)
-        if number is None:
-            continue
-        if part is None:
-            doc_ids, term_freqs = leaf.segment.stems.postings(number)
-        else:
-            there, term_freqs = leaf.segment.stems.locate(number, part)
-            doc_ids = part[there]
-        found.append((doc_ids + leaf.base, term_freqs))
-    return _scored(snapshot, found, node.boost, snapshot.stem_doc_freq(stem))
+    """A word of the ranked field: looked up in the candidates where there are some."""
+    stem_list = lists.stem_list(snapshot, str(node.text).encode())
+    if among is None:
+        return Matches(stem_list.doc_ids, node.boost * stem_list.scores)
+    rows, held = stem_list.find(among)
+    return Matches(among[held], node.boost * stem_list.scores[rows[held]])
 
 
 def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:
     if leaves.field_of(node) in KEYWORD_COLUMNS:
         return _unscored(_having(snapshot, node, among))
-    found = []
-    for leaf in snapshot.leaves:
-        doc_ids, term_freqs = leaves.occurrences(leaf.segment, node)
-        found.append((doc_ids + leaf.base, term_freqs))
-    doc_freq = sum(len(doc_ids) for doc_ids, _ in found)
-    matches = _scored(snapshot, found, leaves.boost_of(node), doc_freq)
-    return matches if among is None else matches.where(_contained(matches.doc_ids, among))
+    doc_ids, term_freqs = leaves.occurrences(snapshot, node)
+    weight = leaves.boost_of(node) * scoring.idf(len(doc_ids), snapshot.article_count)
+    matches = Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
+    return matches if among is None else matches.where(_contained(doc_ids, among))
 
 
 def _having(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> np.ndarray:
@@ -126,19 +123,6 @@ def _having(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> 
         leaves.having_value(leaf.segment, node, part) + leaf.base for leaf, part in snapshot.parts(among)
     ]
     return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
-
-
-def _scored(
-    snapshot: Snapshot, found: list[tuple[np.ndarray, np.ndarray]], boost: float, doc_freq: int
-) -> Matches:
-    """Score the articles found in each segment as those of one word."""
-    if len(found) == 1:
-        doc_ids, term_freqs = found[0]
-    else:
-        doc_ids = np.concatenate([*(doc_ids for doc_ids, _ in found), np.zeros(0, np.int64)])
-        term_freqs = np.concatenate([*(term_freqs for _, term_freqs in found), np.zeros(0)])
-    weight = boost * scoring.idf(doc_freq, snapshot.article_count)
-    return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
 
 
 def _all_of(snapshot: Snapshot, nodes: list[Query], among: np.ndarray | None) -> Matches:
@@ -159,7 +143,7 @@ def _expected(snapshot: Snapshot, node: Query) -> float:
     """About how many articles a part matches; conditions come last, as they are cheap to look up."""
     match node:
         case Term(fieldname="text"):
-            return snapshot.stem_doc_freq(str(node.text).encode())
+            return len(lists.stem_list(snapshot, str(node.text).encode()))
         case Phrase() | SpanNear2():
             return 0
         case Term() | Prefix() | Wildcard() | FuzzyTerm() | And() | Or():

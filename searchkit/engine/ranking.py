@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
 from whoosh.query.qcore import Query
 
-from searchkit.engine import closeness
+from searchkit.engine import closeness, pruning
 from searchkit.engine.closeness import Pair
-from searchkit.engine.matching import Matches
+from searchkit.engine.matching import Matches, evaluate
 from searchkit.engine.snapshot import Snapshot
 
 Sort = Literal["score", "date", "-date"]
@@ -17,59 +18,86 @@ Sort = Literal["score", "date", "-date"]
 _FIRST_LOOK: Final = 4
 """How many times as many matches as asked for are looked at first."""
 _MARGIN: Final = 1e-9
+"""Scores are sums of floats: what rounding alone would leave out stays in."""
 
 
-def best(snapshot: Snapshot, tree: Query, matches: Matches, count: int) -> Matches:
-    """The ``count`` matches of highest score, closeness included, best first; ties in the order of the index.
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The best matches, best first.
+
+    Attributes:
+        matches: those that were asked for, with their whole scores.
+        total: how many there are in all, or ``None`` where that was not needed.
+    """
+
+    matches: Matches
+    total: int | None
+
+
+def best(snapshot: Snapshot, tree: Query, count: int) -> Ranked:
+    """The ``count`` matches of highest score, closeness included; ties in the order of the index."""
+    words = pruning.plain_words(tree) if count else None
+    if words is None:
+        every = evaluate(snapshot, tree)
+        return Ranked(_best(snapshot, closeness.pairs(snapshot, tree), every, count), len(every))
+    pairs = closeness.pairs(snapshot, tree)
+    found = pruning.candidates(snapshot, words, closeness.highest(pairs), count)
+    return Ranked(_best(snapshot, pairs, found.matches, count), found.total)
+
+
+def _best(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: int) -> Matches:
+    """Of some matches, scored without closeness, the best with it.
 
     Exact: closeness is worked out for every match that it could carry among the best. Those with the best
     scores before it come first, and set the bar for the others.
     """
-    pairs = closeness.pairs(snapshot, tree)
     if count == 0 or not pairs:
         return _top(matches, count)
-    look = min(_FIRST_LOOK * count, len(matches))
-    bar = _nth_score(matches.scores, look)
-    likely = _with_closeness(snapshot, pairs, matches.where(matches.scores >= bar))
-    if look == len(matches):
-        return _top(likely, count)
-    # Scores are sums of floats: a margin keeps what rounding alone would drop.
-    needed = _nth_score(likely.scores, count) - _MARGIN
-    others = matches.where((matches.scores < bar) & (matches.scores >= needed - closeness.highest(pairs)))
-    others = others.where(others.scores + closeness.bounds(snapshot, pairs, others.doc_ids) >= needed)
-    others = _with_closeness(snapshot, pairs, others)
-    every = Matches(
-        np.concatenate([likely.doc_ids, others.doc_ids]), np.concatenate([likely.scores, others.scores])
-    )
-    return _top(every, count)
+    if len(matches) > count:
+        matches = matches.where(matches.scores >= _bar(matches.scores, count) - closeness.highest(pairs))
+    found = closeness.find(snapshot, pairs, matches.doc_ids)
+    look = _FIRST_LOOK * count
+    if len(matches) > look:
+        most = matches.scores + closeness.bounds(pairs, found, len(matches))
+        likely = np.sort(np.argpartition(most, -look)[-look:])
+        first = _added(snapshot, pairs, found, likely)
+        bar = _bar(matches.scores[likely] + first, count)
+        chosen = (most >= bar).nonzero()[0]
+        matches, found = matches.where(chosen), {stem: rows.where(chosen) for stem, rows in found.items()}
+    added = closeness.closeness(snapshot, pairs, found, len(matches))
+    return _top(Matches(matches.doc_ids, matches.scores + added), count)
 
 
-def _with_closeness(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches) -> Matches:
-    added = closeness.closeness(snapshot, pairs, matches.doc_ids)
-    return Matches(matches.doc_ids, matches.scores + added)
+def _added(
+    snapshot: Snapshot, pairs: tuple[Pair, ...], found: dict[bytes, closeness.Found], chosen: np.ndarray
+) -> np.ndarray:
+    some = {stem: rows.where(chosen) for stem, rows in found.items()}
+    return closeness.closeness(snapshot, pairs, some, len(chosen))
+
+
+def _bar(scores: np.ndarray, count: int) -> float:
+    """What a score must reach to be among the ``count`` best; there are at least as many."""
+    place = len(scores) - count
+    return float(np.partition(scores, place)[place]) - _MARGIN
 
 
 def _top(matches: Matches, count: int) -> Matches:
     """The matches of highest score, best first; ties in the order of the index."""
     if len(matches) > count > 0:
-        matches = matches.where(matches.scores >= _nth_score(matches.scores, count))
-    order = np.lexsort((matches.doc_ids, -matches.scores))[:count]
+        matches = matches.where(matches.scores >= _bar(matches.scores, count))
+    order = np.argsort(-matches.scores, kind="stable")[:count]
     return Matches(matches.doc_ids[order], matches.scores[order])
 
 
-def _nth_score(scores: np.ndarray, rank: int) -> float:
-    """The score of the match of this rank, counted from 1; there are at least as many."""
-    place = len(scores) - rank
-    return float(np.partition(scores, place)[place])
-
-
-def by_date(snapshot: Snapshot, tree: Query, matches: Matches, *, newest: bool, count: int) -> Matches:
+def by_date(snapshot: Snapshot, tree: Query, *, newest: bool, count: int) -> Ranked:
     """The first ``count`` matches by date, those without a date last; ties by the order of the index."""
+    matches = evaluate(snapshot, tree)
     starts = snapshot.gather(lambda segment: segment.dates.starts)[matches.doc_ids]
     unknown = ~snapshot.gather(lambda segment: segment.dates.known)[matches.doc_ids]
     order = np.lexsort((matches.doc_ids, -starts if newest else starts, unknown))[:count]
-    chosen = matches.doc_ids[order]
-    ascending = np.argsort(chosen)
-    added = np.empty(len(chosen))
-    added[ascending] = closeness.closeness(snapshot, closeness.pairs(snapshot, tree), chosen[ascending])
-    return Matches(chosen, matches.scores[order] + added)
+    ascending = np.sort(order)
+    pairs = closeness.pairs(snapshot, tree)
+    found = closeness.find(snapshot, pairs, matches.doc_ids[ascending])
+    scores = matches.scores.copy()
+    scores[ascending] += closeness.closeness(snapshot, pairs, found, len(ascending))
+    return Ranked(Matches(matches.doc_ids[order], scores[order]), len(matches))

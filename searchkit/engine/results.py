@@ -14,6 +14,7 @@ from whoosh.query.qcore import Query
 from searchkit.article import NewsDate
 from searchkit.engine import scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
+from searchkit.engine.matching import evaluate
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
@@ -168,21 +169,39 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Total:
+    """How many articles match; counted when it is asked for, unless finding the best has counted them."""
+
+    _snapshot: Snapshot
+    _tree: Query
+    _known: int | None
+
+    @cached_property
+    def value(self) -> int:
+        """The number, exactly."""
+        return len(evaluate(self._snapshot, self._tree)) if self._known is None else self._known
+
+
+@dataclass(frozen=True)
 class Results:
     """The answer to a search: iterable, and as long as the hits that it holds.
 
     Attributes:
         query: the query as it was asked.
-        total: how many articles match, exactly.
         hits: those that were asked for.
         relaxed: no article has all the words, and these have some.
     """
 
     query: str
-    total: int
     hits: tuple[Hit, ...]
     relaxed: bool
     _request: SearchRequest = field(repr=False)
+    _total: Total = field(repr=False)
+
+    @property
+    def total(self) -> int:
+        """How many articles match, exactly."""
+        return self._total.value
 
     def __iter__(self) -> Iterator[Hit]:
         """The hits, best first."""

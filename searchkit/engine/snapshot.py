@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 import numpy as np
 
 from searchkit.codec import toc
 from searchkit.engine import scoring
+from searchkit.engine.cache import Cache
 from searchkit.errors import CorruptIndex
 from searchkit.segment.reader import Segment
+from searchkit.segment.streams import SECTION_GAP, SECTIONS
 
 _ATTEMPTS = 10
 
@@ -34,11 +37,15 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """The segments of one commit; never changes, and is safe to share between threads."""
+    """The segments of one commit; never changes, and is safe to share between threads.
+
+    Articles and positions are numbered over all segments, in their order.
+    """
 
     directory: Path
     generation: int
     leaves: tuple[Leaf, ...]
+    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
 
     @cached_property
     def article_count(self) -> int:
@@ -68,6 +75,27 @@ class Snapshot:
         """How many articles hold a stem."""
         found = [(leaf.segment.stems, leaf.segment.stems.stems.find(stem)) for leaf in self.leaves]
         return sum(stems.doc_freq(number) for stems, number in found if number is not None)
+
+    @cached_property
+    def position_bases(self) -> tuple[int, ...]:
+        """What is added to the positions of each segment, to number them over all."""
+        sizes = [SECTION_GAP * len(leaf.segment.stream.section_of_chunk) for leaf in self.leaves]
+        return tuple(accumulate(sizes[:-1], initial=0))
+
+    @cached_property
+    def position_dtype(self) -> np.dtype[np.signedinteger]:
+        """The narrower of int32 and int64 that holds every position."""
+        return np.min_scalar_type(-SECTION_GAP * max(1 << 15, len(self._section_of_chunk)))
+
+    def sections_of(self, positions: np.ndarray) -> np.ndarray:
+        """The section of each position: int32, ``SECTIONS * article + section``."""
+        sections: np.ndarray = self._section_of_chunk[positions // SECTION_GAP]
+        return sections
+
+    @cached_property
+    def _section_of_chunk(self) -> np.ndarray:
+        parts = [leaf.segment.stream.section_of_chunk + SECTIONS * leaf.base for leaf in self.leaves]
+        return np.concatenate([*parts, np.zeros(0, np.int32)])
 
     def gather(self, column: Callable[[Segment], np.ndarray]) -> np.ndarray:
         """A column with one item an article, over all segments."""

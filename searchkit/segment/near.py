@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 
 
-class Stream(Protocol):
-    """What finding a phrase needs of a token stream."""
-
-    def frequency(self, word: int) -> int:
-        """How often a word occurs."""
-
-    def positions(self, word: int) -> np.ndarray:
-        """Where it stands, ascending."""
-
-    def holds(self, word: int, wanted: np.ndarray) -> np.ndarray:
-        """At which of these ascending positions it stands: bool."""
-
-
-def phrase(stream: Stream, words: Sequence[int]) -> np.ndarray:
+def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
     """Where words follow each other.
 
-    The rarest word is read, the others are only looked up where they would have to stand.
+    The rarest word is gone through, the others are only looked up where they would have to stand.
+
+    Args:
+        words: ascending positions of each word, integers of one signed type.
 
     Returns:
-        Positions of the first word of each occurrence: int64, ascending.
+        Positions of the first word of each occurrence, ascending.
     """
-    rarest_first = sorted(range(len(words)), key=lambda place: stream.frequency(words[place]))
-    starts = stream.positions(words[rarest_first[0]]) - rarest_first[0]
-    starts = starts[starts >= 0]
+    rarest_first = sorted(range(len(words)), key=lambda place: len(words[place]))
+    if not len(words[rarest_first[0]]):
+        return words[rarest_first[0]]
+    starts = words[rarest_first[0]] - rarest_first[0]
     for place in rarest_first[1:]:
-        starts = starts[stream.holds(words[place], starts + place)]
+        wanted = starts + place
+        found = words[place].searchsorted(wanted)
+        np.minimum(found, len(words[place]) - 1, out=found)
+        starts = starts[words[place][found] == wanted]
     return starts
 
 

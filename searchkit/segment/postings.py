@@ -24,9 +24,37 @@ TITLE_WEIGHT: Final = 2
 """Occurrences that one in the title counts for. Part of the format: frequencies are stored weighted."""
 
 
+_SPARSE: Final = 16
+"""Occurrences are counted in a row of all articles when there are more than one in this many of them."""
+
+
 def section_weights(sections: np.ndarray) -> np.ndarray:
     """What an occurrence in each of these sections counts: int64."""
     return np.where(sections % SECTIONS == TITLE, TITLE_WEIGHT, 1)
+
+
+def weighted_frequencies(sections: np.ndarray, article_count: int) -> tuple[np.ndarray, np.ndarray]:
+    """Count occurrences by article.
+
+    Args:
+        sections: the section of each occurrence, in any order.
+        article_count: how many articles there are.
+
+    Returns:
+        Articles (int64, ascending) and the weighted number of occurrences in each (float64).
+    """
+    if len(sections) * _SPARSE > article_count:
+        owners = sections // SECTIONS
+        found = np.zeros(article_count, bool)
+        found[owners] = True
+        doc_ids = np.flatnonzero(found)
+        return doc_ids, np.bincount(owners, section_weights(sections))[doc_ids]
+    sections = np.sort(sections)
+    owners = sections // SECTIONS
+    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
+    if not len(firsts):
+        return firsts, np.zeros(0)
+    return owners[firsts].astype(np.int64), np.add.reduceat(section_weights(sections), firsts).astype(np.float64)
 
 
 def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:

@@ -15,13 +15,9 @@ from searchkit.segment.dates import DateColumn
 from searchkit.segment.dictionary import Strings
 from searchkit.segment.files import FileTable
 from searchkit.segment.keywords import KeywordColumn
-from searchkit.segment.postings import StemPostings, section_weights
+from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
-
-_SPARSE = 16
-"""Occurrences are counted in a row of all articles when there are more than one in this many of them."""
-
 
 class Segment:
     """An immutable set of articles.
@@ -99,36 +95,16 @@ class Segment:
         number = self.stems.stems.find(stem)
         return np.zeros(0, np.int64) if number is None else self.stems.words_of(number)
 
-    def holds(self, stem: bytes, doc_ids: np.ndarray) -> np.ndarray:
-        """Which of some ascending articles hold a stem: bool."""
-        number = self.stems.stems.find(stem)
-        return np.zeros(len(doc_ids), bool) if number is None else self.stems.locate(number, doc_ids)[0]
-
-    def frequencies(self, positions: np.ndarray, section: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+    def frequencies(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.
 
         Args:
             positions: positions in the token stream, in any order.
-            section: count only those in this section, or in all.
 
         Returns:
             Articles (int64, ascending) and the weighted number of occurrences in each (float64).
         """
-        sections = self.stream.sections_of(positions)
-        if section is not None:
-            sections = sections[sections % SECTIONS == section]
-        if len(sections) * _SPARSE > len(self):
-            owners = sections // SECTIONS
-            found = np.zeros(len(self), bool)
-            found[owners] = True
-            doc_ids = np.flatnonzero(found)
-            return doc_ids, np.bincount(owners, section_weights(sections))[doc_ids]
-        sections.sort()
-        owners = sections // SECTIONS
-        firsts = np.flatnonzero(np.diff(owners, prepend=-1))
-        if not len(firsts):
-            return owners, np.zeros(0)
-        return owners[firsts], np.add.reduceat(section_weights(sections), firsts).astype(np.float64)
+        return weighted_frequencies(self.stream.sections_of(positions), len(self))
 
     def has_text(self, section: int | None) -> np.ndarray:
         """Whether each article has a word in a section, or in any: bool."""

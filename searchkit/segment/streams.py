@@ -168,25 +168,14 @@ class WordStream:
             return self._positions[slice(*self._run(words.start, words.stop))]
         return np.concatenate([*(self.positions(int(word)) for word in words), np.zeros(0, np.int64)])
 
-    def positions_between(self, words: np.ndarray, lows: np.ndarray, highs: np.ndarray) -> np.ndarray:
-        """Where any of several words stands inside ascending ranges of positions: int64, ascending."""
-        runs = [self._run(int(word), int(word) + 1) for word in words]
-        found = [self._positions.between(*run, lows, highs) for run in runs]
-        return found[0] if len(found) == 1 else np.sort(np.concatenate(found))
-
-    def holds(self, word: int, wanted: np.ndarray) -> np.ndarray:
-        """At which of these ascending positions a word stands: bool."""
-        held: np.ndarray = self._positions.locate(*self._run(word, word + 1), wanted) >= 0
-        return held
-
     def sections_of(self, positions: np.ndarray) -> np.ndarray:
         """The section of each position, counted over the segment: int32, ``SECTIONS * article + section``."""
-        sections: np.ndarray = self._section_of_chunk[positions // SECTION_GAP]
+        sections: np.ndarray = self.section_of_chunk[positions // SECTION_GAP]
         return sections
 
     @cached_property
-    def _section_of_chunk(self) -> np.ndarray:
-        # Sections are so far apart that no SECTION_GAP positions hold tokens of two of them.
+    def section_of_chunk(self) -> np.ndarray:
+        """The section of each run of ``SECTION_GAP`` positions, of which none holds tokens of two: int32."""
         return np.cumsum(np.bincount(self.section_starts[1:] // SECTION_GAP), dtype=np.int32)
 
     def _run(self, first: int, last: int) -> tuple[int, int]:

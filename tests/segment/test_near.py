@@ -11,20 +11,6 @@ from searchkit.segment import near
 POSITIONS = st.sets(st.integers(0, 40)).map(lambda found: np.array(sorted(found), np.int64))
 
 
-class Stream:
-    def __init__(self, positions):
-        self._positions = positions
-
-    def frequency(self, word):
-        return len(self._positions[word])
-
-    def positions(self, word):
-        return self._positions[word]
-
-    def holds(self, word, wanted):
-        return np.isin(wanted, self._positions[word])
-
-
 @given(st.lists(POSITIONS, min_size=1, max_size=4))
 def test_a_phrase_is_where_each_word_follows_the_one_before(positions):
     expected = [
@@ -32,7 +18,7 @@ def test_a_phrase_is_where_each_word_follows_the_one_before(positions):
         for start in range(41)
         if all(start + place in found.tolist() for place, found in enumerate(positions))
     ]
-    assert near.phrase(Stream(positions), range(len(positions))).tolist() == expected
+    assert near.phrase(positions).tolist() == expected
 
 
 @given(st.lists(POSITIONS, min_size=1, max_size=3), st.integers(1, 10))

@@ -1,0 +1,188 @@
+"""Posting lists over all segments as one, decoded and scored: what ranked words are answered from.
+
+A list is read whole when a query first names its word, and kept in the snapshot's cache. Reading costs a few
+nanoseconds a posting; looking into a list that is there costs none of it. This is list caching (Zhang, Long
+and Suel, "Performance of Compressed Inverted List Caching in Search Engines", WWW 2008).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from searchkit.engine import scoring
+from searchkit.engine.snapshot import Snapshot
+from searchkit.segment.streams import SECTIONS
+
+BEST: Final = 32
+"""How many of the best articles of a word are known without looking through the others."""
+
+_FREQUENT: Final = 32
+"""A word that more than one in this many articles hold is looked up in a row of all articles."""
+
+
+@dataclass(frozen=True)
+class StemList:
+    """The live articles that hold a stem.
+
+    Attributes:
+        doc_ids: int64, ascending, numbered over all segments.
+        scores: float64, what the stem adds to the score of each, without the boost of the query.
+        idf: of the stem.
+        article_count: articles in the index.
+    """
+
+    doc_ids: np.ndarray
+    scores: np.ndarray
+    idf: float
+    article_count: int
+
+    def __len__(self) -> int:
+        """How many articles."""
+        return len(self.doc_ids)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the list with all that is worked out from it."""
+        return 16 * len(self) + 8 * BEST + (self.article_count if self._is_frequent else 0)
+
+    @cached_property
+    def highest(self) -> float:
+        """The most that the stem adds to any score."""
+        return float(self.scores.max()) if len(self) else 0.0
+
+    @cached_property
+    def best(self) -> np.ndarray:
+        """The rows of the :data:`BEST` highest scores, best first, ties in order: int64."""
+        return best_rows(self.scores, BEST)
+
+    def find(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Look articles up.
+
+        Returns:
+            The row of each (int64; any row where it is not there), and whether it is there (bool).
+        """
+        if not len(self):
+            return np.zeros(len(doc_ids), np.int64), np.zeros(len(doc_ids), bool)
+        rows = self.doc_ids.searchsorted(doc_ids)
+        np.minimum(rows, len(self) - 1, out=rows)
+        return rows, self.doc_ids[rows] == doc_ids
+
+    def holds(self, doc_ids: np.ndarray) -> np.ndarray:
+        """Which of some ascending articles hold the stem: bool."""
+        held: np.ndarray = self._row[doc_ids] if self._is_frequent else self.find(doc_ids)[1]
+        return held
+
+    @property
+    def _is_frequent(self) -> bool:
+        return len(self) * _FREQUENT > self.article_count
+
+    @cached_property
+    def _row(self) -> np.ndarray:
+        row = np.zeros(self.article_count, bool)
+        row[self.doc_ids] = True
+        return row
+
+
+@dataclass(frozen=True, slots=True)
+class Positions:
+    """Where a stem stands in the articles of its list.
+
+    Attributes:
+        positions: ascending, numbered over all segments.
+        starts: int64, where the positions of each article of the list begin, and where the last ones end.
+    """
+
+    positions: np.ndarray
+    starts: np.ndarray
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of both arrays."""
+        return self.positions.nbytes + self.starts.nbytes
+
+    def of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The positions in some articles.
+
+        Args:
+            rows: ascending rows of the list.
+
+        Returns:
+            The positions, ascending, and how many each article has (int64).
+        """
+        firsts = self.starts[rows]
+        counts = self.starts[rows + 1] - firsts
+        ends = counts.cumsum()
+        shifts = np.repeat(firsts - ends + counts, counts)
+        shifts += np.arange(len(shifts))
+        return self.positions[shifts], counts
+
+
+def stem_list(snapshot: Snapshot, stem: bytes) -> StemList:
+    """The list of a stem; an empty one when no article holds it."""
+    return snapshot.cache.get(("stem", stem), lambda: _read_list(snapshot, stem))
+
+
+def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:
+    """The positions of a stem, aligned with its list."""
+    return snapshot.cache.get(("positions", stem), lambda: _read_positions(snapshot, stem))
+
+
+def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:
+    """Where an exact word stands: ascending, numbered over all segments, deleted articles included."""
+    return snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+
+
+def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
+    """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
+    if len(scores) <= count:
+        return np.argsort(-scores, kind="stable")
+    place = len(scores) - count
+    rows = (scores >= np.partition(scores, place)[place]).nonzero()[0]
+    return rows[np.argsort(-scores[rows], kind="stable")[:count]]
+
+
+def _read_list(snapshot: Snapshot, stem: bytes) -> StemList:
+    doc_ids, term_freqs = [], []
+    for leaf in snapshot.leaves:
+        stems = leaf.segment.stems
+        number = stems.stems.find(stem)
+        if number is not None:
+            found, freqs = stems.postings(number)
+            doc_ids.append(found + leaf.base)
+            term_freqs.append(freqs)
+    every = np.concatenate([*doc_ids, np.zeros(0, np.int64)])
+    idf = scoring.idf(len(every), snapshot.article_count)
+    scores = scoring.bm25(idf, np.concatenate([*term_freqs, np.zeros(0)]), snapshot.norms[every])
+    if snapshot.deleted_count:
+        live = snapshot.live[every]
+        every, scores = every[live], scores[live]
+    return StemList(every, scores, idf, snapshot.article_count)
+
+
+def _read_positions(snapshot: Snapshot, stem: bytes) -> Positions:
+    found = []
+    for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True):
+        inside = leaf.segment.stream.positions_of(leaf.segment.words_of(stem))
+        inside.sort()
+        found.append(inside + base)
+    positions = np.concatenate([*found, np.zeros(0, np.int64)])
+    owners = snapshot.sections_of(positions) // SECTIONS
+    if snapshot.deleted_count:
+        live = snapshot.live[owners]
+        positions, owners = positions[live], owners[live]
+    starts = np.flatnonzero(np.diff(owners, prepend=-1, append=-1))
+    return Positions(positions.astype(snapshot.position_dtype), starts)
+
+
+def _read_word(snapshot: Snapshot, word: bytes) -> np.ndarray:
+    found = []
+    for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True):
+        stream = leaf.segment.stream
+        number = stream.words.find(word)
+        if number is not None:
+            found.append(stream.positions(number) + base)
+    return np.concatenate([*found, np.zeros(0, np.int64)]).astype(snapshot.position_dtype)
