@@ -90,24 +90,26 @@ def closeness(
 ) -> np.ndarray:
     """What closeness adds to the scores of ``count`` articles, ascending as they were looked up: float64."""
     added = np.zeros(count)
+    standing = {stem: _standing(snapshot, stem, rows) for stem, rows in found.items()}
     for pair in asked:
-        one, other = pair.stems
-        both = (found[one].held & found[other].held).nonzero()[0]
-        if len(both):
-            rows = found[one].rows[both], found[other].rows[both]
-            added[both] += pair.weight * _nearness(snapshot, pair, *rows)
+        (one, owners), (other, _) = (standing[stem] for stem in pair.stems)
+        if len(one) and len(other):
+            # Words of different articles are never within reach of each other.
+            distances = near.distances(one, other)
+            close = (distances <= scoring.CLOSENESS_REACH).nonzero()[0]
+            nearness = np.zeros(count)
+            np.maximum.at(nearness, owners[close], 1 / distances[close])
+            added += pair.weight * nearness
     return added
 
 
-def _nearness(snapshot: Snapshot, pair: Pair, rows: np.ndarray, other_rows: np.ndarray) -> np.ndarray:
-    """One over the smallest distance of two words in each article that holds both, 0 beyond reach."""
-    one, other = (lists.stem_positions(snapshot, stem) for stem in pair.stems)
-    positions, counts = one.of(rows)
-    distances = near.distances(positions, other.of(other_rows)[0])
-    close = (distances <= scoring.CLOSENESS_REACH).nonzero()[0]
-    nearness = np.zeros(len(rows))
-    np.maximum.at(nearness, np.repeat(np.arange(len(rows)), counts)[close], 1 / distances[close])
-    return nearness
+def _standing(snapshot: Snapshot, stem: bytes, found: Found) -> tuple[np.ndarray, np.ndarray]:
+    """Where a stem stands in the articles that hold it, ascending, and in which of them each is."""
+    holders = found.held.nonzero()[0]
+    if not len(holders):
+        return holders, holders
+    positions, counts = lists.stem_positions(snapshot, stem).of(found.rows[holders])
+    return positions, holders.repeat(counts)
 
 
 def _words(node: Query) -> list[Term]:

@@ -17,7 +17,7 @@ from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.streams import SECTIONS
 
-BEST: Final = 32
+BEST: Final = 64
 """How many of the best articles of a word are known without looking through the others."""
 
 _FREQUENT: Final = 32

@@ -8,10 +8,10 @@ Strategies and Optimizations", 1995), a list at a time in place of an article at
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, TypeGuard
 
 import numpy as np
 from whoosh.query.compound import And, Or
@@ -19,17 +19,20 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from searchkit.engine import lists, matching
-from searchkit.engine.lists import BEST, StemList
+from searchkit.engine.lists import StemList
 from searchkit.engine.matching import Matches
 from searchkit.engine.snapshot import Snapshot
 
 _RANKED: Final = "text"
 _SEEDS: Final = 16
-"""How many of the best articles of each word set the bar, at least."""
+"""How many of the best articles of each word set the bar, at least, where any word is enough."""
+_MANY: Final = 4
+"""Articles are worth a second look at the bar when they are this many times as many as asked for."""
 _MARGIN: Final = 1e-9
 """Bounds are sums of floats: what rounding alone would leave out stays in."""
 _SPARSE: Final = 16
 """Scores are summed in a row of all articles when more than one in this many of them is in a list."""
+_NONE: Final = Matches(np.zeros(0, np.int64), np.zeros(0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +67,30 @@ class Candidates:
 class _Scored:
     """The list of a word, and how many times the word counts."""
 
-    stem_list: StemList
+    found: StemList
     boost: float
 
     @property
     def highest(self) -> float:
-        return self.boost * self.stem_list.highest
+        return self.boost * self.found.highest
+
+    def scores(self) -> np.ndarray:
+        return self.found.scores if self.boost == 1 else self.boost * self.found.scores
 
 
 def plain_words(tree: Query) -> Words | None:
     """A tree as plain words with conditions, or ``None`` if it is anything else."""
-    parts = _parts(tree)
-    scored = [part for part in parts if not matching.is_condition(part)]
-    conditions = tuple(part for part in parts if matching.is_condition(part))
-    required = not (len(scored) == 1 and isinstance(scored[0], Or) and scored[0].boost == 1)
-    words = scored if required else list(scored[0].subqueries)
-    if not words or not all(isinstance(word, Term) and word.fieldname == _RANKED for word in words):
+    words, others = _split(tree)
+    conditions = tuple(part for part in others if matching.is_condition(part))
+    required = len(conditions) == len(others)
+    if not required:
+        choices = [part for part in others if isinstance(part, Or) and part.boost == 1]
+        if words or len(choices) != 1 or len(conditions) + 1 < len(others):
+            return None
+        words = [word for word in choices[0].subqueries if _is_word(word)]
+        if len(words) < len(choices[0].subqueries):
+            return None
+    if not words:
         return None
     boosts: dict[bytes, float] = {}
     for word in words:
@@ -98,86 +109,129 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         count: how many are asked for, above 0.
     """
     scored = [_Scored(lists.stem_list(snapshot, stem), boost) for stem, boost in words.boosts.items()]
-    if words.required:
-        return _holding_all(snapshot, scored, words.conditions, closeness, count)
-    there = [part for part in scored if len(part.stem_list)]
-    return Candidates(_holding_any(snapshot, there, words.conditions, closeness, count), None)
+    there = [part for part in scored if len(part.found)]
+    if not there or (words.required and len(there) < len(scored)):
+        return Candidates(_NONE, 0)
+    if len(there) == 1:
+        return _holding_one(snapshot, there[0], words.conditions, count)
+    seeds = _fulfilling(snapshot, words.conditions, _seeds(there, words.required, count))
+    bar = _bar(_exact(there, seeds, words.required).scores, count) - closeness
+    bring = _holding_all if words.required else _holding_any
+    matches, others = bring(snapshot, there, bar)
+    if words.conditions:
+        doc_ids = _fulfilling(snapshot, words.conditions, matches.doc_ids)
+        matches = matches.where(matches.doc_ids.searchsorted(doc_ids))
+    if len(matches) > _MANY * count:
+        seeds = np.sort(lists.best_rows(matches.scores, _MANY * count))
+        better = _exact(there, matches.doc_ids[seeds], words.required).scores
+        matches = _lifted(matches, others, max(bar, _bar(better, count) - closeness))
+    return Candidates(_exact(there, matches.doc_ids, words.required), None)
+
+
+def _seeds(scored: Sequence[_Scored], required: bool, count: int) -> np.ndarray:
+    """Some articles that are good for one of the words: ascending."""
+    each = None if required else max(_SEEDS, count)
+    return _distinct([part.found.doc_ids[part.found.best[:each]] for part in scored])
+
+
+def _holding_one(
+    snapshot: Snapshot, part: _Scored, conditions: Sequence[Query], count: int
+) -> Candidates:
+    found = part.found
+    if not conditions and count <= len(found.best):
+        return Candidates(
+            Matches(found.doc_ids[found.best], part.boost * found.scores[found.best]), len(found)
+        )
+    matches = Matches(found.doc_ids, part.scores())
+    for condition in conditions:
+        matches = matches.where(matching.fulfilled(snapshot, condition, matches.doc_ids))
+    return Candidates(matches, len(matches))
 
 
 def _holding_all(
-    snapshot: Snapshot, scored: list[_Scored], conditions: Iterable[Query], closeness: float, count: int
-) -> Candidates:
-    rarest, *others = sorted(scored, key=lambda part: len(part.stem_list))
-    best = rarest.stem_list
-    if not others and not conditions and count <= BEST:
-        return Candidates(Matches(best.doc_ids[best.best], rarest.boost * best.scores[best.best]), len(best))
-    matches = Matches(best.doc_ids, rarest.boost * best.scores)
+    snapshot: Snapshot, scored: list[_Scored], bar: float
+) -> tuple[Matches, Sequence[_Scored]]:
+    """The articles with all words that can reach the bar, and maybe others.
+
+    Returns:
+        They, scored for the rarest word, and the words that can still lift them.
+    """
+    rarest, *others = sorted(scored, key=lambda part: len(part.found))
+    matches = _reaching(rarest, bar - sum(other.highest for other in others))
     for other in others:
-        matches = matches.where(other.stem_list.holds(matches.doc_ids))
-    for condition in conditions:
-        matches = matches.where(matching.fulfilled(snapshot, condition, matches.doc_ids))
-    total = len(matches)
-    if not others:
-        return Candidates(matches, total)
-    seeds = lists.best_rows(matches.scores, max(_SEEDS, 2 * count))
-    if len(seeds) < total:
-        bar = _bar(_scores(scored, matches.doc_ids[np.sort(seeds)]), count)
-        to_come = closeness + sum(other.highest for other in others)
-        matches = matches.where(matches.scores >= bar - to_come)
-    return Candidates(Matches(matches.doc_ids, _scores(scored, matches.doc_ids)), total)
+        matches = matches.where(other.found.holds(matches.doc_ids).nonzero()[0])
+    return matches, others
 
 
 def _holding_any(
-    snapshot: Snapshot, scored: list[_Scored], conditions: Iterable[Query], closeness: float, count: int
-) -> Matches:
-    if not scored:
-        return Matches(np.zeros(0, np.int64), np.zeros(0))
-    seeds = _distinct([_seeds(part.stem_list, count) for part in scored])
-    bar = _bar(_scores(scored, _fulfilling(snapshot, conditions, seeds)), count)
+    snapshot: Snapshot, scored: list[_Scored], bar: float
+) -> tuple[Matches, Sequence[_Scored]]:
+    """The articles with any of the words that can reach the bar, and maybe others.
+
+    Returns:
+        They, scored for some of the words, and the words that can still lift them.
+    """
     falling = sorted(scored, key=lambda part: -part.highest)
-    # What the words from each one on can add, closeness included.
-    to_come = list(accumulate((part.highest for part in reversed(falling)), initial=closeness))[::-1]
-    essential = sum(bound >= bar for bound in to_come[:-1])
-    doc_ids = _over(snapshot, falling[:essential], bar - to_come[essential])
-    doc_ids = _fulfilling(snapshot, conditions, doc_ids)
-    return Matches(doc_ids, _scores(scored, doc_ids))
-
-
-def _over(snapshot: Snapshot, scored: Sequence[_Scored], least: float) -> np.ndarray:
-    """The articles of some lists whose scores by these lists reach a sum, and maybe others: ascending."""
-    found = [part.stem_list.doc_ids for part in scored]
-    if len(scored) == 1:
-        (part,) = scored
-        return found[0][part.boost * part.stem_list.scores >= least]
+    to_come = _to_come(falling)
+    essential = max(1, sum(bound >= bar for bound in to_come[:-1]))
+    bringing, others = falling[:essential], falling[essential:]
+    least = bar - to_come[essential]
+    if len(bringing) == 1:
+        return _reaching(bringing[0], least), others
+    found = [part.found.doc_ids for part in bringing]
     if sum(map(len, found)) * _SPARSE < snapshot.article_count:
-        return _distinct(found)
-    weights = [part.boost * part.stem_list.scores for part in scored]
-    sums = np.bincount(np.concatenate(found), np.concatenate(weights), snapshot.article_count)
-    return (sums >= max(least, _MARGIN)).nonzero()[0]
+        return _exact(bringing, _distinct(found), required=False), others
+    weights = np.concatenate([part.scores() for part in bringing])
+    sums = np.bincount(np.concatenate(found), weights, snapshot.article_count)
+    doc_ids = (sums >= max(least, _MARGIN)).nonzero()[0]
+    return Matches(doc_ids, sums[doc_ids]), others
 
 
-def _seeds(stem_list: StemList, count: int) -> np.ndarray:
-    return stem_list.doc_ids[stem_list.best[: max(_SEEDS, count)]]
+def _lifted(matches: Matches, others: Sequence[_Scored], bar: float) -> Matches:
+    """Those of some articles that other words lift over the bar."""
+    to_come = _to_come(others)
+    for part, bound in zip(others, to_come, strict=False):
+        matches = matches.where((matches.scores >= bar - bound).nonzero()[0])
+        rows, held = part.found.find(matches.doc_ids)
+        matches = Matches(matches.doc_ids, matches.scores + part.boost * part.found.scores[rows] * held)
+    return matches.where((matches.scores >= bar).nonzero()[0])
+
+
+def _to_come(scored: Sequence[_Scored]) -> list[float]:
+    """The most that the words from each one on can add, and 0 at the end."""
+    return list(accumulate((part.highest for part in reversed(scored)), initial=0.0))[::-1]
+
+
+def _reaching(part: _Scored, least: float) -> Matches:
+    """The articles of a word that score so much for it."""
+    matches = Matches(part.found.doc_ids, part.scores())
+    return matches.where((matches.scores >= least).nonzero()[0]) if least > 0 else matches
+
+
+def _exact(scored: Sequence[_Scored], doc_ids: np.ndarray, required: bool) -> Matches:
+    """Ascending articles with their scores, or those of them that hold all words.
+
+    Scores are summed in the order of the query, whichever way an article was found: equal ones are equal.
+    """
+    sums = np.zeros(len(doc_ids))
+    all_held = True
+    for part in scored:
+        rows, held = part.found.find(doc_ids)
+        sums += part.boost * part.found.scores[rows] * held
+        all_held &= held
+    matches = Matches(doc_ids, sums)
+    return matches.where(all_held) if required else matches
 
 
 def _bar(scores: np.ndarray, count: int) -> float:
-    """What the score of an article must reach, where these are some of the scores: 0 if they are too few."""
+    """What an article must score, where these are scores of some articles: nothing if they are too few."""
     if len(scores) < count:
         return 0.0
     place = len(scores) - count
     return float(np.partition(scores, place)[place]) - _MARGIN
 
 
-def _scores(scored: Iterable[_Scored], doc_ids: np.ndarray) -> np.ndarray:
-    """The scores of ascending articles, summed in the order of the query: equal articles score equal."""
-    sums = np.zeros(len(doc_ids))
-    for part in scored:
-        rows, held = part.stem_list.find(doc_ids)
-        sums += part.boost * part.stem_list.scores[rows] * held
-    return sums
-
-
-def _fulfilling(snapshot: Snapshot, conditions: Iterable[Query], doc_ids: np.ndarray) -> np.ndarray:
+def _fulfilling(snapshot: Snapshot, conditions: Sequence[Query], doc_ids: np.ndarray) -> np.ndarray:
     for condition in conditions:
         doc_ids = doc_ids[matching.fulfilled(snapshot, condition, doc_ids)]
     return doc_ids
@@ -185,14 +239,29 @@ def _fulfilling(snapshot: Snapshot, conditions: Iterable[Query], doc_ids: np.nda
 
 def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
     """All articles of some lists, ascending, each once."""
-    if len(parts) == 1:
-        return np.sort(parts[0])
     every = np.concatenate(parts)
     every.sort()
-    return every[np.flatnonzero(np.diff(every, prepend=-1))]
+    new = np.ones(len(every), bool)
+    np.not_equal(every[1:], every[:-1], out=new[1:])
+    return every[new]
 
 
-def _parts(tree: Query) -> list[Query]:
-    if isinstance(tree, And) and tree.boost == 1:
-        return [part for child in tree.subqueries for part in _parts(child)]
-    return [tree]
+def _split(tree: Query) -> tuple[list[Term], list[Query]]:
+    """The plain words of a conjunction, and its other parts."""
+    if _is_word(tree):
+        return [tree], []
+    if not isinstance(tree, And) or tree.boost != 1:
+        return [], [tree]
+    words, others = [], []
+    for child in tree.subqueries:
+        if _is_word(child):
+            words.append(child)
+        else:
+            more_words, more_others = _split(child)
+            words += more_words
+            others += more_others
+    return words, others
+
+
+def _is_word(node: Query) -> TypeGuard[Term]:
+    return isinstance(node, Term) and node.fieldname == _RANKED
