@@ -97,10 +97,10 @@ def between(
 
 
 def _period(value: Piece, now: dt.datetime) -> Period:
-    text = " ".join(value.text.lower().split())
     if match := _CALENDAR.fullmatch(value.text.strip()):
         lead = len(value.text) - len(value.text.lstrip())
         return _written(value.part(lead, lead + match.end()), match, now)
+    text = " ".join(value.text.lower().split())
     if text in _DAYS:
         return _days(_earlier(value, now.date(), _DAYS[text], "day"), None, now)
     if match := _NAMED.fullmatch(text):

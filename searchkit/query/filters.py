@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
@@ -101,32 +102,39 @@ class Filters:
         places: the same for places.
     """
 
-    def __init__(self, schema: Schema, places: Callable[[str], Sequence[Place]], now: dt.datetime) -> None:
+    def __init__(
+        self, schema: Schema, places: Callable[[str], Sequence[Place]], now: Callable[[], dt.datetime]
+    ) -> None:
         self._schema = schema
         self._places_named = places
-        self._now = now
+        self._ask_now = now
         self.dates: list[ResolvedDate] = []
         self.places: list[ResolvedPlace] = []
 
     def field(self, name: str) -> FilterField | None:
         """The filter of a name, ``place=`` among them; ``None`` when there is none."""
-        language = (self._language, self._language_pattern)
-        readings: dict[str, tuple[Reading, Reading] | tuple[Reading]] = {
-            "author": (self._author, self._author_pattern),
-            "source": (self._source, self._source_pattern),
-            "place": (self._place("places"),),
-            "place=": (self._place("places_exact"),),
-            "date": (self._date,),
-            "language": language,
-            "lang": language,
-            "path": _as_is("path"),
-            "url": _as_is("url"),
-            "id": _as_is("path"),
-            "has": (_has,),
-            "missing": (_missing,),
-        }
-        reading = readings.get(name)
-        return None if reading is None else FilterField(name.rstrip("="), *reading)
+        match name:
+            case "author":
+                return FilterField(name, self._author, self._author_pattern)
+            case "source":
+                return FilterField(name, self._source, self._source_pattern)
+            case "place":
+                return FilterField(name, functools.partial(self._in_place, "places"))
+            case "place=":
+                return FilterField("place", functools.partial(self._in_place, "places_exact"))
+            case "date":
+                return FilterField(name, self._date)
+            case "language" | "lang":
+                return FilterField(name, self._language, _language_pattern)
+            case "path" | "id":
+                return FilterField(name, *_as_is("path"))
+            case "url":
+                return FilterField(name, *_as_is("url"))
+            case "has":
+                return FilterField(name, _has)
+            case "missing":
+                return FilterField(name, _missing)
+        return None
 
     def between(self, since: str | None, until: str | None) -> Query:
         """Articles from the beginning of one date to the end of another."""
@@ -157,12 +165,6 @@ class Filters:
             raise value.fault("a language is written as its ISO code, such as language:en or language:uk")
         return Term("language", code)
 
-    def _language_pattern(self, value: Piece) -> Query:
-        return _pattern("language", value.text.lower())
-
-    def _place(self, field: str) -> Reading:
-        return lambda value: self._in_place(field, value)
-
     def _in_place(self, field: str, value: Piece) -> Query:
         name = value.text.strip()
         found = tuple(self._places_named(name))
@@ -174,6 +176,14 @@ class Filters:
 
     def _date(self, value: Piece) -> Query:
         return self._in_range(dates.resolve(value, self._now))
+
+    @functools.cached_property
+    def _now(self) -> dt.datetime:
+        """The present, one and the same for all dates of the query."""
+        now = self._ask_now()
+        if now.tzinfo is None:
+            raise ValueError("now needs a time zone")
+        return now
 
     def _in_range(self, date: ResolvedDate) -> Query:
         self.dates.append(date)
@@ -195,6 +205,10 @@ class Filters:
 def unscored(query: Query) -> Query:
     """The same, never adding to a score."""
     return ConstantScoreQuery(query, score=0.0)
+
+
+def _language_pattern(value: Piece) -> Query:
+    return _pattern("language", value.text.lower())
 
 
 def _as_is(field: str) -> tuple[Reading, Reading]:

@@ -104,7 +104,7 @@ class Grammar:
 
     def _conjunction(self) -> Query:
         operands = [self._operand()]
-        while self._takes("AND"):
+        while self._chunk == "AND" and self._takes("AND"):
             operands.append(self._operand())
         return trees.all_of(operands)
 
@@ -198,7 +198,7 @@ class Grammar:
         self._advance(opening.end)
         if self._next() == ")":
             raise self._piece(opening.start, self._at + 1).fault("there is nothing between these parentheses")
-        tree = trees.one_of(trees.all_of(parts) for parts in self._alternatives())
+        tree = trees.one_of([trees.all_of(parts) for parts in self._alternatives()])
         if self._next() != ")":
             raise opening.fault("this ( is never closed: a ) is missing after it")
         self._open.pop()

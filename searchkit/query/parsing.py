@@ -30,7 +30,7 @@ def parse(
     *,
     schema: Schema,
     places: Callable[[str], Sequence[Place]],
-    now: dt.datetime,
+    now: Callable[[], dt.datetime],
     match: Literal["all", "any"] = "all",
     literal: bool = False,
     phrase: bool = False,
@@ -46,7 +46,8 @@ def parse(
         schema: the fields of the index, with the analyzers that made its terms.
         places: all places that a name can mean; for one that is not known a place with the id ``name:…`` that
             it has in articles; none for what is no name.
-        now: the present, aware; relative dates count from it, and days begin in its time zone.
+        now: the present, aware; relative dates count from it, and days begin in its time zone. It is asked
+            only by a query with a date, and once.
         match: whether all loose words must be found, or any of them.
         literal: take the text as words, whatever signs it holds.
         phrase: take the text as one exact phrase, whatever signs it holds.
@@ -58,10 +59,8 @@ def parse(
     Raises:
         QuerySyntaxError: the query, or one of the four filters, cannot be honoured; its ``query`` is the text
             at fault.
-        ValueError: ``now`` has no time zone.
+        ValueError: the present was needed, and has no time zone.
     """
-    if now.tzinfo is None:
-        raise ValueError("now needs a time zone")
     filters = Filters(schema, places, now)
     only = {"source": source, "place": place, "since": since, "until": until}
     _refuse_too_long(text, source, place, since, until)
@@ -90,7 +89,7 @@ def parse(
 
 
 def _combined(join: Callable[[Sequence[Query]], Query], alternatives: list[list[Query]]) -> Query:
-    return trees.grounded(trees.one_of(join(parts) for parts in alternatives))
+    return trees.grounded(trees.one_of([join(parts) for parts in alternatives]))
 
 
 def _words(text: str, field: TextField, notes: list[str]) -> list[Query]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
-from whoosh.analysis.analyzers import Analyzer
 from whoosh.fields import Schema
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
@@ -35,6 +33,14 @@ _FOREIGN_PREFIXES: Final = {
 }
 _PATTERN_INSIDE_QUOTES: Final = re.compile(r"\w\*|\*\w")
 _WILDCARDS: Final = re.compile(r"([*?]+)")
+
+
+class _Analyzer(Protocol):
+    """What is asked of the analyzers of the schema: Whoosh's tokens take longer than the rest of a query."""
+
+    def texts(self, value: str) -> list[str]:
+        """The texts of the tokens of a value."""
+        ...
 
 
 class TextField:
@@ -132,11 +138,7 @@ class TextField:
 
 def analysis(schema: Schema, name: str) -> Callable[[str], list[str]]:
     """The words that a field of the schema makes of a text."""
-    return functools.partial(_analyse, cast("Analyzer", schema[name].analyzer))
-
-
-def _analyse(analyzer: Analyzer, text: str) -> list[str]:
-    return [token.text for token in analyzer(text, mode="query")]
+    return cast("_Analyzer", schema[name].analyzer).texts
 
 
 def fold_pattern(value: Piece, fold: Callable[[Piece], str]) -> str:

@@ -68,7 +68,7 @@ def resolve(name):
 
 
 def read_any(written, **options):
-    return parse(written, schema=SCHEMA, places=resolve, now=NOW, **options)
+    return parse(written, schema=SCHEMA, places=resolve, now=lambda: NOW, **options)
 
 
 def outcome(written, options):
@@ -236,7 +236,14 @@ def test_the_cap_on_length_is_named():
 
 def test_the_present_needs_a_time_zone():
     with pytest.raises(ValueError, match="time zone"):
-        parse("a", schema=SCHEMA, places=resolve, now=dt.datetime(2023, 3, 10))
+        parse("date:today", schema=SCHEMA, places=resolve, now=lambda: dt.datetime(2023, 3, 10))
+
+
+def test_the_present_is_asked_once_and_only_for_dates():
+    moments = iter([NOW])
+    parse("a", schema=SCHEMA, places=resolve, now=lambda: next(moments))
+    parse("date:today date:yesterday", schema=SCHEMA, places=resolve, now=lambda: next(moments), since="2023")
+    assert list(moments) == []
 
 
 def test_every_option_is_documented():
