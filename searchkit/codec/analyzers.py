@@ -15,9 +15,8 @@ from whoosh.analysis.analyzers import Analyzer
 from searchkit import analysis
 from searchkit.segment.builder import fold_keyword
 
-
 _STEMS_KEPT: Final = 8192
-"""Stems of words of queries that are remembered: asking the stemmer costs more than all the rest of a word."""
+"""How many words keep their stems: asking the stemmer takes longer than all else that parsing does."""
 
 
 class WordAnalyzer(Analyzer):

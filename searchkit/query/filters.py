@@ -124,17 +124,7 @@ class Filters:
                 return FilterField("place", functools.partial(self._in_place, "places_exact"))
             case "date":
                 return FilterField(name, self._date)
-            case "language" | "lang":
-                return FilterField(name, self._language, _language_pattern)
-            case "path" | "id":
-                return FilterField(name, *_as_is("path"))
-            case "url":
-                return FilterField(name, *_as_is("url"))
-            case "has":
-                return FilterField(name, _has)
-            case "missing":
-                return FilterField(name, _missing)
-        return None
+        return _SIMPLE.get(name)
 
     def between(self, since: str | None, until: str | None) -> Query:
         """Articles from the beginning of one date to the end of another."""
@@ -158,12 +148,6 @@ class Filters:
 
     def _author_pattern(self, value: Piece) -> Query:
         return _pattern("author", fold_pattern(value, lambda literal: " ".join(self._words(literal))))
-
-    def _language(self, value: Piece) -> Query:
-        code = value.text.strip().lower()
-        if not _LANGUAGE.fullmatch(code):
-            raise value.fault("a language is written as its ISO code, such as language:en or language:uk")
-        return Term("language", code)
 
     def _in_place(self, field: str, value: Piece) -> Query:
         name = value.text.strip()
@@ -207,6 +191,13 @@ def unscored(query: Query) -> Query:
     return ConstantScoreQuery(query, score=0.0)
 
 
+def _language(value: Piece) -> Query:
+    code = value.text.strip().lower()
+    if not _LANGUAGE.fullmatch(code):
+        raise value.fault("a language is written as its ISO code, such as language:en or language:uk")
+    return Term("language", code)
+
+
 def _language_pattern(value: Piece) -> Query:
     return _pattern("language", value.text.lower())
 
@@ -242,3 +233,15 @@ def _present(value: Piece) -> str:
     if name not in _PRESENCE:
         raise value.fault(f"has: and missing: can be asked of {', '.join(sorted(_PRESENCE))}")
     return _PRESENCE[name]
+
+
+_SIMPLE: Final = {
+    "language": FilterField("language", _language, _language_pattern),
+    "lang": FilterField("lang", _language, _language_pattern),
+    "path": FilterField("path", *_as_is("path")),
+    "id": FilterField("id", *_as_is("path")),
+    "url": FilterField("url", *_as_is("url")),
+    "has": FilterField("has", _has),
+    "missing": FilterField("missing", _missing),
+}
+"""The filters that need neither schema nor places nor the present."""

@@ -98,17 +98,22 @@ class Grammar:
 
     def _sequence(self) -> list[Query]:
         parts = [self._conjunction()]
-        while self._chunk != "OR" and self._next() not in {"", ")"}:
+        while self._chunk != "OR" and (self._chunk or self._next() not in _NO_VALUE):
             parts.append(self._conjunction())
         return parts
 
     def _conjunction(self) -> Query:
-        operands = [self._operand()]
-        while self._chunk == "AND" and self._takes("AND"):
+        first = self._operand()
+        if self._chunk != "AND":
+            return first
+        operands = [first]
+        while self._takes("AND"):
             operands.append(self._operand())
         return trees.all_of(operands)
 
     def _operand(self) -> Query:
+        if self._chunk != "NOT" and not self._chunk.startswith("-"):
+            return self._clause()
         outside = self._excluding
         while self._takes("NOT") or self._takes_minus():
             self._excluding += 1
@@ -135,13 +140,15 @@ class Grammar:
         return True
 
     def _clause(self) -> Query:
-        self._refuse_nothing()
+        plain = self._chunk.isalnum() and self._chunk not in _OPERATORS
+        if not plain:
+            self._refuse_nothing()
         self._clauses += 1
         if self._clauses > MAX_CLAUSES:
             raise self._here().fault(f"a query has at most {MAX_CLAUSES} clauses")
-        label = None if self._chunk.isalnum() else _LABEL.match(self._chunk)
-        query = self._value() if label is None else self._labelled(label)
-        if self._next() in {"~", "^"}:
+        label = None if plain or not self._chunk else _LABEL.match(self._chunk)
+        query = self._word() if plain else self._value() if label is None else self._labelled(label)
+        if self._next() in _SUFFIXES:
             query = self._boosted(query)
         self._operator = None
         self._advance(self._at)
@@ -206,17 +213,18 @@ class Grammar:
         return tree
 
     def _phrase(self, closing: str) -> Query:
-        opening = self._here()
-        end = min((at for sign in closing if (at := self._text.find(sign, opening.end)) >= 0), default=-1)
-        if end < 0:
+        start = self._at
+        ends = [at for sign in closing if (at := self._text.find(sign, start + 1)) >= 0]
+        if not ends:
+            opening = self._piece(start, start + 1)
             raise opening.fault(f"this quotation mark is never closed: a {closing[0]} is missing after it")
-        value = self._piece(opening.end, end)
-        self._at = end + 1
+        value = self._piece(start + 1, min(ends))
+        self._at = value.end + 1
         if not value.text.strip():
-            raise self._piece(opening.start, self._at).fault("there is nothing between these quotation marks")
+            raise self._piece(start, self._at).fault("there is nothing between these quotation marks")
         distance = self._suffix("~")
         glued = cast("re.Match[str]", _GLUED.match(self._text, self._at))[0]
-        if any(sign.isalnum() or sign in _UNCLEAR_AFTER_QUOTES for sign in glued):
+        if glued and any(sign.isalnum() or sign in _UNCLEAR_AFTER_QUOTES for sign in glued):
             where = self._piece(self._at, self._at + len(glued))
             raise where.fault("a space is missing after the closing quotation mark")
         return self._field.phrase(value) if distance is None else self._field.near(value, distance)
@@ -225,17 +233,19 @@ class Grammar:
         value = self._here()
         self._at = value.end
         distance = self._suffix("~")
-        if self._next() in _CLOSING:
+        sign = self._next()
+        if sign in _CLOSING:
             raise self._here().fault("a space is missing before the quotation mark")
-        if self._next() == "(" and self._field is not self._fields.default:
+        if sign == "(" and self._field is not self._fields.default:
             raise self._here().fault("a value that holds parentheses is put in quotes")
         if distance is not None:
             return self._field.fuzzy(value, distance)
-        if value.text == "*" and self._field is self._fields.default:
+        text = value.text
+        if text == "*" and self._field is self._fields.default:
             return trees.everything()
-        if value.text.endswith("?") and _QUESTION.fullmatch(self._text):
+        if text.endswith("?") and _QUESTION.fullmatch(self._text):
             self.notes.append(f'the question mark after "{value.text[:-1]}" was taken for punctuation')
-            return self._field.word(value.part(0, len(value.text) - 1))
+            return self._field.word(value.part(0, len(text) - 1))
         return self._field.word(value)
 
     def _boosted(self, query: Query) -> Query:
@@ -280,17 +290,17 @@ class Grammar:
     def _advance(self, position: int) -> None:
         """Go to the next thing that means something, and see how far it reaches."""
         found = self._chunk_from(position)
-        while self._means_nothing(found):
-            self.notes.append(left_out(found[1]))
+        while not (chunk := found[1]).isalnum() and self._means_nothing(found):
+            self.notes.append(left_out(chunk))
             found = self._chunk_from(found.end())
-        self._at, self._chunk = found.start(1), found[1]
+        self._at, self._chunk = found.start(1), chunk
 
     def _chunk_from(self, position: int) -> re.Match[str]:
         return cast("re.Match[str]", self._field.chunk.match(self._text, position))  # it matches everywhere
 
     def _means_nothing(self, found: re.Match[str]) -> bool:
         chunk = found[1]
-        if chunk.isalnum() or not chunk or chunk in FOREIGN_SIGNS or any(map(str.isalnum, chunk)):
+        if not chunk or chunk in FOREIGN_SIGNS or any(map(str.isalnum, chunk)):
             return False
         excludes = chunk == "-" and self._text[found.end() : found.end() + 1] in _OPENING
         return not excludes and WILDCARDS.isdisjoint(chunk) and not self._fields.default.holds_words(chunk)
@@ -299,10 +309,24 @@ class Grammar:
         return self._text[self._at : self._at + 1]
 
     def _here(self) -> Piece:
-        return self._piece(self._at, self._at + max(1, len(self._chunk)))
+        return self._piece(self._at, self._at + (len(self._chunk) or 1))
 
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self._text, start, min(end, len(self._text)))
+
+
+def is_plain(text: str) -> bool:
+    """Whether a query is only words, and none of them an operator, so that there is nothing to read in it.
+
+    Of these words, which are of ASCII letters and digits, every one is one term.
+    """
+    words = text.split()
+    return (
+        text.isascii()
+        and "".join(words).isalnum()
+        and _OPERATORS.isdisjoint(words)
+        and len(words) <= MAX_CLAUSES
+    )
 
 
 def left_out(chunk: str) -> str:

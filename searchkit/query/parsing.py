@@ -14,7 +14,7 @@ from searchkit.article import Place
 from searchkit.query import trees
 from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
-from searchkit.query.grammar import MAX_CLAUSES, Grammar, left_out
+from searchkit.query.grammar import MAX_CLAUSES, Grammar, is_plain, left_out
 from searchkit.query.piece import Piece
 from searchkit.query.request import SearchRequest
 from searchkit.query.text import TextField
@@ -62,13 +62,16 @@ def parse(
         ValueError: the present was needed, and has no time zone.
     """
     filters = Filters(schema, places, now)
-    only = {"source": source, "place": place, "since": since, "until": until}
-    _refuse_too_long(text, source, place, since, until)
+    options = {"source": source, "place": place, "since": since, "until": until}
+    only = {name: value for name, value in options.items() if value is not None}
+    _refuse_too_long(text, *only.values())
     notes: list[str] = []
-    if not text.strip() and any(value is not None for value in only.values()):
+    if only and not text.strip():
         alternatives: list[list[Query]] = [[trees.everything()]]
     elif phrase:
         alternatives = [[TextField(schema, "text").literal(Piece.whole(text))]]
+    elif is_plain(text):
+        alternatives = [TextField(schema, "text").any_forms(text)]
     elif literal:
         alternatives = [_words(text, TextField(schema, "text"), notes)]
     else:
@@ -80,7 +83,7 @@ def parse(
     return SearchRequest(
         text=text,
         tree=loose if loose is not None and match == "any" else strict,
-        filter=_filter(filters, **only),
+        filter=_filter(filters, **only) if only else None,
         relaxed=None if match == "any" else loose,
         dates=tuple(filters.dates),
         places=tuple(filters.places),
@@ -107,20 +110,18 @@ def _words(text: str, field: TextField, notes: list[str]) -> list[Query]:
     return words
 
 
-def _filter(
-    filters: Filters, source: str | None, place: str | None, since: str | None, until: str | None
-) -> Query | None:
+def _filter(filters: Filters, since: str | None = None, until: str | None = None, **names: str) -> Query:
     parts = [
         field.phrase(Piece.whole(value))
-        for name, value in (("source", source), ("place", place))
-        if value is not None and (field := filters.field(name)) is not None
+        for name, value in names.items()
+        if (field := filters.field(name)) is not None
     ]
     if since is not None or until is not None:
         parts.append(filters.between(since, until))
-    return trees.all_of(parts) if parts else None
+    return trees.all_of(parts)
 
 
-def _refuse_too_long(*texts: str | None) -> None:
+def _refuse_too_long(*texts: str) -> None:
     for text in texts:
-        if text is not None and len(text) > MAX_LENGTH:
+        if len(text) > MAX_LENGTH:
             raise Piece(text, MAX_LENGTH, len(text)).fault(f"a query has at most {MAX_LENGTH} characters")

@@ -41,7 +41,9 @@ def engine_under_test(directory):
             patch.setattr(
                 engine,
                 "_parse",
-                lambda text, **given: parse(text, schema=schema(), places=places_named, now=lambda: NOW, **given),
+                lambda text, **given: parse(
+                    text, schema=schema(), places=places_named, now=lambda: NOW, **given
+                ),
             )
             return [hit.id for hit in opened.search(query, limit=len(opened), **options)]
 
