@@ -97,10 +97,11 @@ def between(
 
 
 def _period(value: Piece, now: dt.datetime) -> Period:
-    if match := _CALENDAR.fullmatch(value.text.strip()):
-        lead = len(value.text) - len(value.text.lstrip())
+    written = value.text
+    if match := _CALENDAR.fullmatch(written.strip()):
+        lead = len(written) - len(written.lstrip())
         return _written(value.part(lead, lead + match.end()), match, now)
-    text = " ".join(value.text.lower().split())
+    text = " ".join(written.lower().split())
     if text in _DAYS:
         return _days(_earlier(value, now.date(), _DAYS[text], "day"), None, now)
     if match := _NAMED.fullmatch(text):

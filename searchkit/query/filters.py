@@ -60,7 +60,8 @@ class FilterField:
 
     def word(self, value: Piece) -> Query:
         """The value, or the pattern where it holds ``*`` or ``?``."""
-        self._refuse_signs_of_words(value)
+        if not value.text.isalnum():
+            self._refuse_signs_of_words(value)
         if WILDCARDS.isdisjoint(value.text):
             return unscored(self._exact(value))
         if self._pattern is None:
@@ -82,15 +83,16 @@ class FilterField:
     near = fuzzy
 
     def _refuse_signs_of_words(self, value: Piece) -> None:
-        if boost := _BOOST.search(value.text):
+        text = value.text
+        if "^" in text and (boost := _BOOST.search(text)):
             raise value.part(boost.start()).fault(f"{self._name}: is never scored, ^ has no meaning")
         if self._name in {"path", "url", "id"}:
             return
-        if fuzzy := _FUZZY.search(value.text):
+        if "~" in text and (fuzzy := _FUZZY.search(text)):
             raise value.part(fuzzy.start()).fault(f"~ belongs to words of the text, not to {self._name}:")
-        if value.text[0] == "=":
+        if text[0] == "=":
             raise value.part(0, 1).fault(f"{self._name}: already takes whole values, leave out the =")
-        if value.text[0] == "-":
+        if text[0] == "-":
             raise value.part(0, 1).fault(f"to exclude, write - before the field: -{self._name}:…")
 
 

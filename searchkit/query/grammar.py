@@ -158,7 +158,7 @@ class Grammar:
         """A value with its field, or a word that only looks as if it had one."""
         here = self._piece(self._at, self._at + label.end())
         name = label[1].lower()
-        field = self._fields.get("place=" if here.text.lower() == "place=" else name)
+        field = self._fields.get("place=" if label[2] == "=" and name == "place" else name)
         if field is None:
             return self._mislabelled(here)
         if label[2] == "=" and name != "place":

@@ -14,14 +14,16 @@ from whoosh.query.qcore import Every, Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
-_COMPOUND: Final = (And, Or)
-_UNSCORED: Final = (Not, ConstantScoreQuery, Every)
+_COMPOUND: Final = frozenset({And, Or})
+_UNSCORED: Final = frozenset({Not, ConstantScoreQuery, Every})
 
 
 def all_of(parts: Sequence[Query]) -> Query:
     """What matches all parts; of several that only exclude, it may be a conjunction of exclusions."""
     if len(parts) == 1:
         return parts[0]
+    if And not in map(type, parts):
+        return And(list(parts))
     return And([child for part in parts for child in (part if isinstance(part, And) else (part,))])
 
 
@@ -29,6 +31,8 @@ def one_of(parts: Sequence[Query]) -> Query:
     """What matches at least one part; a single part is given back as it is."""
     if len(parts) == 1:
         return parts[0]
+    if {And, Or, Not}.isdisjoint(map(type, parts)):
+        return Or(list(parts))
     bases = map(grounded, parts)
     return Or([child for part in bases for child in (part if isinstance(part, Or) else (part,))])
 
@@ -56,7 +60,7 @@ def without(part: Query) -> Query:
 def grounded(tree: Query) -> Query:
     """The same with everything to exclude from, where it only excludes."""
     if isinstance(tree, And):
-        return And([everything(), *tree]) if all(isinstance(part, Not) for part in tree) else tree
+        return And([everything(), *tree]) if {Not}.issuperset(map(type, tree)) else tree
     return And([everything(), tree]) if isinstance(tree, Not) else tree
 
 
@@ -67,14 +71,14 @@ def everything() -> Query:
 
 def is_scored(tree: Query) -> bool:
     """Whether a tree adds to the score, as opposed to letting pass and keeping out."""
-    if isinstance(tree, _COMPOUND):
-        return any(map(is_scored, tree))
-    return not isinstance(tree, _UNSCORED)
+    if type(tree) in _COMPOUND:
+        return any(map(is_scored, tree.children()))
+    return type(tree) not in _UNSCORED
 
 
 def boosted(tree: Query, factor: float) -> Query:
     """The same with every scored leaf counting ``factor`` times."""
-    if isinstance(tree, _COMPOUND):
+    if isinstance(tree, And | Or):
         return type(tree)([boosted(child, factor) for child in tree])
     if isinstance(tree, SpanNear2):
         terms = [boosted(term, factor) for term in tree.qs]
