@@ -92,7 +92,8 @@ class Grammar:
 
     def _alternatives(self) -> list[list[Query]]:
         alternatives = [self._sequence()]
-        while self._takes("OR"):
+        while self._chunk == "OR":
+            self._pass_operator()
             alternatives.append(self._sequence())
         return alternatives
 
@@ -107,7 +108,8 @@ class Grammar:
         if self._chunk != "AND":
             return first
         operands = [first]
-        while self._takes("AND"):
+        while self._chunk == "AND":
+            self._pass_operator()
             operands.append(self._operand())
         return trees.all_of(operands)
 
@@ -115,7 +117,11 @@ class Grammar:
         if self._chunk != "NOT" and not self._chunk.startswith("-"):
             return self._clause()
         outside = self._excluding
-        while self._takes("NOT") or self._takes_minus():
+        while self._chunk == "NOT" or self._chunk.startswith("-"):
+            if self._chunk == "NOT":
+                self._pass_operator()
+            else:
+                self._pass_minus()
             self._excluding += 1
         query = self._clause()
         if (self._excluding - outside) % 2:
@@ -123,21 +129,15 @@ class Grammar:
         self._excluding = outside
         return query
 
-    def _takes(self, operator: str) -> bool:
-        if self._chunk != operator:
-            return False
+    def _pass_operator(self) -> None:
         self._operator = self._here()
         self._advance(self._operator.end)
-        return True
 
-    def _takes_minus(self) -> bool:
-        if not self._chunk.startswith("-"):
-            return False
+    def _pass_minus(self) -> None:
         self._operator = self._piece(self._at, self._at + 1)
         if self._text.startswith("--", self._at):
             raise self._operator.fault("one - is enough to exclude: -drone")
         self._advance(self._at + 1)
-        return True
 
     def _clause(self) -> Query:
         plain = self._chunk.isalnum() and self._chunk not in _OPERATORS
@@ -289,6 +289,9 @@ class Grammar:
 
     def _advance(self, position: int) -> None:
         """Go to the next thing that means something, and see how far it reaches."""
+        if position == len(self._text):
+            self._at, self._chunk = position, ""
+            return
         found = self._chunk_from(position)
         while not (chunk := found[1]).isalnum() and self._means_nothing(found):
             self.notes.append(left_out(chunk))
