@@ -25,34 +25,22 @@ from searchkit.query import trees
 from searchkit.query.field import QUOTES, WILDCARDS, Field
 from searchkit.query.fields import Fields
 from searchkit.query.piece import Piece
+from searchkit.query.signs import (
+    CLOSING,
+    MAX_BOOST,
+    MAX_CLAUSES,
+    MAX_DEPTH,
+    OPENING,
+    OPERATORS,
+    SUFFIXES,
+    left_out,
+)
 from searchkit.query.text import FOREIGN_SIGNS, TextField
 
-MAX_DEPTH: Final = 32
-"""How deep parentheses may stand in each other."""
-
-MAX_CLAUSES: Final = 1024
-"""How many words, phrases, patterns, filters and groups a query may have."""
-
-MAX_BOOST: Final = 100
-"""How many times one clause may count."""
-
-_OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
-_CLOSING: Final = {
-    '"': '"',
-    "“": '”"',
-    "”": "”",
-    "„": '“”"',
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "＂": "＂",
-}
-_OPENING: Final = frozenset({*_CLOSING, "("})
-_SUFFIXES: Final = frozenset({"~", "^"})
 _NO_VALUE: Final = frozenset({"", ")"})
 _LABEL: Final = re.compile(r"([^\W\d]\w*)([:=])")
 _AFTER_SIGN: Final = re.compile(rf"[^\s(){QUOTES}~^]*")
-_UNCLEAR_AFTER_QUOTES: Final = frozenset({*_OPENING, *WILDCARDS})
+_UNCLEAR_AFTER_QUOTES: Final = frozenset({*OPENING, *WILDCARDS})
 _GLUED: Final = re.compile(r"[^\s)~^]*")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _QUESTION: Final = re.compile(r"\s*(?:\w[\w'’,-]*\s+){2,}\w[\w'’-]*\?\s*")
@@ -140,7 +128,7 @@ class Grammar:
         self._advance(self._at + 1)
 
     def _clause(self) -> Query:
-        plain = self._chunk.isalnum() and self._chunk not in _OPERATORS
+        plain = self._chunk.isalnum() and self._chunk not in OPERATORS
         if not plain:
             self._refuse_nothing()
         self._clauses += 1
@@ -148,7 +136,7 @@ class Grammar:
             raise self._here().fault(f"a query has at most {MAX_CLAUSES} clauses")
         label = None if plain or not self._chunk else _LABEL.match(self._chunk)
         query = self._word() if plain else self._value() if label is None else self._labelled(label)
-        if self._next() in _SUFFIXES:
+        if self._next() in SUFFIXES:
             query = self._boosted(query)
         self._operator = None
         self._advance(self._at)
@@ -192,8 +180,8 @@ class Grammar:
         sign = self._next()
         if sign == "(":
             return self._group()
-        if sign in _CLOSING:
-            return self._phrase(_CLOSING[sign])
+        if sign in CLOSING:
+            return self._phrase(CLOSING[sign])
         return self._word()
 
     def _group(self) -> Query:
@@ -234,7 +222,7 @@ class Grammar:
         self._at = value.end
         distance = self._suffix("~")
         sign = self._next()
-        if sign in _CLOSING:
+        if sign in CLOSING:
             raise self._here().fault("a space is missing before the quotation mark")
         if sign == "(" and self._field is not self._fields.default:
             raise self._here().fault("a value that holds parentheses is put in quotes")
@@ -256,7 +244,7 @@ class Grammar:
             raise number.fault(f"after ^ stands a number above 0, at most {MAX_BOOST}: missiles^3")
         if self._excluding or not trees.is_scored(query):
             raise number.fault("^ has no meaning here: what is excluded, filtered or * is never scored")
-        if self._next() in _SUFFIXES:
+        if self._next() in SUFFIXES:
             raise self._here().fault(f"a second {self._next()} cannot follow")
         return trees.boosted(query, float(number.text))
 
@@ -271,9 +259,9 @@ class Grammar:
     def _refuse_nothing(self) -> None:
         """A clause must begin here."""
         sign = self._next()
-        if sign in _SUFFIXES:
+        if sign in SUFFIXES:
             raise self._here().fault(f"{sign} stands directly after the word or phrase that it belongs to")
-        if self._chunk not in _OPERATORS and sign not in _NO_VALUE:
+        if self._chunk not in OPERATORS and sign not in _NO_VALUE:
             return
         if self._operator is not None or self._chunk:
             lonely, side = (self._operator, "after") if self._operator else (self._here(), "before")
@@ -305,7 +293,7 @@ class Grammar:
         chunk = found[1]
         if not chunk or chunk in FOREIGN_SIGNS or any(map(str.isalnum, chunk)):
             return False
-        excludes = chunk == "-" and self._text[found.end() : found.end() + 1] in _OPENING
+        excludes = chunk == "-" and self._text[found.end() : found.end() + 1] in OPENING
         return not excludes and WILDCARDS.isdisjoint(chunk) and not self._fields.default.holds_words(chunk)
 
     def _next(self) -> str:
@@ -316,23 +304,3 @@ class Grammar:
 
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self._text, start, min(end, len(self._text)))
-
-
-def is_plain(text: str) -> bool:
-    """Whether a query is only words, and none of them an operator, so that there is nothing to read in it.
-
-    Of these words, which are of ASCII letters and digits, every one is one term.
-    """
-    words = text.split()
-    return (
-        text.isascii()
-        and "".join(words).isalnum()
-        and _OPERATORS.isdisjoint(words)
-        and len(words) <= MAX_CLAUSES
-    )
-
-
-def left_out(chunk: str) -> str:
-    """The note on signs that no article can be searched for."""
-    hint = "; to exclude a word, write - directly before it" if chunk == "-" else ""
-    return f'"{chunk}" was left out: it holds no letter or digit{hint}'

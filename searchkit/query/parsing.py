@@ -14,9 +14,10 @@ from searchkit.article import Place
 from searchkit.query import trees
 from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
-from searchkit.query.grammar import MAX_CLAUSES, Grammar, is_plain, left_out
+from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
 from searchkit.query.request import SearchRequest
+from searchkit.query.signs import MAX_CLAUSES, is_plain, left_out
 from searchkit.query.text import TextField
 
 MAX_LENGTH: Final = 4096

@@ -12,7 +12,7 @@ from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.errors import QuerySyntaxError
 from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing
-from searchkit.query.grammar import is_plain
+from searchkit.query.signs import is_plain
 
 LEAVES = (
     query.Every,
