@@ -60,13 +60,14 @@ class FilterField:
 
     def word(self, value: Piece) -> Query:
         """The value, or the pattern where it holds ``*`` or ``?``."""
-        if not value.text.isalnum():
+        text = value.text
+        if not text.isalnum():
             self._refuse_signs_of_words(value)
-        if WILDCARDS.isdisjoint(value.text):
+        if WILDCARDS.isdisjoint(text):
             return unscored(self._exact(value))
         if self._pattern is None:
             raise value.fault(f"{self._name}: takes no * or ?, only a whole value")
-        if not value.text.strip("*"):
+        if not text.strip("*"):
             raise value.fault(f"for any value at all write has:{self._name}")
         return unscored(self._pattern(value))
 
@@ -110,6 +111,7 @@ class Filters:
         self._schema = schema
         self._places_named = places
         self._ask_now = now
+        self._now: dt.datetime | None = None
         self.dates: list[ResolvedDate] = []
         self.places: list[ResolvedPlace] = []
 
@@ -134,7 +136,7 @@ class Filters:
             f"{since or ''}..{until or ''}",
             None if since is None else Piece.whole(since),
             None if until is None else Piece.whole(until),
-            self._now,
+            self._current(),
         )
         return unscored(self._in_range(date))
 
@@ -161,15 +163,15 @@ class Filters:
         return terms[0] if len(terms) == 1 else Or(terms)
 
     def _date(self, value: Piece) -> Query:
-        return self._in_range(dates.resolve(value, self._now))
+        return self._in_range(dates.resolve(value, self._current()))
 
-    @functools.cached_property
-    def _now(self) -> dt.datetime:
+    def _current(self) -> dt.datetime:
         """The present, one and the same for all dates of the query."""
-        now = self._ask_now()
-        if now.tzinfo is None:
-            raise ValueError("now needs a time zone")
-        return now
+        if self._now is None:
+            self._now = self._ask_now()
+            if self._now.tzinfo is None:
+                raise ValueError("now needs a time zone")
+        return self._now
 
     def _in_range(self, date: ResolvedDate) -> Query:
         self.dates.append(date)

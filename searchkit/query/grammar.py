@@ -144,7 +144,7 @@ class Grammar:
 
     def _labelled(self, label: re.Match[str]) -> Query:
         """A value with its field, or a word that only looks as if it had one."""
-        here = self._piece(self._at, self._at + label.end())
+        here = Piece(self._text, self._at, self._at + label.end())
         name = label[1].lower()
         field = self._fields.get("place=" if label[2] == "=" and name == "place" else name)
         if field is None:
@@ -206,7 +206,7 @@ class Grammar:
         if not ends:
             opening = self._piece(start, start + 1)
             raise opening.fault(f"this quotation mark is never closed: a {closing[0]} is missing after it")
-        value = self._piece(start + 1, min(ends))
+        value = Piece(self._text, start + 1, min(ends))
         self._at = value.end + 1
         if not value.text.strip():
             raise self._piece(start, self._at).fault("there is nothing between these quotation marks")
@@ -300,7 +300,9 @@ class Grammar:
         return self._text[self._at : self._at + 1]
 
     def _here(self) -> Piece:
-        return self._piece(self._at, self._at + (len(self._chunk) or 1))
+        if self._chunk:
+            return Piece(self._text, self._at, self._at + len(self._chunk))
+        return self._piece(self._at, self._at + 1)
 
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self._text, start, min(end, len(self._text)))
