@@ -5,14 +5,18 @@ The import paths of these classes stand in every table of contents: they are fil
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
 from searchkit import analysis
 from searchkit.segment.builder import fold_keyword
+
+_STEMS_KEPT: Final = 8192
+"""How many words keep their stems: asking the stemmer takes longer than all else that parsing does."""
 
 
 class WordAnalyzer(Analyzer):
@@ -49,6 +53,10 @@ class WordAnalyzer(Analyzer):
         """What the index holds for each of these words."""
         return words
 
+    def texts(self, value: str) -> list[str]:
+        """The texts of the tokens, without the tokens: all that a query asks for."""
+        return [word.decode() for word in analysis.terms(value)]
+
 
 class StemAnalyzer(WordAnalyzer):
     """Stems of the words; ``no_morph=True`` gives the words themselves."""
@@ -58,6 +66,10 @@ class StemAnalyzer(WordAnalyzer):
     def terms_of(self, words: list[bytes]) -> list[bytes]:
         """What the index holds for each of these words."""
         return analysis.stems(words)
+
+    def texts(self, value: str) -> list[str]:
+        """The texts of the tokens, without the tokens."""
+        return list(map(_stem, analysis.terms(value)))
 
 
 class KeywordAnalyzer(Analyzer):
@@ -84,3 +96,12 @@ class KeywordAnalyzer(Analyzer):
             token.startchar = start_char
             token.endchar = start_char + len(value)
         yield token
+
+    def texts(self, value: str) -> list[str]:
+        """The text of the token, if there is one."""
+        return [fold_keyword(value).decode(errors="surrogatepass")] if value else []
+
+
+@functools.lru_cache(_STEMS_KEPT)
+def _stem(word: bytes) -> str:
+    return analysis.stems([word])[0].decode()

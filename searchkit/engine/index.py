@@ -341,10 +341,14 @@ def _parse(text: str, *, match: Match, **options: object) -> SearchRequest:
         text,
         schema=_schema(),
         places=_resolve_place,
-        now=dt.datetime.now().astimezone(),
+        now=_now,
         match=match,
         **options,  # type: ignore[arg-type]  # every caller passes the options of parse by name
     )
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
 
 
 def _resolve_place(name: str) -> Sequence[Place]:

@@ -5,9 +5,9 @@ tree of Whoosh queries with resolved dates and places. What cannot be honoured i
 No I/O.
 """
 
-from searchkit.query.grammar import MAX_BOOST, MAX_CLAUSES, MAX_DEPTH
 from searchkit.query.parsing import MAX_LENGTH, parse
 from searchkit.query.request import ResolvedDate, ResolvedPlace, SearchRequest
+from searchkit.query.signs import MAX_BOOST, MAX_CLAUSES, MAX_DEPTH
 from searchkit.query.text import MAX_SLOP
 
 __all__ = [

@@ -5,8 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from searchkit.query.piece import Piece
 from searchkit.query.request import ResolvedDate
@@ -31,8 +30,7 @@ _LAST_FEW: Final = re.compile(r"last (?P<count>[0-9]{1,4}) ?(?P<unit>day|week|mo
 _AGO: Final = re.compile(r"(?P<count>[0-9]{1,4}) ?(?P<unit>day|week|month|year)s?(?P<ago> ago)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A stretch of time, both ends included; aware.
 
     Attributes:
@@ -97,10 +95,11 @@ def between(
 
 
 def _period(value: Piece, now: dt.datetime) -> Period:
-    text = " ".join(value.text.lower().split())
-    if match := _CALENDAR.fullmatch(value.text.strip()):
-        lead = len(value.text) - len(value.text.lstrip())
+    written = value.text
+    if match := _CALENDAR.fullmatch(written.strip()):
+        lead = len(written) - len(written.lstrip())
         return _written(value.part(lead, lead + match.end()), match, now)
+    text = " ".join(written.lower().split())
     if text in _DAYS:
         return _days(_earlier(value, now.date(), _DAYS[text], "day"), None, now)
     if match := _NAMED.fullmatch(text):
@@ -123,15 +122,15 @@ def _written(value: Piece, match: re.Match[str], now: dt.datetime) -> Period:
     month = int(match["month"])
     if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
         raise value.part(*match.span("month")).fault("months go from 01 to 12")
-    length = calendar.monthrange(year, month)[1]
     if match["day"] is None:
-        return _days(dt.date(year, month, 1), dt.date(year, month, length), now)
-    day = int(match["day"])
-    if not 1 <= day <= length:
+        return _days(dt.date(year, month, 1), dt.date(year, month, _month_length(year, month)), now)
+    try:
+        date = dt.date(year, month, int(match["day"]))
+    except ValueError:
+        length = _month_length(year, month)
         raise value.part(0, match.end("day")).fault(
             f"there is no such day: {calendar.month_name[month]} {year} goes from 01 to {length}"
-        )
-    date = dt.date(year, month, day)
+        ) from None
     if match["time"] is None:
         return _days(date, None, now)
     return _minute(value.part(match.start("time") + 1, match.end("time")), date, now)
@@ -159,7 +158,7 @@ def _named(value: Piece, unit: str, now: dt.datetime, *, back: int) -> Period:
         return _days(monday, monday + dt.timedelta(days=6), now)
     if unit == "month":
         first = _earlier(value, today.replace(day=1), back, "month")
-        return _days(first, first.replace(day=calendar.monthrange(first.year, first.month)[1]), now)
+        return _days(first, first.replace(day=_month_length(first.year, first.month)), now)
     year = today.year - back
     return _days(dt.date(year, 1, 1), dt.date(year, 12, 31), now)
 
@@ -175,7 +174,11 @@ def _earlier(value: Piece, date: dt.date, count: int, unit: str) -> dt.date:
     year, month = divmod(months, 12)
     if year < FIRST_YEAR:
         raise value.fault(f"this is before the year {FIRST_YEAR}")
-    return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
+    return dt.date(year, month + 1, min(date.day, _month_length(year, month + 1)))
+
+
+def _month_length(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
 
 
 def _days(first: dt.date, last: dt.date | None, now: dt.datetime) -> Period:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import re
 from collections.abc import Callable, Sequence
 from typing import Final, NoReturn
@@ -59,12 +60,14 @@ class FilterField:
 
     def word(self, value: Piece) -> Query:
         """The value, or the pattern where it holds ``*`` or ``?``."""
-        self._refuse_signs_of_words(value)
-        if WILDCARDS.isdisjoint(value.text):
+        text = value.text
+        if not text.isalnum():
+            self._refuse_signs_of_words(value)
+        if WILDCARDS.isdisjoint(text):
             return unscored(self._exact(value))
         if self._pattern is None:
             raise value.fault(f"{self._name}: takes no * or ?, only a whole value")
-        if not value.text.strip("*"):
+        if not text.strip("*"):
             raise value.fault(f"for any value at all write has:{self._name}")
         return unscored(self._pattern(value))
 
@@ -81,15 +84,16 @@ class FilterField:
     near = fuzzy
 
     def _refuse_signs_of_words(self, value: Piece) -> None:
-        if boost := _BOOST.search(value.text):
+        text = value.text
+        if "^" in text and (boost := _BOOST.search(text)):
             raise value.part(boost.start()).fault(f"{self._name}: is never scored, ^ has no meaning")
         if self._name in {"path", "url", "id"}:
             return
-        if fuzzy := _FUZZY.search(value.text):
+        if "~" in text and (fuzzy := _FUZZY.search(text)):
             raise value.part(fuzzy.start()).fault(f"~ belongs to words of the text, not to {self._name}:")
-        if value.text[0] == "=":
+        if text[0] == "=":
             raise value.part(0, 1).fault(f"{self._name}: already takes whole values, leave out the =")
-        if value.text[0] == "-":
+        if text[0] == "-":
             raise value.part(0, 1).fault(f"to exclude, write - before the field: -{self._name}:…")
 
 
@@ -101,32 +105,30 @@ class Filters:
         places: the same for places.
     """
 
-    def __init__(self, schema: Schema, places: Callable[[str], Sequence[Place]], now: dt.datetime) -> None:
+    def __init__(
+        self, schema: Schema, places: Callable[[str], Sequence[Place]], now: Callable[[], dt.datetime]
+    ) -> None:
         self._schema = schema
         self._places_named = places
-        self._now = now
+        self._ask_now = now
+        self._now: dt.datetime | None = None
         self.dates: list[ResolvedDate] = []
         self.places: list[ResolvedPlace] = []
 
     def field(self, name: str) -> FilterField | None:
         """The filter of a name, ``place=`` among them; ``None`` when there is none."""
-        language = (self._language, self._language_pattern)
-        readings: dict[str, tuple[Reading, Reading] | tuple[Reading]] = {
-            "author": (self._author, self._author_pattern),
-            "source": (self._source, self._source_pattern),
-            "place": (self._place("places"),),
-            "place=": (self._place("places_exact"),),
-            "date": (self._date,),
-            "language": language,
-            "lang": language,
-            "path": _as_is("path"),
-            "url": _as_is("url"),
-            "id": _as_is("path"),
-            "has": (_has,),
-            "missing": (_missing,),
-        }
-        reading = readings.get(name)
-        return None if reading is None else FilterField(name.rstrip("="), *reading)
+        match name:
+            case "author":
+                return FilterField(name, self._author, self._author_pattern)
+            case "source":
+                return FilterField(name, self._source, self._source_pattern)
+            case "place":
+                return FilterField(name, functools.partial(self._in_place, "places"))
+            case "place=":
+                return FilterField("place", functools.partial(self._in_place, "places_exact"))
+            case "date":
+                return FilterField(name, self._date)
+        return _SIMPLE.get(name)
 
     def between(self, since: str | None, until: str | None) -> Query:
         """Articles from the beginning of one date to the end of another."""
@@ -134,7 +136,7 @@ class Filters:
             f"{since or ''}..{until or ''}",
             None if since is None else Piece.whole(since),
             None if until is None else Piece.whole(until),
-            self._now,
+            self._current(),
         )
         return unscored(self._in_range(date))
 
@@ -151,18 +153,6 @@ class Filters:
     def _author_pattern(self, value: Piece) -> Query:
         return _pattern("author", fold_pattern(value, lambda literal: " ".join(self._words(literal))))
 
-    def _language(self, value: Piece) -> Query:
-        code = value.text.strip().lower()
-        if not _LANGUAGE.fullmatch(code):
-            raise value.fault("a language is written as its ISO code, such as language:en or language:uk")
-        return Term("language", code)
-
-    def _language_pattern(self, value: Piece) -> Query:
-        return _pattern("language", value.text.lower())
-
-    def _place(self, field: str) -> Reading:
-        return lambda value: self._in_place(field, value)
-
     def _in_place(self, field: str, value: Piece) -> Query:
         name = value.text.strip()
         found = tuple(self._places_named(name))
@@ -173,7 +163,15 @@ class Filters:
         return terms[0] if len(terms) == 1 else Or(terms)
 
     def _date(self, value: Piece) -> Query:
-        return self._in_range(dates.resolve(value, self._now))
+        return self._in_range(dates.resolve(value, self._current()))
+
+    def _current(self) -> dt.datetime:
+        """The present, one and the same for all dates of the query."""
+        if self._now is None:
+            self._now = self._ask_now()
+            if self._now.tzinfo is None:
+                raise ValueError("now needs a time zone")
+        return self._now
 
     def _in_range(self, date: ResolvedDate) -> Query:
         self.dates.append(date)
@@ -195,6 +193,17 @@ class Filters:
 def unscored(query: Query) -> Query:
     """The same, never adding to a score."""
     return ConstantScoreQuery(query, score=0.0)
+
+
+def _language(value: Piece) -> Query:
+    code = value.text.strip().lower()
+    if not _LANGUAGE.fullmatch(code):
+        raise value.fault("a language is written as its ISO code, such as language:en or language:uk")
+    return Term("language", code)
+
+
+def _language_pattern(value: Piece) -> Query:
+    return _pattern("language", value.text.lower())
 
 
 def _as_is(field: str) -> tuple[Reading, Reading]:
@@ -228,3 +237,15 @@ def _present(value: Piece) -> str:
     if name not in _PRESENCE:
         raise value.fault(f"has: and missing: can be asked of {', '.join(sorted(_PRESENCE))}")
     return _PRESENCE[name]
+
+
+_SIMPLE: Final = {
+    "language": FilterField("language", _language, _language_pattern),
+    "lang": FilterField("lang", _language, _language_pattern),
+    "path": FilterField("path", *_as_is("path")),
+    "id": FilterField("id", *_as_is("path")),
+    "url": FilterField("url", *_as_is("url")),
+    "has": FilterField("has", _has),
+    "missing": FilterField("missing", _missing),
+}
+"""The filters that need neither schema nor places nor the present."""

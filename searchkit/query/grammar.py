@@ -25,34 +25,22 @@ from searchkit.query import trees
 from searchkit.query.field import QUOTES, WILDCARDS, Field
 from searchkit.query.fields import Fields
 from searchkit.query.piece import Piece
+from searchkit.query.signs import (
+    CLOSING,
+    MAX_BOOST,
+    MAX_CLAUSES,
+    MAX_DEPTH,
+    OPENING,
+    OPERATORS,
+    SUFFIXES,
+    left_out,
+)
 from searchkit.query.text import FOREIGN_SIGNS, TextField
 
-MAX_DEPTH: Final = 32
-"""How deep parentheses may stand in each other."""
-
-MAX_CLAUSES: Final = 1024
-"""How many words, phrases, patterns, filters and groups a query may have."""
-
-MAX_BOOST: Final = 100
-"""How many times one clause may count."""
-
-_OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
-_CLOSING: Final = {
-    '"': '"',
-    "“": '”"',
-    "”": "”",
-    "„": '“”"',
-    "‟": "”",
-    "«": "»",
-    "»": "«",
-    "＂": "＂",
-}
-_OPENING: Final = frozenset({*_CLOSING, "("})
-_SUFFIXES: Final = frozenset({"~", "^"})
 _NO_VALUE: Final = frozenset({"", ")"})
 _LABEL: Final = re.compile(r"([^\W\d]\w*)([:=])")
 _AFTER_SIGN: Final = re.compile(rf"[^\s(){QUOTES}~^]*")
-_UNCLEAR_AFTER_QUOTES: Final = frozenset({*_OPENING, *WILDCARDS})
+_UNCLEAR_AFTER_QUOTES: Final = frozenset({*OPENING, *WILDCARDS})
 _GLUED: Final = re.compile(r"[^\s)~^]*")
 _NUMBER: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _QUESTION: Final = re.compile(r"\s*(?:\w[\w'’,-]*\s+){2,}\w[\w'’-]*\?\s*")
@@ -92,25 +80,36 @@ class Grammar:
 
     def _alternatives(self) -> list[list[Query]]:
         alternatives = [self._sequence()]
-        while self._takes("OR"):
+        while self._chunk == "OR":
+            self._pass_operator()
             alternatives.append(self._sequence())
         return alternatives
 
     def _sequence(self) -> list[Query]:
         parts = [self._conjunction()]
-        while self._chunk != "OR" and self._next() not in {"", ")"}:
+        while self._chunk != "OR" and (self._chunk or self._next() not in _NO_VALUE):
             parts.append(self._conjunction())
         return parts
 
     def _conjunction(self) -> Query:
-        operands = [self._operand()]
-        while self._takes("AND"):
+        first = self._operand()
+        if self._chunk != "AND":
+            return first
+        operands = [first]
+        while self._chunk == "AND":
+            self._pass_operator()
             operands.append(self._operand())
         return trees.all_of(operands)
 
     def _operand(self) -> Query:
+        if self._chunk != "NOT" and not self._chunk.startswith("-"):
+            return self._clause()
         outside = self._excluding
-        while self._takes("NOT") or self._takes_minus():
+        while self._chunk == "NOT" or self._chunk.startswith("-"):
+            if self._chunk == "NOT":
+                self._pass_operator()
+            else:
+                self._pass_minus()
             self._excluding += 1
         query = self._clause()
         if (self._excluding - outside) % 2:
@@ -118,30 +117,26 @@ class Grammar:
         self._excluding = outside
         return query
 
-    def _takes(self, operator: str) -> bool:
-        if self._chunk != operator:
-            return False
+    def _pass_operator(self) -> None:
         self._operator = self._here()
         self._advance(self._operator.end)
-        return True
 
-    def _takes_minus(self) -> bool:
-        if not self._chunk.startswith("-"):
-            return False
+    def _pass_minus(self) -> None:
         self._operator = self._piece(self._at, self._at + 1)
         if self._text.startswith("--", self._at):
             raise self._operator.fault("one - is enough to exclude: -drone")
         self._advance(self._at + 1)
-        return True
 
     def _clause(self) -> Query:
-        self._refuse_nothing()
+        plain = self._chunk.isalnum() and self._chunk not in OPERATORS
+        if not plain:
+            self._refuse_nothing()
         self._clauses += 1
         if self._clauses > MAX_CLAUSES:
             raise self._here().fault(f"a query has at most {MAX_CLAUSES} clauses")
-        label = None if self._chunk.isalnum() else _LABEL.match(self._chunk)
-        query = self._value() if label is None else self._labelled(label)
-        if self._next() in {"~", "^"}:
+        label = None if plain or not self._chunk else _LABEL.match(self._chunk)
+        query = self._word() if plain else self._value() if label is None else self._labelled(label)
+        if self._next() in SUFFIXES:
             query = self._boosted(query)
         self._operator = None
         self._advance(self._at)
@@ -149,9 +144,9 @@ class Grammar:
 
     def _labelled(self, label: re.Match[str]) -> Query:
         """A value with its field, or a word that only looks as if it had one."""
-        here = self._piece(self._at, self._at + label.end())
+        here = Piece(self._text, self._at, self._at + label.end())
         name = label[1].lower()
-        field = self._fields.get("place=" if here.text.lower() == "place=" else name)
+        field = self._fields.get("place=" if label[2] == "=" and name == "place" else name)
         if field is None:
             return self._mislabelled(here)
         if label[2] == "=" and name != "place":
@@ -185,8 +180,8 @@ class Grammar:
         sign = self._next()
         if sign == "(":
             return self._group()
-        if sign in _CLOSING:
-            return self._phrase(_CLOSING[sign])
+        if sign in CLOSING:
+            return self._phrase(CLOSING[sign])
         return self._word()
 
     def _group(self) -> Query:
@@ -198,7 +193,7 @@ class Grammar:
         self._advance(opening.end)
         if self._next() == ")":
             raise self._piece(opening.start, self._at + 1).fault("there is nothing between these parentheses")
-        tree = trees.one_of(trees.all_of(parts) for parts in self._alternatives())
+        tree = trees.one_of([trees.all_of(parts) for parts in self._alternatives()])
         if self._next() != ")":
             raise opening.fault("this ( is never closed: a ) is missing after it")
         self._open.pop()
@@ -206,17 +201,18 @@ class Grammar:
         return tree
 
     def _phrase(self, closing: str) -> Query:
-        opening = self._here()
-        end = min((at for sign in closing if (at := self._text.find(sign, opening.end)) >= 0), default=-1)
-        if end < 0:
+        start = self._at
+        ends = [at for sign in closing if (at := self._text.find(sign, start + 1)) >= 0]
+        if not ends:
+            opening = self._piece(start, start + 1)
             raise opening.fault(f"this quotation mark is never closed: a {closing[0]} is missing after it")
-        value = self._piece(opening.end, end)
-        self._at = end + 1
+        value = Piece(self._text, start + 1, min(ends))
+        self._at = value.end + 1
         if not value.text.strip():
-            raise self._piece(opening.start, self._at).fault("there is nothing between these quotation marks")
+            raise self._piece(start, self._at).fault("there is nothing between these quotation marks")
         distance = self._suffix("~")
         glued = cast("re.Match[str]", _GLUED.match(self._text, self._at))[0]
-        if any(sign.isalnum() or sign in _UNCLEAR_AFTER_QUOTES for sign in glued):
+        if glued and any(sign.isalnum() or sign in _UNCLEAR_AFTER_QUOTES for sign in glued):
             where = self._piece(self._at, self._at + len(glued))
             raise where.fault("a space is missing after the closing quotation mark")
         return self._field.phrase(value) if distance is None else self._field.near(value, distance)
@@ -225,17 +221,19 @@ class Grammar:
         value = self._here()
         self._at = value.end
         distance = self._suffix("~")
-        if self._next() in _CLOSING:
+        sign = self._next()
+        if sign in CLOSING:
             raise self._here().fault("a space is missing before the quotation mark")
-        if self._next() == "(" and self._field is not self._fields.default:
+        if sign == "(" and self._field is not self._fields.default:
             raise self._here().fault("a value that holds parentheses is put in quotes")
         if distance is not None:
             return self._field.fuzzy(value, distance)
-        if value.text == "*" and self._field is self._fields.default:
+        text = value.text
+        if text == "*" and self._field is self._fields.default:
             return trees.everything()
-        if value.text.endswith("?") and _QUESTION.fullmatch(self._text):
+        if text.endswith("?") and _QUESTION.fullmatch(self._text):
             self.notes.append(f'the question mark after "{value.text[:-1]}" was taken for punctuation')
-            return self._field.word(value.part(0, len(value.text) - 1))
+            return self._field.word(value.part(0, len(text) - 1))
         return self._field.word(value)
 
     def _boosted(self, query: Query) -> Query:
@@ -246,7 +244,7 @@ class Grammar:
             raise number.fault(f"after ^ stands a number above 0, at most {MAX_BOOST}: missiles^3")
         if self._excluding or not trees.is_scored(query):
             raise number.fault("^ has no meaning here: what is excluded, filtered or * is never scored")
-        if self._next() in _SUFFIXES:
+        if self._next() in SUFFIXES:
             raise self._here().fault(f"a second {self._next()} cannot follow")
         return trees.boosted(query, float(number.text))
 
@@ -261,9 +259,9 @@ class Grammar:
     def _refuse_nothing(self) -> None:
         """A clause must begin here."""
         sign = self._next()
-        if sign in _SUFFIXES:
+        if sign in SUFFIXES:
             raise self._here().fault(f"{sign} stands directly after the word or phrase that it belongs to")
-        if self._chunk not in _OPERATORS and sign not in _NO_VALUE:
+        if self._chunk not in OPERATORS and sign not in _NO_VALUE:
             return
         if self._operator is not None or self._chunk:
             lonely, side = (self._operator, "after") if self._operator else (self._here(), "before")
@@ -279,33 +277,32 @@ class Grammar:
 
     def _advance(self, position: int) -> None:
         """Go to the next thing that means something, and see how far it reaches."""
+        if position == len(self._text):
+            self._at, self._chunk = position, ""
+            return
         found = self._chunk_from(position)
-        while self._means_nothing(found):
-            self.notes.append(left_out(found[1]))
+        while not (chunk := found[1]).isalnum() and self._means_nothing(found):
+            self.notes.append(left_out(chunk))
             found = self._chunk_from(found.end())
-        self._at, self._chunk = found.start(1), found[1]
+        self._at, self._chunk = found.start(1), chunk
 
     def _chunk_from(self, position: int) -> re.Match[str]:
         return cast("re.Match[str]", self._field.chunk.match(self._text, position))  # it matches everywhere
 
     def _means_nothing(self, found: re.Match[str]) -> bool:
         chunk = found[1]
-        if chunk.isalnum() or not chunk or chunk in FOREIGN_SIGNS or any(map(str.isalnum, chunk)):
+        if not chunk or chunk in FOREIGN_SIGNS or any(map(str.isalnum, chunk)):
             return False
-        excludes = chunk == "-" and self._text[found.end() : found.end() + 1] in _OPENING
+        excludes = chunk == "-" and self._text[found.end() : found.end() + 1] in OPENING
         return not excludes and WILDCARDS.isdisjoint(chunk) and not self._fields.default.holds_words(chunk)
 
     def _next(self) -> str:
         return self._text[self._at : self._at + 1]
 
     def _here(self) -> Piece:
-        return self._piece(self._at, self._at + max(1, len(self._chunk)))
+        if self._chunk:
+            return Piece(self._text, self._at, self._at + len(self._chunk))
+        return self._piece(self._at, self._at + 1)
 
     def _piece(self, start: int, end: int) -> Piece:
         return Piece(self._text, start, min(end, len(self._text)))
-
-
-def left_out(chunk: str) -> str:
-    """The note on signs that no article can be searched for."""
-    hint = "; to exclude a word, write - directly before it" if chunk == "-" else ""
-    return f'"{chunk}" was left out: it holds no letter or digit{hint}'

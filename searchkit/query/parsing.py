@@ -14,9 +14,10 @@ from searchkit.article import Place
 from searchkit.query import trees
 from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
-from searchkit.query.grammar import MAX_CLAUSES, Grammar, left_out
+from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
 from searchkit.query.request import SearchRequest
+from searchkit.query.signs import MAX_CLAUSES, is_plain, left_out
 from searchkit.query.text import TextField
 
 MAX_LENGTH: Final = 4096
@@ -30,7 +31,7 @@ def parse(
     *,
     schema: Schema,
     places: Callable[[str], Sequence[Place]],
-    now: dt.datetime,
+    now: Callable[[], dt.datetime],
     match: Literal["all", "any"] = "all",
     literal: bool = False,
     phrase: bool = False,
@@ -46,7 +47,8 @@ def parse(
         schema: the fields of the index, with the analyzers that made its terms.
         places: all places that a name can mean; for one that is not known a place with the id ``name:…`` that
             it has in articles; none for what is no name.
-        now: the present, aware; relative dates count from it, and days begin in its time zone.
+        now: the present, aware; relative dates count from it, and days begin in its time zone. It is asked
+            only by a query with a date, and once.
         match: whether all loose words must be found, or any of them.
         literal: take the text as words, whatever signs it holds.
         phrase: take the text as one exact phrase, whatever signs it holds.
@@ -58,18 +60,19 @@ def parse(
     Raises:
         QuerySyntaxError: the query, or one of the four filters, cannot be honoured; its ``query`` is the text
             at fault.
-        ValueError: ``now`` has no time zone.
+        ValueError: the present was needed, and has no time zone.
     """
-    if now.tzinfo is None:
-        raise ValueError("now needs a time zone")
     filters = Filters(schema, places, now)
-    only = {"source": source, "place": place, "since": since, "until": until}
-    _refuse_too_long(text, source, place, since, until)
+    options = {"source": source, "place": place, "since": since, "until": until}
+    only = {name: value for name, value in options.items() if value is not None}
+    _refuse_too_long(text, *only.values())
     notes: list[str] = []
-    if not text.strip() and any(value is not None for value in only.values()):
+    if only and not text.strip():
         alternatives: list[list[Query]] = [[trees.everything()]]
     elif phrase:
         alternatives = [[TextField(schema, "text").literal(Piece.whole(text))]]
+    elif is_plain(text):
+        alternatives = [TextField(schema, "text").any_forms(text)]
     elif literal:
         alternatives = [_words(text, TextField(schema, "text"), notes)]
     else:
@@ -81,7 +84,7 @@ def parse(
     return SearchRequest(
         text=text,
         tree=loose if loose is not None and match == "any" else strict,
-        filter=_filter(filters, **only),
+        filter=_filter(filters, **only) if only else None,
         relaxed=None if match == "any" else loose,
         dates=tuple(filters.dates),
         places=tuple(filters.places),
@@ -90,7 +93,7 @@ def parse(
 
 
 def _combined(join: Callable[[Sequence[Query]], Query], alternatives: list[list[Query]]) -> Query:
-    return trees.grounded(trees.one_of(join(parts) for parts in alternatives))
+    return trees.grounded(trees.one_of([join(parts) for parts in alternatives]))
 
 
 def _words(text: str, field: TextField, notes: list[str]) -> list[Query]:
@@ -108,20 +111,18 @@ def _words(text: str, field: TextField, notes: list[str]) -> list[Query]:
     return words
 
 
-def _filter(
-    filters: Filters, source: str | None, place: str | None, since: str | None, until: str | None
-) -> Query | None:
+def _filter(filters: Filters, since: str | None = None, until: str | None = None, **names: str) -> Query:
     parts = [
         field.phrase(Piece.whole(value))
-        for name, value in (("source", source), ("place", place))
-        if value is not None and (field := filters.field(name)) is not None
+        for name, value in names.items()
+        if (field := filters.field(name)) is not None
     ]
     if since is not None or until is not None:
         parts.append(filters.between(since, until))
-    return trees.all_of(parts) if parts else None
+    return trees.all_of(parts)
 
 
-def _refuse_too_long(*texts: str | None) -> None:
+def _refuse_too_long(*texts: str) -> None:
     for text in texts:
-        if text is not None and len(text) > MAX_LENGTH:
+        if len(text) > MAX_LENGTH:
             raise Piece(text, MAX_LENGTH, len(text)).fault(f"a query has at most {MAX_LENGTH} characters")

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import functools
 import re
 import unicodedata
 from collections.abc import Callable
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
-from whoosh.analysis.analyzers import Analyzer
 from whoosh.fields import Schema
 from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
@@ -37,16 +35,23 @@ _PATTERN_INSIDE_QUOTES: Final = re.compile(r"\w\*|\*\w")
 _WILDCARDS: Final = re.compile(r"([*?]+)")
 
 
+class _Analyzer(Protocol):
+    """What is asked of the analyzers of the schema: Whoosh's tokens take longer than the rest of a query."""
+
+    def texts(self, value: str) -> list[str]:
+        """The texts of the tokens of a value."""
+        ...
+
+
 class TextField:
     """A ranked field: stems for words, and the exact words beside them for all that must not be stemmed."""
 
     chunk = re.compile(rf"\s*([^\s(){QUOTES}~^]*)")
 
     def __init__(self, schema: Schema, name: str) -> None:
+        self._schema = schema
         self._name = name
         self._exact_name = f"{name}_exact"
-        self._stems = analysis(schema, name)
-        self._exact = analysis(schema, self._exact_name)
 
     def word(self, value: Piece) -> Query:
         """Any form of a word; a phrase where the word has several parts; or what its signs ask for."""
@@ -59,6 +64,10 @@ class TextField:
             return self._pattern(value)
         _refuse_foreign_signs(value)
         return self.any_form(value)
+
+    def any_forms(self, plain: str) -> list[Query]:
+        """Any form of each word of a text without any signs."""
+        return [Term(self._name, stem) for stem in self._stems(plain)]
 
     def any_form(self, value: Piece) -> Query:
         """Any form of a word, whatever signs it holds; a phrase where it has several parts."""
@@ -93,7 +102,7 @@ class TextField:
 
     def phrase(self, value: Piece) -> Query:
         """Exactly these words, next to each other."""
-        if pattern := _PATTERN_INSIDE_QUOTES.search(value.text):
+        if "*" in value.text and (pattern := _PATTERN_INSIDE_QUOTES.search(value.text)):
             raise value.part(pattern.start(), pattern.end()).fault(
                 '* cannot stand inside quotes: write the pattern outside, such as "coming" miss*'
             )
@@ -111,6 +120,12 @@ class TextField:
         terms = [Term(self._exact_name, word) for word in words]
         return SpanNear2(terms, slop=int(distance.text), ordered=False)  # type: ignore[no-untyped-call]
 
+    def _stems(self, text: str) -> list[str]:
+        return analysis(self._schema, self._name)(text)
+
+    def _exact(self, text: str) -> list[str]:
+        return analysis(self._schema, self._exact_name)(text)
+
     def _exactly(self, value: Piece) -> Query:
         if not WILDCARDS.isdisjoint(value.text):
             raise value.fault("a word that is exact has no * or ?: leave out the = before it")
@@ -123,20 +138,16 @@ class TextField:
         return Wildcard(self._exact_name, folded)
 
     def _fold(self, literal: Piece) -> str:
-        words = self._exact(literal.text)
-        composed = unicodedata.normalize("NFC", literal.text)
-        if len(words) != 1 or not all(sign.isalnum() or unicodedata.combining(sign) for sign in composed):
+        text = literal.text
+        words = self._exact(text)
+        if len(words) != 1 or not ((text.isascii() and text.isalnum()) or _is_one_word(text)):
             raise literal.fault("* and ? stand in one word of letters and digits: miss*, kram?torsk")
         return words[0]
 
 
 def analysis(schema: Schema, name: str) -> Callable[[str], list[str]]:
     """The words that a field of the schema makes of a text."""
-    return functools.partial(_analyse, cast("Analyzer", schema[name].analyzer))
-
-
-def _analyse(analyzer: Analyzer, text: str) -> list[str]:
-    return [token.text for token in analyzer(text, mode="query")]
+    return cast("_Analyzer", schema[name].analyzer).texts
 
 
 def fold_pattern(value: Piece, fold: Callable[[Piece], str]) -> str:
@@ -144,13 +155,20 @@ def fold_pattern(value: Piece, fold: Callable[[Piece], str]) -> str:
     folded = []
     at = 0
     for stretch in _WILDCARDS.split(value.text):
-        literal = value.part(at, at + len(stretch))
-        at += len(stretch)
-        folded.append(stretch if not WILDCARDS.isdisjoint(stretch) or not stretch else fold(literal))
+        end = at + len(stretch)
+        is_literal = stretch and WILDCARDS.isdisjoint(stretch)
+        folded.append(fold(value.part(at, end)) if is_literal else stretch)
+        at = end
     pattern = "".join(folded)
-    if sum(sign not in WILDCARDS for sign in pattern) < MIN_LITERALS:
+    if len(pattern) - pattern.count("*") - pattern.count("?") < MIN_LITERALS:
         raise value.fault(f"a pattern needs at least {MIN_LITERALS} letters or digits: miss*, kram?torsk")
     return pattern
+
+
+def _is_one_word(text: str) -> bool:
+    """Whether there are only letters, digits and marks of letters in a text."""
+    composed = unicodedata.normalize("NFC", text)
+    return all(sign.isalnum() or unicodedata.combining(sign) for sign in composed)
 
 
 def _refuse_foreign_signs(value: Piece) -> None:

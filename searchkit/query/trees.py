@@ -6,7 +6,7 @@ Nothing is normalised away: a word that is given twice stays twice, because it c
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from whoosh.query.compound import And, Or
@@ -14,36 +14,42 @@ from whoosh.query.qcore import Every, Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
-_COMPOUND: Final = (And, Or)
-_UNSCORED: Final = (Not, ConstantScoreQuery, Every)
+_COMPOUND: Final = frozenset({And, Or})
+_UNSCORED: Final = frozenset({Not, ConstantScoreQuery, Every})
 
 
-def all_of(parts: Iterable[Query]) -> Query:
+def all_of(parts: Sequence[Query]) -> Query:
     """What matches all parts; of several that only exclude, it may be a conjunction of exclusions."""
-    flat = [child for part in parts for child in (part if isinstance(part, And) else (part,))]
-    return flat[0] if len(flat) == 1 else And(flat)
+    if len(parts) == 1:
+        return parts[0]
+    if And not in map(type, parts):
+        return And(list(parts))
+    return And([child for part in parts for child in (part if isinstance(part, And) else (part,))])
 
 
-def one_of(parts: Iterable[Query]) -> Query:
+def one_of(parts: Sequence[Query]) -> Query:
     """What matches at least one part; a single part is given back as it is."""
-    several = list(parts)
-    if len(several) == 1:
-        return several[0]
-    bases = map(grounded, several)
+    if len(parts) == 1:
+        return parts[0]
+    if {And, Or, Not}.isdisjoint(map(type, parts)):
+        return Or(list(parts))
+    bases = map(grounded, parts)
     return Or([child for part in bases for child in (part if isinstance(part, Or) else (part,))])
 
 
 def loosened(parts: Sequence[Query]) -> Query:
     """What matches at least one of the scored parts, and all filters and exclusions."""
-    if not can_loosen(parts):
-        return all_of(parts)
     scored = [part for part in parts if is_scored(part)]
+    if len(scored) == len(parts):
+        return one_of(parts)
+    if len(scored) < 2:  # noqa: PLR2004 - any one of one is all of them
+        return all_of(parts)
     return all_of([one_of(scored), *(part for part in parts if not is_scored(part))])
 
 
 def can_loosen(parts: Sequence[Query]) -> bool:
     """Whether asking for any scored part is something else than asking for all of them."""
-    return sum(map(is_scored, parts)) > 1
+    return len(parts) > 1 and sum(map(is_scored, parts)) > 1
 
 
 def without(part: Query) -> Query:
@@ -54,7 +60,7 @@ def without(part: Query) -> Query:
 def grounded(tree: Query) -> Query:
     """The same with everything to exclude from, where it only excludes."""
     if isinstance(tree, And):
-        return And([everything(), *tree]) if all(isinstance(part, Not) for part in tree) else tree
+        return And([everything(), *tree]) if {Not}.issuperset(map(type, tree)) else tree
     return And([everything(), tree]) if isinstance(tree, Not) else tree
 
 
@@ -65,14 +71,14 @@ def everything() -> Query:
 
 def is_scored(tree: Query) -> bool:
     """Whether a tree adds to the score, as opposed to letting pass and keeping out."""
-    if isinstance(tree, _COMPOUND):
-        return any(map(is_scored, tree))
-    return not isinstance(tree, _UNSCORED)
+    if type(tree) in _COMPOUND:
+        return any(map(is_scored, tree.children()))
+    return type(tree) not in _UNSCORED
 
 
 def boosted(tree: Query, factor: float) -> Query:
     """The same with every scored leaf counting ``factor`` times."""
-    if isinstance(tree, _COMPOUND):
+    if isinstance(tree, And | Or):
         return type(tree)([boosted(child, factor) for child in tree])
     if isinstance(tree, SpanNear2):
         terms = [boosted(term, factor) for term in tree.qs]

@@ -19,25 +19,29 @@ def within_distance(dictionary: TermDictionary, word: str, distance: int, prefix
     Returns:
         Term numbers, int64, ascending.
     """
-    candidates = dictionary.with_prefix(word[:prefix_length].encode())
-    numbers, characters, lengths = dictionary.of_length(
-        candidates, len(word) - distance, len(word) + distance
-    )
-    found: np.ndarray = numbers[_edit_distances(characters, lengths, word) <= distance]
+    outlines = dictionary.outlines(word[: min(prefix_length, 1)].encode())
+    likely = outlines.likely(word, distance)
+    codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
+    characters = outlines.characters(likely, len(codes) + distance)
+    near = _edit_distances(characters, outlines.lengths[likely], codes) <= distance
+    if prefix_length > 1:
+        prefix = codes[:prefix_length, None]
+        near &= (characters[: len(prefix)] == prefix).all(axis=0)
+    found: np.ndarray = likely[near] + outlines.first
     return found
 
 
-def _edit_distances(characters: np.ndarray, lengths: np.ndarray, word: str) -> np.ndarray:
-    """Levenshtein distance of ``word`` to each row: one row of the classic table for all terms at once."""
-    count, longest = characters.shape
-    row = np.tile(np.arange(longest + 1), (count, 1))
-    for written, character in enumerate(word, start=1):
-        previous, row = row, np.empty_like(row)
-        row[:, 0] = written
-        substituted = previous[:, :-1] + (characters != ord(character))
-        deleted = previous[:, 1:] + 1
-        best = np.minimum(substituted, deleted)
-        for column in range(longest):
-            np.minimum(best[:, column], row[:, column] + 1, out=row[:, column + 1])
-    distances: np.ndarray = row[np.arange(count), lengths]
+def _edit_distances(characters: np.ndarray, lengths: np.ndarray, codes: np.ndarray) -> np.ndarray:
+    """Levenshtein distance of a word to each column: the classic table for all terms at once.
+
+    An entry is kept less its row and its column. So insertions and deletions cost nothing, a substitution
+    gains one and a character that is the same gains two; a running minimum does a row of the table.
+    """
+    longest, count = characters.shape
+    gains = np.where(characters == codes[:, None, None], np.int16(2), np.int16(1))
+    row = np.zeros((longest + 1, count), np.int16)
+    for gain in gains:
+        np.minimum(row[1:], row[:-1] - gain, out=row[1:])
+        np.minimum.accumulate(row, axis=0, out=row)
+    distances: np.ndarray = row[lengths, np.arange(count)] + lengths + np.int16(len(codes))
     return distances

@@ -2,6 +2,8 @@ import pickle
 import unicodedata
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from searchkit import analysis
 from searchkit.codec.analyzers import KeywordAnalyzer, StemAnalyzer, WordAnalyzer
@@ -46,6 +48,15 @@ def test_a_keyword_is_one_folded_term():
 
 def test_an_empty_keyword_has_no_term():
     assert list(KeywordAnalyzer()("")) == []
+
+
+@pytest.mark.parametrize("analyzer", [WordAnalyzer(), StemAnalyzer(), KeywordAnalyzer()])
+@given(st.text())
+@example(TEXT)
+@example("missiles " + "x" * 300)
+@example("\ud800")
+def test_texts_are_those_of_the_tokens(analyzer, text):
+    assert analyzer.texts(text) == [token.text for token in analyzer(text)]
 
 
 @pytest.mark.parametrize("analyzer", [WordAnalyzer(), StemAnalyzer(), KeywordAnalyzer()])

@@ -15,7 +15,7 @@ REFUSED = [case for case in cases() if case.error is not None]
 
 
 def request(case):
-    return parse(case.query, schema=schema(), places=places_named, now=NOW, **case.options)
+    return parse(case.query, schema=schema(), places=places_named, now=lambda: NOW, **case.options)
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,9 @@ def engine_under_test(directory):
             patch.setattr(
                 engine,
                 "_parse",
-                lambda text, **given: parse(text, schema=schema(), places=places_named, now=NOW, **given),
+                lambda text, **given: parse(
+                    text, schema=schema(), places=places_named, now=lambda: NOW, **given
+                ),
             )
             return [hit.id for hit in opened.search(query, limit=len(opened), **options)]
 

@@ -24,7 +24,7 @@ def places_named(name):
 
 
 def read(text, **options):
-    return parse(text, schema=SCHEMA, places=places_named, now=NOW, **options)
+    return parse(text, schema=SCHEMA, places=places_named, now=lambda: NOW, **options)
 
 
 def raised(text, **options):

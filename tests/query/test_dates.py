@@ -57,7 +57,7 @@ def test_a_day_in_summer_has_the_offset_of_summer(date):
 
 def test_a_month_ago_is_the_last_day_of_a_shorter_month():
     now = dt.datetime(2023, 3, 31, tzinfo=dt.UTC)
-    (resolved,) = parse("date:1month..", schema=schema(), places=lambda _: [], now=now).dates
+    (resolved,) = parse("date:1month..", schema=schema(), places=lambda _: [], now=lambda: now).dates
     assert resolved.start == dt.datetime(2023, 2, 28, tzinfo=dt.UTC)
 
 

@@ -70,6 +70,7 @@ def test_repeated_words_stay(tree):
         ('"b c""d e"', '"d'),
         ('"b c"-"d e"', '-"d'),
         ("a ~2", "~"),
+        ("a title: b", "title:"),
         ("a ^2", "^"),
         ("(a)~2", "~"),
         ("a^2^3", "^"),

@@ -11,7 +11,8 @@ from whoosh.query.spans import SpanNear2
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.errors import QuerySyntaxError
-from searchkit.query import MAX_LENGTH, SearchRequest, parse
+from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing
+from searchkit.query.signs import is_plain
 
 LEAVES = (
     query.Every,
@@ -68,7 +69,7 @@ def resolve(name):
 
 
 def read_any(written, **options):
-    return parse(written, schema=SCHEMA, places=resolve, now=NOW, **options)
+    return parse(written, schema=SCHEMA, places=resolve, now=lambda: NOW, **options)
 
 
 def outcome(written, options):
@@ -134,6 +135,40 @@ def test_any_text_is_a_request_or_an_error_with_its_position(written, options):
     for tree in filter(None, (request.tree, request.relaxed, request.filter)):
         check_tree(tree)
     assert request.explain().startswith("query")
+
+
+def parts(tree):
+    """A tree by classes and attributes: Whoosh's own comparison does not look at all of them."""
+    if isinstance(tree, query.Query):
+        return type(tree), {name: parts(value) for name, value in vars(tree).items()}
+    return [parts(item) for item in tree] if isinstance(tree, list) else tree
+
+
+@given(
+    st.lists(
+        st.text("aeginrsty019 ", min_size=1, max_size=12) | st.sampled_from(PARTS), min_size=1, max_size=5
+    )
+    .map(" ".join)
+    .filter(is_plain),
+    st.sampled_from(["all", "any"]),
+    st.booleans(),
+)
+@example("\t news\x1cNews ", "all", False)
+@example("a" * 300, "all", True)
+@example("a " * MAX_CLAUSES, "any", False)
+def test_plain_words_mean_what_the_grammar_would_read(written, match, literal):
+    short = read_any(written, match=match, literal=literal)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "is_plain", lambda _: False)
+        long = read_any(written, match=match, literal=literal)
+    assert short == long
+    assert parts(short.tree) == parts(long.tree)
+    assert parts(short.relaxed) == parts(long.relaxed)
+
+
+@pytest.mark.parametrize("written", ["a AND b", "a-b", "é", "a*", "", " ", "a " * (MAX_CLAUSES + 1)])
+def test_anything_else_is_read_by_the_grammar(written):
+    assert not is_plain(written)
 
 
 @given(text)
@@ -236,7 +271,14 @@ def test_the_cap_on_length_is_named():
 
 def test_the_present_needs_a_time_zone():
     with pytest.raises(ValueError, match="time zone"):
-        parse("a", schema=SCHEMA, places=resolve, now=dt.datetime(2023, 3, 10))
+        parse("date:today", schema=SCHEMA, places=resolve, now=lambda: dt.datetime(2023, 3, 10))
+
+
+def test_the_present_is_asked_once_and_only_for_dates():
+    moments = iter([NOW])
+    parse("a", schema=SCHEMA, places=resolve, now=lambda: next(moments))
+    parse("date:today date:yesterday", schema=SCHEMA, places=resolve, now=lambda: next(moments), since="2023")
+    assert list(moments) == []
 
 
 def test_every_option_is_documented():

@@ -38,6 +38,18 @@ def test_every_term_is_found_at_its_rank(segment_path, terms):
     assert [dictionary.find(term) for term in terms] == list(range(len(terms)))
 
 
+def test_many_terms_are_found_at_their_ranks(segment_path):
+    terms = sorted(str(number).encode() + b"\n" * (number % 3) for number in range(1000))
+    dictionary = stored(segment_path, terms, TermDictionary)
+    assert [dictionary.find(term) for term in terms] == list(range(len(terms)))
+    assert [dictionary.rank(term + b" ") for term in terms] == [
+        sum(other < term + b" " for other in terms) for term in terms
+    ]
+    assert dictionary.find(b"") is None
+    assert dictionary.find(b"1\0") is None
+    assert dictionary.find(b"~") is None
+
+
 @reusing_a_folder
 @given(TERMS, st.text("abcdж", max_size=3))
 def test_what_is_not_a_term_is_not_found(segment_path, terms, word):
@@ -72,12 +84,17 @@ def levenshtein(one, other):
 
 
 @reusing_a_folder
-@given(TERMS, st.text("abcж", min_size=1, max_size=6), st.integers(0, 2), st.integers(0, 1))
+@given(
+    TERMS | st.lists(st.text("abAB"), unique=True).map(lambda terms: sorted(map(str.encode, terms))),
+    st.text("abcжB", min_size=1, max_size=6),
+    st.integers(0, 2),
+    st.integers(0, 2),
+)
 def test_a_fuzzy_word_is_all_terms_within_the_distance(segment_path, terms, word, distance, prefix_length):
     dictionary = stored(segment_path, terms, TermDictionary)
     found = [terms[number].decode() for number in within_distance(dictionary, word, distance, prefix_length)]
     assert found == [
         term
         for term in (encoded.decode() for encoded in terms)
-        if levenshtein(term, word) <= distance and term[:prefix_length] == word[:prefix_length]
+        if levenshtein(term, word) <= distance and term.startswith(word[:prefix_length])
     ]

@@ -1,0 +1,55 @@
+"""The signs of the query language, how much of each it takes, and what is said without any."""
+
+from __future__ import annotations
+
+from typing import Final
+
+MAX_DEPTH: Final = 32
+"""How deep parentheses may stand in each other."""
+
+MAX_CLAUSES: Final = 1024
+"""How many words, phrases, patterns, filters and groups a query may have."""
+
+MAX_BOOST: Final = 100
+"""How many times one clause may count."""
+
+OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
+"""Words that join and exclude, where they stand in capitals."""
+
+CLOSING: Final = {
+    '"': '"',
+    "“": '”"',
+    "”": "”",
+    "„": '“”"',
+    "‟": "”",
+    "«": "»",
+    "»": "«",
+    "＂": "＂",
+}
+"""The signs that end a phrase, for each that begins one."""
+
+OPENING: Final = frozenset({*CLOSING, "("})
+"""What begins a phrase or a group."""
+
+SUFFIXES: Final = frozenset({"~", "^"})
+"""What stands directly after a value, with a number."""
+
+
+def is_plain(text: str) -> bool:
+    """Whether a query is only words, and none of them an operator, so that there is nothing to read in it.
+
+    Of these words, which are of ASCII letters and digits, every one is one term.
+    """
+    words = text.split()
+    return (
+        text.isascii()
+        and "".join(words).isalnum()
+        and OPERATORS.isdisjoint(words)
+        and len(words) <= MAX_CLAUSES
+    )
+
+
+def left_out(chunk: str) -> str:
+    """The note on signs that no article can be searched for."""
+    hint = "; to exclude a word, write - directly before it" if chunk == "-" else ""
+    return f'"{chunk}" was left out: it holds no letter or digit{hint}'
