@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, get_args
+from typing import TYPE_CHECKING, Literal, Self, get_args
 
 import numpy as np
 from whoosh.fields import Schema
@@ -18,9 +18,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Article, Origin, Place
 from searchkit.codec.schema import schema
-from searchkit.engine import facets as facet_counts
 from searchkit.engine import ranking, snapshot
-from searchkit.engine.facets import Facets
 from searchkit.engine.matching import Matches, evaluate
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Passages, Results
@@ -28,6 +26,9 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.errors import ArticleNotFound
 from searchkit.query import SearchRequest, parse
 from searchkit.segment.container import VERSION
+
+if TYPE_CHECKING:  # by hand: a search counts no facets
+    from searchkit.engine.facets import Facets
 
 Match = Literal["all", "any"]
 
@@ -193,6 +194,8 @@ class Index:
         Raises:
             QuerySyntaxError: the query cannot be honoured.
         """
+        from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
+
         state = self._snapshot
         request = _parse(
             text or "*",
@@ -205,7 +208,7 @@ class Index:
             until=until,
         )
         _, matches, _ = _match(state, request)
-        return facet_counts.count_facets(state, matches.doc_ids, limit)
+        return count_facets(state, matches.doc_ids, limit)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.

@@ -9,7 +9,7 @@ from searchkit.engine.index import Index
 from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
 from searchkit.indexing.planning import key, plan, scan_files
-from searchkit.loading import DEFAULT_MAX_BYTES
+from searchkit.loading.files import DEFAULT_MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)

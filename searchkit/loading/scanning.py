@@ -8,11 +8,22 @@ import os
 import stat
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from searchkit.article import Failure
-from searchkit.loading.files import DEFAULT_MAX_BYTES, SUFFIXES, FileStamp, fault_words, format_of, shown
-from searchkit.loading.ignoring import IGNORE_FILE, IgnoreRules, read_rules
-from searchkit.loading.reading import too_large
+from searchkit.loading.files import (
+    DEFAULT_MAX_BYTES,
+    IGNORE_FILE,
+    SUFFIXES,
+    FileStamp,
+    fault_words,
+    format_of,
+    shown,
+    too_large_words,
+)
+
+if TYPE_CHECKING:  # by hand: most trees have no ignore file, and a search must not wait for what reads one
+    from searchkit.loading.ignoring import IgnoreRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +155,8 @@ def _scan_folders(root: str, found: _Found) -> None:
 def _rules_of(folder: _Folder, entries: Iterable[os.DirEntry[str]], found: _Found) -> IgnoreRules | None:
     if all(entry.name != IGNORE_FILE for entry in entries):
         return folder.rules
+    from searchkit.loading.ignoring import read_rules  # noqa: PLC0415 - as above
+
     absolute = os.path.join(folder.absolute, IGNORE_FILE)
     ignore_file = read_rules(absolute, folder.path, folder.rules)
     for fault in ignore_file.faults:
@@ -193,7 +206,7 @@ def _stamps(folder: _Folder, name: str, status: os.stat_result, found: _Found) -
     elif not stat.S_ISREG(status.st_mode):
         found.fail(absolute, "is not a file but a pipe or a device")
     elif status.st_size > found.max_bytes:
-        found.fail(absolute, too_large(status.st_size, found.max_bytes).reason)
+        found.fail(absolute, too_large_words(status.st_size, found.max_bytes))
     else:
         yield FileStamp(folder.root, folder.path + name, status.st_size, status.st_mtime_ns)
 

@@ -9,7 +9,6 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.errors import CorruptIndex
-from searchkit.segment import cards
 from searchkit.segment.container import open_container
 from searchkit.segment.dates import DateColumn
 from searchkit.segment.dictionary import Strings
@@ -86,6 +85,8 @@ class Segment:
 
     def article(self, doc_id: int) -> Article:
         """An article with the provenance of its values."""
+        from searchkit.segment import cards  # noqa: PLC0415 - hits are made of columns, few readers want all
+
         return cards.decode(
             self._cards[doc_id],
             id=self.id(doc_id),
