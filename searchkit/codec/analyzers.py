@@ -12,7 +12,6 @@ from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
 from searchkit import analysis
-from searchkit.segment.builder import fold_keyword
 
 
 class WordAnalyzer(Analyzer):
@@ -77,7 +76,7 @@ class KeywordAnalyzer(Analyzer):
         if not value:
             return
         token = Token(positions, chars, mode=mode, **options)
-        token.text = fold_keyword(value).decode(errors="surrogatepass")
+        token.text = analysis.fold_keyword(value).decode(errors="surrogatepass")
         if positions:
             token.pos = start_pos
         if chars:

@@ -17,7 +17,7 @@ from searchkit.segment.reader import Segment
 _ATTEMPTS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """A segment as part of the whole.
 
@@ -32,7 +32,7 @@ class Leaf:
     deleted: np.ndarray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The segments of one commit; never changes, and is safe to share between threads."""
 

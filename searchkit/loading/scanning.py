@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.article import Failure
@@ -74,16 +74,16 @@ def scan(paths: Sequence[str | os.PathLike[str]], *, max_bytes: int = DEFAULT_MA
     )
 
 
-@dataclass(slots=True)
 class _Found:
     """What a scan has found so far."""
 
-    max_bytes: int
-    files: dict[str, FileStamp] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-    roots: list[str] = field(default_factory=list)
-    unreadable_roots: list[str] = field(default_factory=list)
-    unreadable_folders: list[str] = field(default_factory=list)
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self.files: dict[str, FileStamp] = {}
+        self.failures: list[Failure] = []
+        self.roots: list[str] = []
+        self.unreadable_roots: list[str] = []
+        self.unreadable_folders: list[str] = []
 
     def fail(self, absolute: str, reason: str, line: int | None = None) -> None:
         self.failures.append(Failure(shown(absolute), line, reason))
