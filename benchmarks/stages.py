@@ -21,10 +21,12 @@ from typing import TypeVar
 import searchkit
 from searchkit.article import Article
 from searchkit.engine.writing import build
-from searchkit.loading import FileStamp, load, scan
+from searchkit.loading.articles import load
 from searchkit.loading.drafts import Draft
 from searchkit.loading.encoding import decode
+from searchkit.loading.files import FileStamp
 from searchkit.loading.json_records import parse_json_lines
+from searchkit.loading.scanning import scan
 from searchkit.metadata import describe, gazetteer
 
 T = TypeVar("T")

@@ -17,10 +17,9 @@ from __future__ import annotations
 
 import functools
 import re
-import string
 import threading
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import Stemmer
@@ -49,7 +48,7 @@ _LETTERS_WITHOUT_DECOMPOSITION = str.maketrans(
 _BREVE, _DIAERESIS = "\u0306", "\u0308"
 _LETTERS_WITH_MARK = {("и", _BREVE), ("у", _BREVE), ("і", _DIAERESIS)}
 _MARKS_OF_LETTERS = {0, 7, 8, 9}  # combining classes: vowel signs, nukta, kana voicing, virama
-_IGNORED = re.compile("[\u00ad\u034f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_IGNORED = dict.fromkeys([0xAD, 0x34F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])  # for str.translate
 _SPACELESS_RANGES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
@@ -97,6 +96,11 @@ def terms(text: str) -> list[bytes]:
     return [cut(word) for word in words(text)]
 
 
+def fold_keyword(value: str) -> bytes:
+    """The term of a whole value, such as a name: its words folded, one blank between them."""
+    return b" ".join(terms(value)) or value.encode(errors="surrogatepass")
+
+
 def stems(vocabulary: list[bytes]) -> list[bytes]:
     """The stem of each word, in the same order; safe to call from several threads."""
     return [stem.encode() for stem in _stemmer().stemWords([word.decode() for word in vocabulary])]
@@ -109,6 +113,8 @@ def spans(text: str) -> list[tuple[bytes, int, int]]:
         ``(term, start, end)`` for each of :func:`terms`, in the same order; ``text[start:end]`` is what a
         reader would mark.
     """
+    if text.isascii():
+        return [(cut(match[0].encode()), match.start(), match.end()) for match in _found_words(text)]
     folded: list[str] = []
     sources: list[int] = []
     position = 0
@@ -121,14 +127,19 @@ def spans(text: str) -> list[tuple[bytes, int, int]]:
         position = run.end()
     folded.append(text[position:])
     sources.extend(range(position, len(text)))
-    line = _POSSESSIVE_TEXT.sub("  ", "".join(folded)).translate(_LOWER_ASCII)
     return [
-        (cut(match.group().encode()), sources[match.start()], _end(text, sources[match.end() - 1]))
-        for match in _WORD_TEXT.finditer(line)
+        (cut(match[0].encode()), sources[match.start()], _end(text, sources[match.end() - 1]))
+        for match in _found_words("".join(folded))
     ]
 
 
-_LOWER_ASCII = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
+def _found_words(folded: str) -> Iterator[re.Match[str]]:
+    """The words of a text in which all but ASCII is folded; each stands where it stands in the text."""
+    line = _POSSESSIVE_TEXT.sub("  ", folded) if "'" in folded else folded
+    return _WORD_TEXT.finditer(line.translate(_LOWER_ASCII))
+
+
+_LOWER_ASCII = {upper: upper + 32 for upper in range(ord("A"), ord("Z") + 1)}
 
 
 def _end(text: str, last: int) -> int:
@@ -157,7 +168,7 @@ def _fold_match(match: re.Match[str]) -> str:
 def _fold_run(run: str) -> str:
     """Fold a run of non-ASCII characters; what is left beyond ASCII belongs to words."""
     compatible = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", run).casefold())
-    letters = unicodedata.normalize("NFC", _without_diacritics(_IGNORED.sub("", compatible)))
+    letters = unicodedata.normalize("NFC", _without_diacritics(compatible.translate(_IGNORED)))
     separated = "".join(
         character
         if character.isascii() or unicodedata.category(character)[0] in "LMN"

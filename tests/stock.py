@@ -8,7 +8,6 @@ from whoosh.scoring import BaseScorer, WeightingModel, WeightScorer
 from searchkit import analysis
 from searchkit.codec.analyzers import KeywordAnalyzer, StemAnalyzer, WordAnalyzer
 from searchkit.engine import scoring
-from searchkit.segment.builder import fold_keyword
 from searchkit.segment.postings import TITLE_WEIGHT
 from searchkit.segment.streams import SECTION_GAP
 
@@ -71,7 +70,7 @@ def stock_document(article):
     title, body = len(analysis.terms(article.title)), len(analysis.terms(article.body))
     lengths = {"title": title, "body": body, "text": TITLE_WEIGHT * title + body}
     both = f"{article.title}{BETWEEN}{article.body}"
-    names = [fold_keyword(author.value) for author in article.authors]
+    names = [analysis.fold_keyword(author.value) for author in article.authors]
     words = [word for author in article.authors for word in analysis.terms(author.value)]
     return {
         "title": article.title,

@@ -13,7 +13,8 @@ from records import Record
 import searchkit
 from searchkit.article import Article
 from searchkit.engine.writing import build
-from searchkit.loading import load, scan
+from searchkit.loading.articles import load
+from searchkit.loading.scanning import scan
 
 
 class SearchkitSearcher:

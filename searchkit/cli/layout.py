@@ -37,13 +37,25 @@ def wrap(text: str, width: int) -> Iterator[tuple[int, int]]:
 def _line_end(text: str, start: int, width: int) -> int:
     used = 0
     break_at = start
-    for position in range(start, len(text)):
+    ahead = text[start : start + width]
+    if ahead.isascii():  # as most lines are: none of these characters can be the first that does not fit
+        used = len(ahead)
+        break_at += _last_space(ahead)
+    for position in range(start + used, len(text)):
         if text[position].isspace():
             break_at = position
         used += _char_width(text[position])
         if used > width and not text[position].isspace():
             return break_at if break_at > start else max(position, start + 1)
     return len(text)
+
+
+def _last_space(text: str) -> int:
+    """Where the last space of a text stands; 0 where it has none."""
+    if text[-1:].isspace():
+        return len(text) - 1
+    words = text.rsplit(maxsplit=1)
+    return len(text) - len(words[-1]) - 1 if len(words) > 1 else 0
 
 
 def counted(number: int, noun: str) -> str:

@@ -4,13 +4,15 @@ A headline is a stranger's text: it can hold escape sequences that recolour, ret
 signs that turn the direction of writing, and formulas that a spreadsheet would run.
 """
 
+import functools
 import re
+from collections.abc import Callable
 from typing import Final
 
 # Whitespace that would break a line; all other control characters; marks that reorder text; halves of
 # surrogate pairs, which is how Python holds bytes of a file name that are no text.
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
-_UNSAFE: Final = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE: Final = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_ESCAPED_BYTE: Final = 0xDC80
@@ -20,7 +22,9 @@ _BYTE: Final = 0xFF
 
 def prose(text: str) -> str:
     """A text for the terminal, on one line. Character for character, so that offsets into it stay true."""
-    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", _BREAKS.sub(" ", text))
+    return _replace_unsafe(
+        "\N{REPLACEMENT CHARACTER}", text if text.isprintable() else _BREAKS.sub(" ", text)
+    )
 
 
 def paragraphs(text: str) -> str:
@@ -30,7 +34,7 @@ def paragraphs(text: str) -> str:
 
 def path(text: str) -> str:
     """A file name for the terminal: what cannot be shown is escaped as Python and bash do, ``\\x1b``."""
-    return _UNSAFE.sub(_escape, text)
+    return _replace_unsafe(_escape, text)
 
 
 def _escape(match: re.Match[str]) -> str:
@@ -49,5 +53,15 @@ def cell(text: str) -> str:
 def json_text(encoded: str) -> str:
     """Encoded JSON that is UTF-8 and safe to look at: what is neither stays as escapes."""
     return "\n".join(
-        _UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", line) for line in encoded.split("\n")
+        _replace_unsafe(lambda match: f"\\u{ord(match[0]):04x}", line) for line in encoded.split("\n")
     )
+
+
+def _replace_unsafe(replacement: str | Callable[[re.Match[str]], str], text: str) -> str:
+    # Compiling the class takes longer than printing a page that has none of it.
+    return text if text.isprintable() else _unsafe().sub(replacement, text)
+
+
+@functools.cache
+def _unsafe() -> re.Pattern[str]:
+    return re.compile(_UNSAFE)

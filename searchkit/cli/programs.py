@@ -1,7 +1,10 @@
 """The two programs: ``searchkit``, a group of commands, and ``search``, the one that people type."""
 
+import gc
 import importlib
+import os
 import sys
+from collections.abc import Callable
 from typing import Final, NoReturn
 
 import click
@@ -54,9 +57,22 @@ def searchkit() -> None:
 
 def main() -> NoReturn:
     """Run ``searchkit`` with the arguments of the process, and exit."""
-    sys.exit(exits.run(lambda: searchkit, "searchkit", sys.argv[1:]))
+    _run(lambda: searchkit, "searchkit")
 
 
 def main_search() -> NoReturn:
     """Run ``search`` with the arguments of the process, and exit."""
-    sys.exit(exits.run(lambda: load_command("search"), "search", sys.argv[1:]))
+    _run(lambda: load_command("search"), "search")
+
+
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
+
+
+def _run(load: Callable[[], click.Command], program: str) -> NoReturn:
+    # Before numpy is imported: nothing here multiplies matrices, so the threads for that need not start.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Imports make many objects and no garbage. At the end the system takes all memory back by itself.
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    code = exits.run(load, program, sys.argv[1:])
+    gc.freeze()
+    sys.exit(code)

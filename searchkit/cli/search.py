@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import Final, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
 import searchkit
-from searchkit.cli import exits, formats, hit_text, opening, printable, terminal
+from searchkit.cli import exits, hit_text, opening, printable, terminal
 from searchkit.cli.options import (
     CONTEXT,
     QueryCommand,
@@ -21,6 +21,9 @@ from searchkit.cli.options import (
     verbose_option,
     version_option,
 )
+
+if TYPE_CHECKING:  # by hand: people read hits as text
+    from searchkit.cli.formats import Form
 
 _PAGE: Final = 10
 
@@ -63,7 +66,7 @@ def command(
     limit: int,
     offset: int,
     sort: Literal["score", "date", "-date"],
-    form: formats.Form | None,
+    form: Form | None,
     null: bool,
     explain: bool,
     refresh: bool,
@@ -107,6 +110,8 @@ def command(
         else:
             if explain:
                 terminal.say(results.explain())
+            from searchkit.cli import formats  # noqa: PLC0415 - for programs, which are not kept waiting by a person
+
             terminal.write_data(formats.render(results, form, null=null, screen=look.interactive))
         sys.stdout.flush()
         if verbose:

@@ -1,9 +1,6 @@
 """What is known of the terminal: colour, size, pager. The one place that decides on them."""
 
 import os
-import shlex
-import shutil
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -57,13 +54,29 @@ class Terminal:
 def look(stream: TextIO, environ: Mapping[str, str] = os.environ) -> Terminal:
     """Find out how to write to a stream."""
     interactive = stream.isatty()
-    size = shutil.get_terminal_size((_WIDEST, 0))
     return Terminal(
         interactive=interactive,
         colour=interactive and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb",
-        width=max(_NARROWEST, min(_WIDEST, size.columns)),
-        height=size.lines if interactive else 0,
+        width=max(_NARROWEST, min(_WIDEST, _told("COLUMNS") or _window().columns or _WIDEST)),
+        height=(_told("LINES") or _window().lines) if interactive else 0,
     )
+
+
+# Both together are shutil.get_terminal_size, without the archive formats that shutil brings along.
+def _told(variable: str) -> int:
+    """What the environment says of the size of the window; 0 where it says nothing."""
+    try:
+        return max(0, int(os.environ.get(variable, "0")))
+    except ValueError:
+        return 0
+
+
+def _window() -> os.terminal_size:
+    """The size of the window that the process writes to; 0 by 0 where there is none."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno())  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return os.terminal_size((0, 0))
 
 
 def standard_output() -> Terminal:
@@ -73,20 +86,23 @@ def standard_output() -> Terminal:
 
 def write_text(text: str, terminal: Terminal) -> None:
     """Write for a person: through ``PAGER`` when that is set and the text is longer than the screen."""
-    pager = shlex.split(os.environ.get("PAGER", ""))
+    pager = os.environ.get("PAGER", "")
     dumb = os.environ.get("TERM") == "dumb"
-    if terminal.interactive and not dumb and pager and text.count("\n") >= terminal.height:
+    if terminal.interactive and not dumb and pager.strip() and text.count("\n") >= terminal.height:
         _page(text, pager)
         return
     _reconfigure(errors="backslashreplace")
     click.echo(text, nl=False, color=terminal.colour)
 
 
-def _page(text: str, pager: list[str]) -> None:
+def _page(text: str, pager: str) -> None:
+    import shlex  # noqa: PLC0415 - most output is shorter than the screen, or goes elsewhere
+    import subprocess  # noqa: PLC0415 - as above
+
     # less shows colours as they are with R; F and X leave a short text on the screen.
     environ = {"LESS": "FRX", **os.environ}
     try:
-        with subprocess.Popen(pager, stdin=subprocess.PIPE, env=environ) as process:  # noqa: S603 - the user's PAGER
+        with subprocess.Popen(shlex.split(pager), stdin=subprocess.PIPE, env=environ) as process:  # noqa: S603 - the user's PAGER
             process.communicate(text.encode(errors="replace"))
     except FileNotFoundError:
         click.echo(text, nl=False)

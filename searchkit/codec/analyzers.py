@@ -13,7 +13,6 @@ from whoosh.analysis.acore import Token
 from whoosh.analysis.analyzers import Analyzer
 
 from searchkit import analysis
-from searchkit.segment.builder import fold_keyword
 
 _STEMS_KEPT: Final = 8192
 """How many words keep their stems: asking the stemmer takes longer than all else that parsing does."""
@@ -89,7 +88,7 @@ class KeywordAnalyzer(Analyzer):
         if not value:
             return
         token = Token(positions, chars, mode=mode, **options)
-        token.text = fold_keyword(value).decode(errors="surrogatepass")
+        token.text = analysis.fold_keyword(value).decode(errors="surrogatepass")
         if positions:
             token.pos = start_pos
         if chars:
@@ -99,7 +98,7 @@ class KeywordAnalyzer(Analyzer):
 
     def texts(self, value: str) -> list[str]:
         """The text of the token, if there is one."""
-        return [fold_keyword(value).decode(errors="surrogatepass")] if value else []
+        return [analysis.fold_keyword(value).decode(errors="surrogatepass")] if value else []
 
 
 @functools.lru_cache(_STEMS_KEPT)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, NoReturn
 
 from whoosh.codec.base import Automata, Codec
 from whoosh.codec.base import Segment as WhooshSegment
@@ -12,12 +12,10 @@ from whoosh.filedb.filestore import FileStorage, Storage
 
 from searchkit.codec.documents import ColumnDocumentReader
 from searchkit.codec.lexicon import ColumnTermsReader, TermCursor
+from searchkit.codec.names import EXTENSION
 from searchkit.codec.schema import refuse_writing
 from searchkit.codec.terms import numbered_from
 from searchkit.segment.reader import Segment
-
-EXTENSION: Final = ".segment"
-"""Follows the segment's id in a file name; Whoosh removes files of unknown segments by the id before it."""
 
 
 class ColumnarCodec(Codec):

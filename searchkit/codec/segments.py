@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import re
-import secrets
 from collections.abc import Iterator
 from typing import Final, NoReturn
 
 import numpy as np
 from whoosh.codec.base import Codec, Segment
 
-from searchkit.codec.codec import EXTENSION, ColumnarCodec
+from searchkit.codec.names import EXTENSION, INDEX_NAME
 from searchkit.codec.schema import refuse_writing
 
-INDEX_NAME: Final = "MAIN"
 _MAX_ARTICLES: Final = 2**32 - 1
 _ID = re.compile(r"[0-9a-z]{1,64}")
 
@@ -73,6 +72,9 @@ class ColumnarSegment(Segment):
 
     def codec(self) -> Codec:
         """How Whoosh reads the file."""
+        # Only Whoosh asks: a search of searchkit goes past it.
+        from searchkit.codec.codec import ColumnarCodec  # noqa: PLC0415
+
         return ColumnarCodec()
 
     def doc_count_all(self) -> int:
@@ -111,7 +113,7 @@ class ColumnarSegment(Segment):
 
 def new_segment(article_count: int) -> ColumnarSegment:
     """A segment that no index has yet, with nothing deleted."""
-    return ColumnarSegment(secrets.token_hex(8), article_count)
+    return ColumnarSegment(os.urandom(8).hex(), article_count)
 
 
 def _ascending(deleted: bytes, article_count: int) -> np.ndarray:

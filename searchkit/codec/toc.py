@@ -10,7 +10,6 @@ import io
 import os
 import pickle
 import re
-import shutil
 import struct
 import time
 import zlib
@@ -24,8 +23,9 @@ from whoosh import __version__ as whoosh_version
 from whoosh.filedb.structfile import StructFile
 
 from searchkit.codec import trust
+from searchkit.codec.names import INDEX_NAME
 from searchkit.codec.schema import schema
-from searchkit.codec.segments import INDEX_NAME, ColumnarSegment
+from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
 
 MAX_BYTES: Final = 1 << 26
@@ -123,6 +123,8 @@ def clean(directory: Path, toc: Toc) -> None:
 
     The caller holds the write lock. A file that another system will not let go stays for the next time.
     """
+    import shutil  # noqa: PLC0415 - with all that packs archives; who only reads does without
+
     needed = {segment.filename for segment in toc.segments}
     for path in directory.iterdir():
         contents = _NAME.fullmatch(path.name)

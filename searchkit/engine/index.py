@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self, get_args
+from typing import TYPE_CHECKING, Final, Literal, Self, get_args
 
 import numpy as np
 from whoosh.fields import Schema
@@ -18,9 +18,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Article, Origin, Place
 from searchkit.codec.schema import schema
-from searchkit.engine import facets as facet_counts
 from searchkit.engine import ranking, snapshot
-from searchkit.engine.facets import Facets
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Hit, Passages, Results, Total
@@ -29,7 +27,13 @@ from searchkit.errors import ArticleNotFound
 from searchkit.query import SearchRequest, parse
 from searchkit.segment.container import VERSION
 
+if TYPE_CHECKING:  # by hand: a search counts no facets
+    from searchkit.engine.facets import Facets
+
 Match = Literal["all", "any"]
+
+_MATCHES: Final[tuple[str, ...]] = get_args(Match)
+_SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,7 @@ class Index:
         """
         if limit < 0 or offset < 0:
             raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
-        _refuse_unknown("sort", sort, get_args(Sort))
+        _refuse_unknown("sort", sort, _SORTS)
         state = self._snapshot
         request = _parse(
             text,
@@ -161,16 +165,12 @@ class Index:
         )
         tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
         passages = Passages(state, tree)
+        doc_ids, scores = (
+            column[offset:].tolist() for column in (ranked.matches.doc_ids, ranked.matches.scores)
+        )
         hits = tuple(
-            Hit(rank, score, state, doc_id, passages)
-            for rank, (doc_id, score) in enumerate(
-                zip(
-                    ranked.matches.doc_ids[offset:].tolist(),
-                    ranked.matches.scores[offset:].tolist(),
-                    strict=True,
-                ),
-                start=offset + 1,
-            )
+            Hit(rank, score, doc_id, passages)
+            for rank, (doc_id, score) in enumerate(zip(doc_ids, scores, strict=True), start=offset + 1)
         )
         return Results(text, hits, relaxed, request, Total(state, tree, ranked.total))
 
@@ -192,6 +192,8 @@ class Index:
         Raises:
             QuerySyntaxError: the query cannot be honoured.
         """
+        from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
+
         state = self._snapshot
         request = _parse(
             text or "*",
@@ -203,7 +205,7 @@ class Index:
             since=since,
             until=until,
         )
-        return facet_counts.count_facets(state, _matching(state, request), limit)
+        return count_facets(state, _matching(state, request), limit)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -288,9 +290,7 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
         return opened.search(text, limit=limit)
 
 
-def _ranked(
-    state: Snapshot, request: SearchRequest, sort: Sort, count: int
-) -> tuple[Query, Ranked, bool]:
+def _ranked(state: Snapshot, request: SearchRequest, sort: Sort, count: int) -> tuple[Query, Ranked, bool]:
     """The tree of words that was used, its best matches with the total, and whether it is the relaxed one."""
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, count)
@@ -334,7 +334,7 @@ def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
 
 
 def _parse(text: str, *, match: Match, **options: object) -> SearchRequest:
-    _refuse_unknown("match", match, get_args(Match))
+    _refuse_unknown("match", match, _MATCHES)
     if not isinstance(text, str):
         raise TypeError(f"the text of a query is a str, and not {type(text).__name__}")
     return parse(

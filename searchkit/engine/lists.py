@@ -15,6 +15,7 @@ import numpy as np
 
 from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.segment.postings import heads
 from searchkit.segment.streams import SECTIONS
 
 BEST: Final = 64
@@ -133,16 +134,18 @@ def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:
 
 def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:
     """Where an exact word stands: ascending, numbered over all segments, deleted articles included."""
-    return snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+    found: np.ndarray = snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+    return found
 
 
 def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
     """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
     if len(scores) <= count:
-        return np.argsort(-scores, kind="stable")
+        return (-scores).argsort(kind="stable")
     place = len(scores) - count
     rows = (scores >= np.partition(scores, place)[place]).nonzero()[0]
-    return rows[np.argsort(-scores[rows], kind="stable")[:count]]
+    best: np.ndarray = rows[(-scores[rows]).argsort(kind="stable")[:count]]
+    return best
 
 
 def _read_list(snapshot: Snapshot, stem: bytes) -> StemList:
@@ -174,7 +177,7 @@ def _read_positions(snapshot: Snapshot, stem: bytes) -> Positions:
     if snapshot.deleted_count:
         live = snapshot.live[owners]
         positions, owners = positions[live], owners[live]
-    starts = np.flatnonzero(np.diff(owners, prepend=-1, append=-1))
+    starts = np.append(heads(owners), len(owners))
     return Positions(positions.astype(snapshot.position_dtype), starts)
 
 

@@ -72,14 +72,15 @@ class Marker:
 
     def _known(self, vocabulary: set[str]) -> dict[str, str]:
         """The words of a text that are matched by themselves, each with what matched it."""
-        ordered = sorted(vocabulary)
-        stems = analysis.stems([word.encode() for word in ordered]) if self.stems else []
+        words = list(vocabulary)
+        wanted = {stem.encode(): stem for stem in self.stems}
+        stems = analysis.stems([word.encode() for word in words]) if wanted else []
         known = {
-            word: stem.decode()
-            for word, stem in zip(ordered, stems, strict=bool(self.stems))
-            if stem.decode() in self.stems
+            word: wanted[stem] for word, stem in zip(words, stems, strict=bool(wanted)) if stem in wanted
         }
-        for word in ordered:
+        if not (self.words or self.patterns or self.fuzzy):
+            return known
+        for word in words:
             if word in self.words:
                 known.setdefault(word, word)
             for name, pattern in self._compiled:

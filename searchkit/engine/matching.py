@@ -22,6 +22,7 @@ from whoosh.query.wrappers import ConstantScoreQuery, Not
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.segment.postings import heads
 from searchkit.segment.reader import Segment
 
 _SPARSE: Final = 16
@@ -158,7 +159,7 @@ def _any_of(snapshot: Snapshot, nodes: list[Query], among: np.ndarray | None) ->
     candidates = among
     if candidates is None and sum(map(len, found)) * _SPARSE < snapshot.article_count:
         every = np.sort(np.concatenate([matches.doc_ids for matches in found]))
-        candidates = every[np.flatnonzero(np.diff(every, prepend=-1))]
+        candidates = every[heads(every)]
     count = snapshot.article_count if candidates is None else len(candidates)
     matched = np.zeros(count, bool)
     scores = np.zeros(count)

@@ -1,8 +1,8 @@
 """The best articles for plain words, without scoring all that match.
 
-What a word can add to a score at most is known. A few articles that are good for one of the words set a bar; a
-word that cannot lift an article over it alone is then only looked up in the articles that other words bring,
-and of these only in those that it could still lift. This is MaxScore (Turtle and Flood, "Query Evaluation:
+What a word can add to a score at most is known. A few articles that are good for one of the words set a bar;
+a word that cannot lift an article over it alone is then only looked up in the articles that other words
+bring, and of these only in those that it could still lift. This is MaxScore (Turtle and Flood, "Query Evaluation:
 Strategies and Optimizations", 1995), a list at a time in place of an article at a time.
 """
 
@@ -22,6 +22,7 @@ from searchkit.engine import lists, matching
 from searchkit.engine.lists import StemList
 from searchkit.engine.matching import Matches
 from searchkit.engine.snapshot import Snapshot
+from searchkit.segment.postings import heads
 
 _RANKED: Final = "text"
 _SEEDS: Final = 16
@@ -114,29 +115,27 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         return Candidates(_NONE, 0)
     if len(there) == 1:
         return _holding_one(snapshot, there[0], words.conditions, count)
-    seeds = _fulfilling(snapshot, words.conditions, _seeds(there, words.required, count))
-    bar = _bar(_exact(there, seeds, words.required).scores, count) - closeness
+    seeds = _fulfilling(snapshot, words.conditions, _seeds(there, count, required=words.required))
+    bar = _bar(_exact(there, seeds, required=words.required).scores, count) - closeness
     bring = _holding_all if words.required else _holding_any
-    matches, others = bring(snapshot, there, bar)
+    matches, others = bring(there, bar)
     if words.conditions:
         doc_ids = _fulfilling(snapshot, words.conditions, matches.doc_ids)
         matches = matches.where(matches.doc_ids.searchsorted(doc_ids))
     if len(matches) > _MANY * count:
         seeds = np.sort(lists.best_rows(matches.scores, _MANY * count))
-        better = _exact(there, matches.doc_ids[seeds], words.required).scores
+        better = _exact(there, matches.doc_ids[seeds], required=words.required).scores
         matches = _lifted(matches, others, max(bar, _bar(better, count) - closeness))
-    return Candidates(_exact(there, matches.doc_ids, words.required), None)
+    return Candidates(_exact(there, matches.doc_ids, required=words.required), None)
 
 
-def _seeds(scored: Sequence[_Scored], required: bool, count: int) -> np.ndarray:
+def _seeds(scored: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
     """Some articles that are good for one of the words: ascending."""
     each = None if required else max(_SEEDS, count)
     return _distinct([part.found.doc_ids[part.found.best[:each]] for part in scored])
 
 
-def _holding_one(
-    snapshot: Snapshot, part: _Scored, conditions: Sequence[Query], count: int
-) -> Candidates:
+def _holding_one(snapshot: Snapshot, part: _Scored, conditions: Sequence[Query], count: int) -> Candidates:
     found = part.found
     if not conditions and count <= len(found.best):
         return Candidates(
@@ -148,9 +147,7 @@ def _holding_one(
     return Candidates(matches, len(matches))
 
 
-def _holding_all(
-    snapshot: Snapshot, scored: list[_Scored], bar: float
-) -> tuple[Matches, Sequence[_Scored]]:
+def _holding_all(scored: list[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
     """The articles with all words that can reach the bar, and maybe others.
 
     Returns:
@@ -163,9 +160,7 @@ def _holding_all(
     return matches, others
 
 
-def _holding_any(
-    snapshot: Snapshot, scored: list[_Scored], bar: float
-) -> tuple[Matches, Sequence[_Scored]]:
+def _holding_any(scored: list[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
     """The articles with any of the words that can reach the bar, and maybe others.
 
     Returns:
@@ -179,10 +174,10 @@ def _holding_any(
     if len(bringing) == 1:
         return _reaching(bringing[0], least), others
     found = [part.found.doc_ids for part in bringing]
-    if sum(map(len, found)) * _SPARSE < snapshot.article_count:
+    if sum(map(len, found)) * _SPARSE < scored[0].found.article_count:
         return _exact(bringing, _distinct(found), required=False), others
     weights = np.concatenate([part.scores() for part in bringing])
-    sums = np.bincount(np.concatenate(found), weights, snapshot.article_count)
+    sums = np.bincount(np.concatenate(found), weights, scored[0].found.article_count)
     doc_ids = (sums >= max(least, _MARGIN)).nonzero()[0]
     return Matches(doc_ids, sums[doc_ids]), others
 
@@ -208,13 +203,13 @@ def _reaching(part: _Scored, least: float) -> Matches:
     return matches.where((matches.scores >= least).nonzero()[0]) if least > 0 else matches
 
 
-def _exact(scored: Sequence[_Scored], doc_ids: np.ndarray, required: bool) -> Matches:
+def _exact(scored: Sequence[_Scored], doc_ids: np.ndarray, *, required: bool) -> Matches:
     """Ascending articles with their scores, or those of them that hold all words.
 
     Scores are summed in the order of the query, whichever way an article was found: equal ones are equal.
     """
     sums = np.zeros(len(doc_ids))
-    all_held = True
+    all_held = np.ones(len(doc_ids), bool)
     for part in scored:
         rows, held = part.found.find(doc_ids)
         sums += part.boost * part.found.scores[rows] * held
@@ -241,9 +236,7 @@ def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
     """All articles of some lists, ascending, each once."""
     every = np.concatenate(parts)
     every.sort()
-    new = np.ones(len(every), bool)
-    np.not_equal(every[1:], every[:-1], out=new[1:])
-    return every[new]
+    return every[heads(every)]
 
 
 def _split(tree: Query) -> tuple[list[Term], list[Query]]:

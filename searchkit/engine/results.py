@@ -23,9 +23,9 @@ from searchkit.segment.reader import Segment
 
 @dataclass(frozen=True)
 class Passages:
-    """How the hits of one search cut their snippets; worked out when the first of them does."""
+    """Where the hits of one search are read, and how they cut their snippets."""
 
-    _snapshot: Snapshot
+    snapshot: Snapshot
     _tree: Query
 
     @cached_property
@@ -41,7 +41,7 @@ class Passages:
         return dict.fromkeys(self.marker.names, heaviest) | weights
 
     def _idf(self, stem: str) -> float:
-        return scoring.idf(self._snapshot.stem_doc_freq(stem.encode()), self._snapshot.article_count)
+        return scoring.idf(self.snapshot.stem_doc_freq(stem.encode()), self.snapshot.article_count)
 
 
 @dataclass(frozen=True)
@@ -55,56 +55,55 @@ class Hit:
 
     rank: int
     score: float
-    _snapshot: Snapshot = field(repr=False)
     _doc_id: int = field(repr=False)
     _passages: Passages = field(repr=False)
 
-    @cached_property
+    @property
     def id(self) -> str:
         """Path under the indexed folder, ``path#key`` where a file holds several articles."""
         segment, doc_id = self._place
         return segment.id(doc_id)
 
-    @cached_property
+    @property
     def path(self) -> str:
         """The file, as an absolute path."""
         segment, doc_id = self._place
         origin = segment.origin(doc_id)
         return os.path.join(origin.root, origin.path)
 
-    @cached_property
+    @property
     def title(self) -> str:
         """The headline; empty when there is none."""
         segment, doc_id = self._place
         return segment.title(doc_id)
 
-    @cached_property
+    @property
     def date(self) -> NewsDate | None:
         """When it was published, as exactly as that is known."""
         segment, doc_id = self._place
         return segment.dates.value(doc_id)
 
-    @cached_property
+    @property
     def source(self) -> str | None:
         """The outlet."""
         return next(iter(self._labels("source")), None)
 
-    @cached_property
+    @property
     def author(self) -> str | None:
         """The byline: all authors, with commas between."""
         return ", ".join(self._labels("author")) or None
 
-    @cached_property
+    @property
     def places(self) -> tuple[str, ...]:
         """Names of the places, in the order of their first mention."""
         return tuple(self._labels("places_exact"))
 
-    @cached_property
+    @property
     def language(self) -> str | None:
         """ISO 639-1 code, where declared."""
         return next(iter(self._labels("language")), None)
 
-    @cached_property
+    @property
     def url(self) -> str | None:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
@@ -161,7 +160,7 @@ class Hit:
 
     @property
     def _place(self) -> tuple[Segment, int]:
-        return self._snapshot.locate(self._doc_id)
+        return self._passages.snapshot.locate(self._doc_id)
 
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place

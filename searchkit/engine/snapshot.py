@@ -20,7 +20,7 @@ from searchkit.segment.streams import SECTION_GAP, SECTIONS
 _ATTEMPTS = 10
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Leaf:
     """A segment as part of the whole.
 
@@ -35,7 +35,7 @@ class Leaf:
     deleted: np.ndarray
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Snapshot:
     """The segments of one commit; never changes, and is safe to share between threads.
 
@@ -80,7 +80,7 @@ class Snapshot:
     def position_bases(self) -> tuple[int, ...]:
         """What is added to the positions of each segment, to number them over all."""
         sizes = [SECTION_GAP * len(leaf.segment.stream.section_of_chunk) for leaf in self.leaves]
-        return tuple(accumulate(sizes[:-1], initial=0))
+        return tuple(accumulate(sizes, initial=0))[:-1]
 
     @cached_property
     def position_dtype(self) -> np.dtype[np.signedinteger]:

@@ -17,7 +17,8 @@ from searchkit.engine.superseding import without_ids
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
 from searchkit.indexing.shares import Piece, Share, share_out
-from searchkit.loading import Joiner, LoadedPart, load, load_part
+from searchkit.loading.articles import load
+from searchkit.loading.parts import Joiner, LoadedPart, load_part
 
 WORTH_PROCESSES: Final = 4_000_000
 """Bytes of files below which starting processes costs more than it saves."""

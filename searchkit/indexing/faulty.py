@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.article import Failure
-from searchkit.loading import FileStamp
-from searchkit.loading.files import shown
+from searchkit.loading.files import FileStamp, shown
 
 FILE_NAME: Final = ".faulty.json"
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from searchkit.engine.index import Index
 from searchkit.indexing.asked import asked
-from searchkit.indexing.faulty import remembered
 from searchkit.indexing.planning import key, plan, scan_files
-from searchkit.loading import DEFAULT_MAX_BYTES
+from searchkit.loading.files import DEFAULT_MAX_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +24,10 @@ def freshness(index: Index) -> Freshness:
     """Compare an index with the folders that it was built from, by size and time of the files."""
     known = index.files()
     planned = plan(scan_files(asked(index.path), known, sys.maxsize), known)
+    if not (planned.load or planned.gone):
+        return Freshness(added=0, changed=0, removed=0)
+    from searchkit.indexing.faulty import remembered  # noqa: PLC0415 - every search comes here, few get so far
+
     tried = {file.stamp for file in remembered(index.path)}
     before = {key(origin) for origin in planned.gone}
     # A file that is there may have been read with a higher limit; others are not, when they are too large.

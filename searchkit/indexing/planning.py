@@ -10,8 +10,8 @@ from pathlib import Path
 from searchkit.article import Failure, Origin
 from searchkit.engine.index import Index
 from searchkit.errors import IndexNotFound
-from searchkit.loading import FileStamp, Scan, scan
-from searchkit.loading.files import shown
+from searchkit.loading.files import FileStamp, shown
+from searchkit.loading.scanning import Scan, scan
 
 _Key = tuple[str, str]
 

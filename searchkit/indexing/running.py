@@ -20,7 +20,8 @@ from searchkit.indexing.building import build_segments
 from searchkit.indexing.changes import count_changes
 from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
 from searchkit.indexing.planning import Plan, is_elsewhere, key, known_files, plan, scan_files
-from searchkit.loading import DEFAULT_MAX_BYTES, Scan
+from searchkit.loading.files import DEFAULT_MAX_BYTES
+from searchkit.loading.scanning import Scan
 
 
 @dataclass(frozen=True, slots=True)

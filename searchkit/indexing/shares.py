@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from searchkit.article import Origin
-from searchkit.loading import FileStamp, Part, divide, is_divisible
+from searchkit.loading.files import FileStamp
+from searchkit.loading.parts import Part, divide, is_divisible
 
 UNIT_BYTES: Final = 48_000_000
 """Largest length of a unit. Building one takes the most memory of all that a run does."""

@@ -2,24 +2,7 @@
 
 Reads folders and files in the formats that news is saved in; writes :class:`~searchkit.article.Article`
 values and a :class:`~searchkit.article.Failure` for everything that could not be read. Never sees an index.
+
+Its doors are ``scanning.scan``, ``articles.load``, and ``parts`` for large files. They are not gathered here:
+every search asks ``scanning`` whether the files have changed, and must not pay for what reads them.
 """
-
-from searchkit.loading.articles import Loaded, load
-from searchkit.loading.files import DEFAULT_MAX_BYTES, FileStamp
-from searchkit.loading.parts import Joiner, LoadedPart, Part, divide, is_divisible, load_part
-from searchkit.loading.scanning import Scan, scan
-
-__all__ = [
-    "DEFAULT_MAX_BYTES",
-    "FileStamp",
-    "Joiner",
-    "Loaded",
-    "LoadedPart",
-    "Part",
-    "Scan",
-    "divide",
-    "is_divisible",
-    "load",
-    "load_part",
-    "scan",
-]

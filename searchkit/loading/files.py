@@ -26,6 +26,8 @@ class Format(enum.Enum):
 _FORMATS = {f.value: f for f in Format} | {".htm": Format.HTML}
 SUFFIXES = tuple(_FORMATS)
 """Suffixes of article files; each is also read with ``.gz`` behind it."""
+IGNORE_FILE = ".searchkitignore"
+"""Name of the file in a folder that says what is not to be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,11 @@ def size_words(size: int) -> str:
         if size >= factor:
             return f"{size / factor:.3g} {unit}"
     return f"{size} bytes"
+
+
+def too_large_words(size: int, max_bytes: int) -> str:
+    """Say that a file is not read because of its size."""
+    return f"is too large: {size_words(size)}, and the limit is {size_words(max_bytes)}"
 
 
 def fault_words(error: OSError | ValueError) -> str:

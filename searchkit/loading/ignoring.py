@@ -11,7 +11,6 @@ from searchkit.loading.reading import read_regular
 if TYPE_CHECKING:  # by hand: pathspec is needed only where there is an ignore file
     from pathspec import GitIgnoreSpec
 
-IGNORE_FILE = ".searchkitignore"
 _MAX_BYTES = 2**20
 
 

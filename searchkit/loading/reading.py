@@ -10,7 +10,7 @@ import zlib
 from dataclasses import dataclass
 
 from searchkit.loading.faults import Fault
-from searchkit.loading.files import fault_words, size_words
+from searchkit.loading.files import fault_words, size_words, too_large_words
 
 # A name can turn into a pipe after it was scanned: without O_NONBLOCK, opening it would wait for a writer.
 _OPEN_FLAGS = (
@@ -32,7 +32,7 @@ def read_regular(path: str, max_bytes: int) -> Content | Fault:
     """Read a regular file whole."""
     content = _read(path, 0, max_bytes + 1)
     if isinstance(content, Content) and len(content.data) > max_bytes:
-        return too_large(max(content.size, len(content.data)), max_bytes)
+        return Fault(too_large_words(max(content.size, len(content.data)), max_bytes))
     return content
 
 
@@ -58,11 +58,6 @@ def _read(path: str, start: int, size: int) -> Content | Fault:
     finally:
         os.close(descriptor)
     return Content(data, status.st_size, status.st_mtime_ns)
-
-
-def too_large(size: int, max_bytes: int) -> Fault:
-    """Say that a file is not read because of its size."""
-    return Fault(f"is too large: {size_words(size)}, and the limit is {size_words(max_bytes)}")
 
 
 def decompress(data: bytes, max_bytes: int) -> bytes | Fault:

@@ -7,12 +7,23 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from searchkit.article import Failure
-from searchkit.loading.files import DEFAULT_MAX_BYTES, SUFFIXES, FileStamp, fault_words, format_of, shown
-from searchkit.loading.ignoring import IGNORE_FILE, IgnoreRules, read_rules
-from searchkit.loading.reading import too_large
+from searchkit.loading.files import (
+    DEFAULT_MAX_BYTES,
+    IGNORE_FILE,
+    SUFFIXES,
+    FileStamp,
+    fault_words,
+    format_of,
+    shown,
+    too_large_words,
+)
+
+if TYPE_CHECKING:  # by hand: most trees have no ignore file, and a search must not wait for what reads one
+    from searchkit.loading.ignoring import IgnoreRules
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,16 +74,16 @@ def scan(paths: Sequence[str | os.PathLike[str]], *, max_bytes: int = DEFAULT_MA
     )
 
 
-@dataclass(slots=True)
 class _Found:
     """What a scan has found so far."""
 
-    max_bytes: int
-    files: dict[str, FileStamp] = field(default_factory=dict)
-    failures: list[Failure] = field(default_factory=list)
-    roots: list[str] = field(default_factory=list)
-    unreadable_roots: list[str] = field(default_factory=list)
-    unreadable_folders: list[str] = field(default_factory=list)
+    def __init__(self, max_bytes: int) -> None:
+        self.max_bytes = max_bytes
+        self.files: dict[str, FileStamp] = {}
+        self.failures: list[Failure] = []
+        self.roots: list[str] = []
+        self.unreadable_roots: list[str] = []
+        self.unreadable_folders: list[str] = []
 
     def fail(self, absolute: str, reason: str, line: int | None = None) -> None:
         self.failures.append(Failure(shown(absolute), line, reason))
@@ -144,6 +155,8 @@ def _scan_folders(root: str, found: _Found) -> None:
 def _rules_of(folder: _Folder, entries: Iterable[os.DirEntry[str]], found: _Found) -> IgnoreRules | None:
     if all(entry.name != IGNORE_FILE for entry in entries):
         return folder.rules
+    from searchkit.loading.ignoring import read_rules  # noqa: PLC0415 - as above
+
     absolute = os.path.join(folder.absolute, IGNORE_FILE)
     ignore_file = read_rules(absolute, folder.path, folder.rules)
     for fault in ignore_file.faults:
@@ -193,7 +206,7 @@ def _stamps(folder: _Folder, name: str, status: os.stat_result, found: _Found) -
     elif not stat.S_ISREG(status.st_mode):
         found.fail(absolute, "is not a file but a pipe or a device")
     elif status.st_size > found.max_bytes:
-        found.fail(absolute, too_large(status.st_size, found.max_bytes).reason)
+        found.fail(absolute, too_large_words(status.st_size, found.max_bytes))
     else:
         yield FileStamp(folder.root, folder.path + name, status.st_size, status.st_mtime_ns)
 

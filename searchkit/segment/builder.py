@@ -114,17 +114,12 @@ def keywords_of(article: Article) -> dict[str, Sequence[Keyword]]:
 # The same few names stand over most of the articles.
 @lru_cache(maxsize=1 << 14)
 def _folded(value: str) -> Keyword:
-    return Keyword(fold_keyword(value), _utf8(value))
+    return Keyword(analysis.fold_keyword(value), _utf8(value))
 
 
 @lru_cache(maxsize=1 << 14)
 def _words(value: str) -> tuple[Keyword, ...]:
     return tuple(Keyword(word, word) for word in analysis.terms(value))
-
-
-def fold_keyword(value: str) -> bytes:
-    """The term of a whole value: its words folded, one blank between them."""
-    return b" ".join(analysis.terms(value)) or _utf8(value)
 
 
 def _verbatim(value: str) -> Keyword:

@@ -54,7 +54,16 @@ def weighted_frequencies(sections: np.ndarray, article_count: int) -> tuple[np.n
     firsts = np.flatnonzero(np.diff(owners, prepend=-1))
     if not len(firsts):
         return firsts, np.zeros(0)
-    return owners[firsts].astype(np.int64), np.add.reduceat(section_weights(sections), firsts).astype(np.float64)
+    return owners[firsts].astype(np.int64), np.add.reduceat(section_weights(sections), firsts).astype(
+        np.float64
+    )
+
+
+def heads(values: np.ndarray) -> np.ndarray:
+    """Where runs of equal neighbours begin: int64."""
+    begins = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=begins[1:])
+    return begins.nonzero()[0]
 
 
 def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:

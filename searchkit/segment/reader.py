@@ -9,7 +9,6 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.errors import CorruptIndex
-from searchkit.segment import cards
 from searchkit.segment.container import open_container
 from searchkit.segment.dates import DateColumn
 from searchkit.segment.dictionary import Strings
@@ -18,6 +17,7 @@ from searchkit.segment.keywords import KeywordColumn
 from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
+
 
 class Segment:
     """An immutable set of articles.
@@ -82,6 +82,8 @@ class Segment:
 
     def article(self, doc_id: int) -> Article:
         """An article with the provenance of its values."""
+        from searchkit.segment import cards  # noqa: PLC0415 - hits are made of columns, few readers want all
+
         return cards.decode(
             self._cards[doc_id],
             id=self.id(doc_id),

@@ -1,5 +1,6 @@
 """The programs as processes: on a terminal, in a pipe, interrupted."""
 
+import importlib.util
 import os
 import re
 import signal
@@ -16,7 +17,9 @@ pty = pytest.importorskip("pty", reason="terminals are tested where there are ps
 START = "import sys; from searchkit.cli import {main} as main; main()"
 SEARCH = [sys.executable, "-c", START.format(main="main_search")]
 GROUP = [sys.executable, "-c", START.format(main="main")]
-PLAIN = {"TERM": "xterm", "PYTHONUTF8": "1", "PATH": os.environ["PATH"], "COLUMNS": "80", "LINES": "50"}
+PLAIN = {"TERM": "xterm", "PYTHONUTF8": "1", "COLUMNS": "80", "LINES": "50"} | {
+    name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ
+}
 
 pytestmark = pytest.mark.usefixtures("reading")
 
@@ -147,22 +150,61 @@ def test_module_can_be_run(reading):
     assert b"Missiles fall near Bakhmut" in ran.stdout
 
 
-def test_search_loads_no_other_command():
-    code = (
-        "import sys; from searchkit.cli import programs; programs.load_command('search'); print(*sys.modules)"
+def at_exit(expression, *arguments, **environ):
+    """Print an expression at the end of a search, in place of what it found."""
+    code = f"""if True:
+        import atexit, os, sys
+        from searchkit.cli import main_search
+        assert "numpy" not in sys.modules, "too late to say how many threads it may start"
+        atexit.register(lambda: print("At exit:", {expression}, file=sys.stderr))
+        main_search()
+    """
+    ran = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**PLAIN, **environ},
+        capture_output=True,
+        check=True,
+        text=True,
     )
-    ran = subprocess.run([sys.executable, "-c", code], env=PLAIN, capture_output=True, check=True, text=True)
-    loaded = {other for other in programs.COMMANDS if programs.COMMANDS[other] in ran.stdout.split()}
-    assert loaded == {"search"}
+    return ran.stderr.rpartition("At exit: ")[2].strip()
 
 
-def test_search_does_without_what_only_indexing_needs():
-    code = (
-        "import sys; from searchkit.cli import programs; programs.load_command('search'); print(*sys.modules)"
-    )
-    ran = subprocess.run([sys.executable, "-c", code], env=PLAIN, capture_output=True, check=True, text=True)
-    loaded = set(ran.stdout.split())
-    assert not loaded & {"trafilatura", "lxml", "yaml", "charset_normalizer", "pathspec"}
+def test_search_loads_no_other_command(reading):
+    loaded = at_exit("*sys.modules", "missiles").split()
+    assert {name for name, home in programs.COMMANDS.items() if home in loaded} == {"search"}
+
+
+READS_FILES = {"articles", "encoding", "ignoring", "parsing", "parts", "reading", "records"}
+FOR_WHOOSH = {"codec", "documents", "lexicon", "matching", "terms"}
+NOT_FOR_A_SEARCH = {
+    *("charset_normalizer", "lxml", "pathspec", "trafilatura", "yaml"),
+    *("csv", "multiprocessing", "numpy.ma", "numpy.random", "shlex"),
+    *("searchkit.cli.formats", "searchkit.cli.shells", "searchkit.engine.facets", "searchkit.engine.writing"),
+    *("searchkit.indexing.building", "searchkit.indexing.faulty", "searchkit.indexing.running"),
+    *("searchkit.metadata", "searchkit.segment.builder", "searchkit.segment.cards"),
+    *(f"searchkit.codec.{name}" for name in FOR_WHOOSH),
+    *(f"searchkit.loading.{name}" for name in READS_FILES),
+}
+
+
+def test_search_loads_only_what_it_needs(reading):
+    loaded = set(at_exit("*sys.modules", "missiles").split())
+    assert "searchkit.engine.index" in loaded
+    assert "searchkit.indexing.freshness" in loaded
+    assert loaded & NOT_FOR_A_SEARCH == set()
+
+
+def test_what_a_search_may_not_load_exists():
+    ours = [name for name in NOT_FOR_A_SEARCH if name.startswith("searchkit.")]
+    assert [name for name in ours if importlib.util.find_spec(name) is None] == []
+
+
+def test_search_starts_no_threads_to_multiply_matrices(reading):
+    assert at_exit("os.environ['OPENBLAS_NUM_THREADS']", "missiles") == "1"
+
+
+def test_user_may_say_how_many_threads_multiply_matrices(reading):
+    assert at_exit("os.environ['OPENBLAS_NUM_THREADS']", "missiles", OPENBLAS_NUM_THREADS="2") == "2"
 
 
 def complete(shell, words, cword, program=SEARCH):

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.loading import load, parsing, scan
+from searchkit.loading import parsing
+from searchkit.loading.articles import load
+from searchkit.loading.scanning import scan
 from searchkit.metadata import Metadata
 
 

@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.article import Failure
-from searchkit.loading import DEFAULT_MAX_BYTES, FileStamp, load, scan
-from searchkit.loading.files import SUFFIXES
+from searchkit.loading.articles import load
+from searchkit.loading.files import DEFAULT_MAX_BYTES, SUFFIXES, FileStamp
+from searchkit.loading.scanning import scan
 
 NAMES = [f"a{suffix}{gz}" for suffix in SUFFIXES for gz in ("", ".gz")]
 
@@ -199,7 +200,7 @@ def test_looking_for_files_imports_no_format(folder):
         face = types.ModuleType("searchkit")
         face.__path__ = {__import__("searchkit").__path__!r}
         sys.modules["searchkit"] = face
-        from searchkit.loading import scan
+        from searchkit.loading.scanning import scan
         scan([{str(folder)!r}])
         print(*sorted({heavy!r} & set(sys.modules)))
     """

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.loading import DEFAULT_MAX_BYTES, FileStamp, Joiner, divide, load, load_part
+from searchkit.loading.articles import load
+from searchkit.loading.files import DEFAULT_MAX_BYTES, FileStamp
+from searchkit.loading.parts import Joiner, divide, load_part
 
 GOOD = st.builds(
     lambda key, text: json.dumps({"text": text} | ({"id": key} if key else {}), ensure_ascii=False),

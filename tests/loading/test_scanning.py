@@ -5,8 +5,7 @@ import time
 
 import pytest
 
-from searchkit.loading import scan
-from searchkit.loading.scanning import Scan
+from searchkit.loading.scanning import Scan, scan
 
 
 def paths(found: Scan) -> list[str]:
