@@ -142,10 +142,15 @@ def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
     """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
     if len(scores) <= count:
         return (-scores).argsort(kind="stable")
-    place = len(scores) - count
-    rows = (scores >= np.partition(scores, place)[place]).nonzero()[0]
+    rows = (scores >= nth_highest(scores, count)).nonzero()[0]
     best: np.ndarray = rows[(-scores[rows]).argsort(kind="stable")[:count]]
     return best
+
+
+def nth_highest(scores: np.ndarray, rank: int) -> float:
+    """The score of this rank, counted from 1; there are at least as many."""
+    place = len(scores) - rank
+    return float(np.partition(scores, place)[place])
 
 
 def _read_list(snapshot: Snapshot, stem: bytes) -> StemList:

@@ -40,8 +40,8 @@ class Matches:
         """How many articles match."""
         return len(self.doc_ids)
 
-    def where(self, chosen: np.ndarray) -> Matches:
-        """Those for which a bool array is true."""
+    def where(self, chosen: np.ndarray | slice) -> Matches:
+        """Those for which a bool array is true, or those of some rows."""
         return Matches(self.doc_ids[chosen], self.scores[chosen])
 
 

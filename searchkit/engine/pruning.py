@@ -2,8 +2,8 @@
 
 What a word can add to a score at most is known. A few articles that are good for one of the words set a bar;
 a word that cannot lift an article over it alone is then only looked up in the articles that other words
-bring, and of these only in those that it could still lift. This is MaxScore (Turtle and Flood, "Query Evaluation:
-Strategies and Optimizations", 1995), a list at a time in place of an article at a time.
+bring, and of these only in those that it could still lift. This is MaxScore (Turtle and Flood, "Query
+Evaluation: Strategies and Optimizations", 1995), a list at a time in place of an article at a time.
 """
 
 from __future__ import annotations
@@ -123,15 +123,18 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         doc_ids = _fulfilling(snapshot, words.conditions, matches.doc_ids)
         matches = matches.where(matches.doc_ids.searchsorted(doc_ids))
     if len(matches) > _MANY * count:
-        seeds = np.sort(lists.best_rows(matches.scores, _MANY * count))
-        better = _exact(there, matches.doc_ids[seeds], required=words.required).scores
+        likely = matches.scores >= lists.nth_highest(matches.scores, _MANY * count)
+        better = _exact(there, matches.doc_ids[likely], required=words.required).scores
         matches = _lifted(matches, others, max(bar, _bar(better, count) - closeness))
     return Candidates(_exact(there, matches.doc_ids, required=words.required), None)
 
 
 def _seeds(scored: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
     """Some articles that are good for one of the words: ascending."""
-    each = None if required else max(_SEEDS, count)
+    if required:
+        rarest = min(scored, key=lambda part: len(part.found)).found
+        return np.sort(rarest.doc_ids[rarest.best])
+    each = max(_SEEDS, count)
     return _distinct([part.found.doc_ids[part.found.best[:each]] for part in scored])
 
 
@@ -222,8 +225,7 @@ def _bar(scores: np.ndarray, count: int) -> float:
     """What an article must score, where these are scores of some articles: nothing if they are too few."""
     if len(scores) < count:
         return 0.0
-    place = len(scores) - count
-    return float(np.partition(scores, place)[place]) - _MARGIN
+    return lists.nth_highest(scores, count) - _MARGIN
 
 
 def _fulfilling(snapshot: Snapshot, conditions: Sequence[Query], doc_ids: np.ndarray) -> np.ndarray:
@@ -236,7 +238,8 @@ def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
     """All articles of some lists, ascending, each once."""
     every = np.concatenate(parts)
     every.sort()
-    return every[heads(every)]
+    distinct: np.ndarray = every[heads(every)]
+    return distinct
 
 
 def _split(tree: Query) -> tuple[list[Term], list[Query]]:

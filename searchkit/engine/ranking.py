@@ -8,7 +8,7 @@ from typing import Final, Literal
 import numpy as np
 from whoosh.query.qcore import Query
 
-from searchkit.engine import closeness, pruning
+from searchkit.engine import closeness, lists, pruning
 from searchkit.engine.closeness import Pair
 from searchkit.engine.matching import Matches, evaluate
 from searchkit.engine.snapshot import Snapshot
@@ -53,15 +53,16 @@ def _best(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: 
     """
     if count == 0 or not pairs:
         return _top(matches, count)
-    if len(matches) > count:
-        matches = matches.where(matches.scores >= _bar(matches.scores, count) - closeness.highest(pairs))
-    found = closeness.find(snapshot, pairs, matches.doc_ids)
     look = _FIRST_LOOK * count
+    if len(matches) > look:
+        bar = lists.nth_highest(matches.scores, count) - closeness.highest(pairs) - _MARGIN
+        matches = matches.where(matches.scores >= bar)
+    found = closeness.find(snapshot, pairs, matches.doc_ids)
     if len(matches) > look:
         most = matches.scores + closeness.bounds(pairs, found, len(matches))
         likely = np.sort(np.argpartition(most, -look)[-look:])
         first = _added(snapshot, pairs, found, likely)
-        bar = _bar(matches.scores[likely] + first, count)
+        bar = lists.nth_highest(matches.scores[likely] + first, count) - _MARGIN
         chosen = (most >= bar).nonzero()[0]
         matches, found = matches.where(chosen), {stem: rows.where(chosen) for stem, rows in found.items()}
     added = closeness.closeness(snapshot, pairs, found, len(matches))
@@ -75,18 +76,9 @@ def _added(
     return closeness.closeness(snapshot, pairs, some, len(chosen))
 
 
-def _bar(scores: np.ndarray, count: int) -> float:
-    """What a score must reach to be among the ``count`` best; there are at least as many."""
-    place = len(scores) - count
-    return float(np.partition(scores, place)[place]) - _MARGIN
-
-
 def _top(matches: Matches, count: int) -> Matches:
     """The matches of highest score, best first; ties in the order of the index."""
-    if len(matches) > count > 0:
-        matches = matches.where(matches.scores >= _bar(matches.scores, count))
-    order = np.argsort(-matches.scores, kind="stable")[:count]
-    return Matches(matches.doc_ids[order], matches.scores[order])
+    return matches.where(lists.best_rows(matches.scores, count)) if count else matches.where(slice(0))
 
 
 def by_date(snapshot: Snapshot, tree: Query, *, newest: bool, count: int) -> Ranked:
