@@ -10,12 +10,16 @@ from whoosh import query
 from whoosh.query.spans import SpanNear2
 
 from searchkit import analysis
-from searchkit.engine.scoring import CLOSENESS, CLOSENESS_REACH, K1, B
+from searchkit.engine.function_words import FUNCTION_WORDS
+from searchkit.engine.scoring import CLOSENESS, CLOSENESS_REACH, FUNCTION_WORD, K1, B
 from searchkit.segment.postings import TITLE_WEIGHT
 
 
 def stem(word):
     return analysis.stems([word.encode()])[0].decode()
+
+
+FUNCTION_STEMS = {stem(word.decode()) for word in FUNCTION_WORDS}
 
 
 class Oracle:
@@ -64,11 +68,15 @@ class Oracle:
         frequency = self.frequency(node, self.sections[key])
         if not frequency:
             return None
-        doc_freq = sum(1 for sections in self.sections.values() if self.frequency(node, sections))
-        idf = self.idf(doc_freq)
+        frequencies = [self.frequency(node, sections) for sections in self.sections.values()]
+        doc_freq = sum(map(bool, frequencies))
+        reached = len(frequencies) * (1 - math.exp(-sum(frequencies) / len(frequencies)))
+        weight = self.idf(doc_freq) * (reached + 1) / (doc_freq + 1)
+        if isinstance(node, query.Term) and node.fieldname == "text" and node.text in FUNCTION_STEMS:
+            weight *= FUNCTION_WORD
         norm = K1 * (1 - B + B * self.length(self.sections[key]) / self.average)
         boost = (node.qs[0] if isinstance(node, SpanNear2) else node).boost
-        return boost * idf * frequency * (K1 + 1) / (frequency + norm)
+        return boost * weight * frequency * (K1 + 1) / (frequency + norm)
 
     def idf(self, doc_freq):
         return math.log(1 + (len(self.sections) - doc_freq + 0.5) / (doc_freq + 0.5))
@@ -99,7 +107,9 @@ class Oracle:
     def closeness(self, tree, sections):
         stems = [[stem(word) for word in words] for words in sections]
         total = 0.0
-        for one, other in pairwise(self.words(tree)):
+        words = self.words(tree)
+        content = [word for word in words if word not in FUNCTION_STEMS]
+        for one, other in pairwise(content or words):
             distances = [
                 abs(first - second)
                 for words in stems

@@ -106,7 +106,9 @@ class FormulaScorer(BaseScorer):
     def __init__(self, searcher, field, text):
         whole = searcher.get_parent()
         articles = whole.doc_count_all()
-        self.idf = scoring.idf(whole.doc_frequency(field, text), articles)
+        statistics = whole.doc_frequency(field, text), whole.frequency(field, text), articles
+        plain = field == "text"
+        self.weight = scoring.stem_weight(text, *statistics) if plain else scoring.term_weight(*statistics)
         self.average = whole.field_length(field) / articles
         self.searcher = searcher
         self.field = field
@@ -120,4 +122,4 @@ class FormulaScorer(BaseScorer):
     def score(self, matcher):
         length = exact_length(self.searcher, matcher.id(), self.field)
         norm = scoring.K1 * (1 - scoring.B + scoring.B * length / self.average)
-        return scoring.bm25(self.idf, matcher.weight(), norm)
+        return scoring.bm25(self.weight, matcher.weight(), norm)

@@ -12,7 +12,7 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from searchkit.codec.schema import TEXT_SECTIONS
-from searchkit.engine import lists, scoring
+from searchkit.engine import function_words, lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import near
 
@@ -50,8 +50,13 @@ class Found:
 
 
 def pairs(snapshot: Snapshot, tree: Query) -> tuple[Pair, ...]:
-    """The pairs of different words that follow each other in a query, outside of NOT, and may meet."""
-    ranked = [str(node.text).encode() for node in _words(tree)]
+    """The pairs of different words that follow each other in a query, outside of NOT, and may meet.
+
+    Function words are passed over, so that "effects of drugs" pairs its nouns; they pair where nothing else
+    is asked for.
+    """
+    every = [str(node.text).encode() for node in _words(tree)]
+    ranked = [stem for stem in every if not function_words.is_one(stem)] or every
     if len(ranked) < _PAIR:
         return ()
     found = {stem: lists.stem_list(snapshot, stem) for stem in ranked}

@@ -159,12 +159,14 @@ def _read_list(snapshot: Snapshot, stem: bytes) -> StemList:
         stems = leaf.segment.stems
         number = stems.stems.find(stem)
         if number is not None:
-            found, freqs = stems.postings(number)
+            found, counts = stems.postings(number)
             doc_ids.append(found + leaf.base)
-            term_freqs.append(freqs)
+            term_freqs.append(counts)
     every = np.concatenate([*doc_ids, np.zeros(0, np.int64)])
+    freqs = np.concatenate([*term_freqs, np.zeros(0)])
+    weight = scoring.stem_weight(stem, len(every), float(freqs.sum()), snapshot.article_count)
+    scores = scoring.bm25(weight, freqs, snapshot.norms[every])
     idf = scoring.idf(len(every), snapshot.article_count)
-    scores = scoring.bm25(idf, np.concatenate([*term_freqs, np.zeros(0)]), snapshot.norms[every])
     if snapshot.deleted_count:
         live = snapshot.live[every]
         every, scores = every[live], scores[live]

@@ -114,7 +114,8 @@ def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Ma
     if leaves.field_of(node) in KEYWORD_COLUMNS:
         return _unscored(_having(snapshot, node, among))
     doc_ids, term_freqs = leaves.occurrences(snapshot, node)
-    weight = leaves.boost_of(node) * scoring.idf(len(doc_ids), snapshot.article_count)
+    occurrences = float(term_freqs.sum())
+    weight = leaves.boost_of(node) * scoring.term_weight(len(doc_ids), occurrences, snapshot.article_count)
     matches = Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
     return matches if among is None else matches.where(_contained(doc_ids, among))
 
