@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from whoosh.query.terms import Term
 
 from searchkit.codec.schema import TEXT_SECTIONS
 from searchkit.engine import function_words, lists, scoring
+from searchkit.engine.lists import Found
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import near
 
@@ -32,39 +33,30 @@ class Pair:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Where a stem's list has some articles.
-
-    Attributes:
-        rows: int64, of the list, one for each article.
-        held: bool, whether the article holds the stem; where it does not, its row means nothing.
-    """
-
-    rows: np.ndarray
-    held: np.ndarray
-
-    def where(self, chosen: np.ndarray) -> Found:
-        """The same for some of the articles."""
-        return Found(self.rows[chosen], self.held[chosen])
-
-
-def pairs(snapshot: Snapshot, tree: Query) -> tuple[Pair, ...]:
-    """The pairs of different words that follow each other in a query, outside of NOT, and may meet.
+def pairs(snapshot: Snapshot, stems: Sequence[bytes]) -> tuple[Pair, ...]:
+    """The pairs of different words that follow each other in a query, and may meet.
 
     Function words are passed over, so that "effects of drugs" pairs its nouns; they pair where nothing else
     is asked for.
     """
-    every = [str(node.text).encode() for node in _words(tree)]
-    ranked = [stem for stem in every if not function_words.is_one(stem)] or every
-    if len(ranked) < _PAIR:
+    if len(stems) < _PAIR:
         return ()
+    ranked = [stem for stem in stems if not function_words.is_one(stem)] or stems
     found = {stem: lists.stem_list(snapshot, stem) for stem in ranked}
     return tuple(
         Pair((one, other), scoring.CLOSENESS * min(found[one].idf, found[other].idf))
         for one, other in pairwise(ranked)
         if one != other and len(found[one]) and len(found[other])
     )
+
+
+def stems_of(tree: Query) -> list[bytes]:
+    """The words of a query in their order, outside of NOT; those that stand alone, not in phrases."""
+    if isinstance(tree, Term):
+        return [str(tree.text).encode()] if tree.fieldname in TEXT_SECTIONS else []
+    if isinstance(tree, And | Or):
+        return [stem for child in tree.subqueries for stem in stems_of(child)]
+    return []
 
 
 def highest(asked: tuple[Pair, ...]) -> float:
@@ -75,7 +67,7 @@ def highest(asked: tuple[Pair, ...]) -> float:
 def find(snapshot: Snapshot, asked: tuple[Pair, ...], doc_ids: np.ndarray) -> dict[bytes, Found]:
     """Look the words of all pairs up in some articles."""
     stems = {stem for pair in asked for stem in pair.stems}
-    return {stem: Found(*lists.stem_list(snapshot, stem).find(doc_ids)) for stem in stems}
+    return {stem: lists.stem_list(snapshot, stem).find(doc_ids) for stem in stems}
 
 
 def bounds(asked: tuple[Pair, ...], found: Mapping[bytes, Found], count: int) -> np.ndarray:
@@ -115,11 +107,3 @@ def _standing(snapshot: Snapshot, stem: bytes, found: Found) -> tuple[np.ndarray
         return holders, holders
     positions, counts = lists.stem_positions(snapshot, stem).of(found.rows[holders])
     return positions, holders.repeat(counts)
-
-
-def _words(node: Query) -> list[Term]:
-    if isinstance(node, Term):
-        return [node] if node.fieldname in TEXT_SECTIONS else []
-    if isinstance(node, And | Or):
-        return [word for child in node.subqueries for word in _words(child)]
-    return []

@@ -25,6 +25,23 @@ _FREQUENT: Final = 32
 """A word that more than one in this many articles hold is looked up in a row of all articles."""
 
 
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a list has some articles.
+
+    Attributes:
+        rows: one for each article.
+        held: bool, whether the article is in the list; where it is not, its row means nothing.
+    """
+
+    rows: np.ndarray
+    held: np.ndarray
+
+    def where(self, chosen: np.ndarray) -> Found:
+        """The same for some of the articles."""
+        return Found(self.rows[chosen], self.held[chosen])
+
+
 @dataclass(frozen=True)
 class StemList:
     """The live articles that hold a stem.
@@ -48,7 +65,7 @@ class StemList:
     @property
     def nbytes(self) -> int:
         """Bytes of the list with all that is worked out from it."""
-        return 16 * len(self) + 8 * BEST + (self.article_count if self._is_frequent else 0)
+        return 16 * len(self) + 8 * BEST + (4 * self.article_count if self._is_frequent else 0)
 
     @cached_property
     def highest(self) -> float:
@@ -60,32 +77,27 @@ class StemList:
         """The rows of the :data:`BEST` highest scores, best first, ties in order: int64."""
         return best_rows(self.scores, BEST)
 
-    def find(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Look articles up.
-
-        Returns:
-            The row of each (int64; any row where it is not there), and whether it is there (bool).
-        """
+    def find(self, doc_ids: np.ndarray) -> Found:
+        """Look articles up."""
+        if self._is_frequent:
+            rows = self._rows[doc_ids]
+            return Found(rows, rows >= 0)
         if not len(self):
-            return np.zeros(len(doc_ids), np.int64), np.zeros(len(doc_ids), bool)
+            return Found(np.zeros(len(doc_ids), np.int64), np.zeros(len(doc_ids), bool))
         rows = self.doc_ids.searchsorted(doc_ids)
         np.minimum(rows, len(self) - 1, out=rows)
-        return rows, self.doc_ids[rows] == doc_ids
+        return Found(rows, self.doc_ids[rows] == doc_ids)
 
-    def holds(self, doc_ids: np.ndarray) -> np.ndarray:
-        """Which of some ascending articles hold the stem: bool."""
-        held: np.ndarray = self._row[doc_ids] if self._is_frequent else self.find(doc_ids)[1]
-        return held
-
-    @property
+    @cached_property
     def _is_frequent(self) -> bool:
         return len(self) * _FREQUENT > self.article_count
 
     @cached_property
-    def _row(self) -> np.ndarray:
-        row = np.zeros(self.article_count, bool)
-        row[self.doc_ids] = True
-        return row
+    def _rows(self) -> np.ndarray:
+        """The row of every article of the index, or -1: int32."""
+        rows = np.full(self.article_count, -1, np.int32)
+        rows[self.doc_ids] = np.arange(len(self), dtype=np.int32)
+        return rows
 
 
 @dataclass(frozen=True, slots=True)

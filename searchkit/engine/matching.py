@@ -106,8 +106,8 @@ def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
     stem_list = lists.stem_list(snapshot, str(node.text).encode())
     if among is None:
         return Matches(stem_list.doc_ids, node.boost * stem_list.scores)
-    rows, held = stem_list.find(among)
-    return Matches(among[held], node.boost * stem_list.scores[rows[held]])
+    found = stem_list.find(among)
+    return Matches(among[found.held], node.boost * stem_list.scores[found.rows[found.held]])
 
 
 def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:

@@ -41,11 +41,13 @@ class Words:
     """A query of plain words.
 
     Attributes:
-        boosts: how many times each stem counts, in the order of the query; a repeated one counts again.
+        order: the stems in the order of the query.
+        boosts: how many times each counts; a repeated one counts again.
         required: whether an article must hold all of them, or any.
         conditions: what an article must fulfil besides, and is not scored for.
     """
 
+    order: tuple[bytes, ...]
     boosts: dict[bytes, float]
     required: bool
     conditions: tuple[Query, ...]
@@ -78,13 +80,22 @@ class _Scored:
     def scores(self) -> np.ndarray:
         return self.found.scores if self.boost == 1 else self.boost * self.found.scores
 
+    def scores_of(self, doc_ids: np.ndarray) -> np.ndarray:
+        """What the word adds to the score of each article."""
+        rows = self.found.find(doc_ids)
+        scores: np.ndarray = self.found.scores[rows.rows]
+        scores *= rows.held
+        if self.boost != 1:
+            scores *= self.boost
+        return scores
+
 
 def plain_words(tree: Query) -> Words | None:
     """A tree as plain words with conditions, or ``None`` if it is anything else."""
     words, others = _split(tree)
     conditions = tuple(part for part in others if matching.is_condition(part))
     required = len(conditions) == len(others)
-    if not required:
+    if not required:  # then it is at most one choice of words that is scored
         choices = [part for part in others if isinstance(part, Or) and part.boost == 1]
         if words or len(choices) != 1 or len(conditions) + 1 < len(others):
             return None
@@ -93,11 +104,11 @@ def plain_words(tree: Query) -> Words | None:
             return None
     if not words:
         return None
-    boosts: dict[bytes, float] = {}
-    for word in words:
-        stem = str(word.text).encode()
-        boosts[stem] = boosts.get(stem, 0.0) + word.boost
-    return Words(boosts, required, conditions)
+    order = tuple(str(word.text).encode() for word in words)
+    boosts = dict.fromkeys(order, 0.0)
+    for stem, word in zip(order, words, strict=True):
+        boosts[stem] += word.boost
+    return Words(order, boosts, required, conditions)
 
 
 def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -> Candidates:
@@ -115,27 +126,32 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         return Candidates(_NONE, 0)
     if len(there) == 1:
         return _holding_one(snapshot, there[0], words.conditions, count)
-    seeds = _fulfilling(snapshot, words.conditions, _seeds(there, count, required=words.required))
-    bar = _bar(_exact(there, seeds, required=words.required).scores, count) - closeness
+    rarest_first = sorted(there, key=lambda part: len(part.found))
+    seeds = _seeds(rarest_first, count, required=words.required)
+    seeds = _fulfilling(snapshot, words.conditions, seeds)
+    bar = _bar(_scores(there, seeds), count) - closeness
     bring = _holding_all if words.required else _holding_any
-    matches, others = bring(there, bar)
+    matches, others = bring(rarest_first, bar)
     if words.conditions:
         doc_ids = _fulfilling(snapshot, words.conditions, matches.doc_ids)
         matches = matches.where(matches.doc_ids.searchsorted(doc_ids))
     if len(matches) > _MANY * count:
         likely = matches.scores >= lists.nth_highest(matches.scores, _MANY * count)
-        better = _exact(there, matches.doc_ids[likely], required=words.required).scores
-        matches = _lifted(matches, others, max(bar, _bar(better, count) - closeness))
-    return Candidates(_exact(there, matches.doc_ids, required=words.required), None)
+        better = _bar(_scores(there, matches.doc_ids[likely]), count) - closeness
+        matches = _lifted(matches, others, max(bar, better))
+    return Candidates(Matches(matches.doc_ids, _scores(there, matches.doc_ids)), None)
 
 
-def _seeds(scored: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
-    """Some articles that are good for one of the words: ascending."""
-    if required:
-        rarest = min(scored, key=lambda part: len(part.found)).found
-        return np.sort(rarest.doc_ids[rarest.best])
-    each = max(_SEEDS, count)
-    return _distinct([part.found.doc_ids[part.found.best[:each]] for part in scored])
+def _seeds(rarest_first: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
+    """Some articles that match and are good for one of the words: ascending."""
+    if not required:
+        each = max(_SEEDS, count)
+        return _distinct([part.found.doc_ids[part.found.best[:each]] for part in rarest_first])
+    rarest = rarest_first[0].found
+    seeds = np.sort(rarest.doc_ids[rarest.best])
+    for other in rarest_first[1:]:
+        seeds = seeds[other.found.find(seeds).held]
+    return seeds
 
 
 def _holding_one(snapshot: Snapshot, part: _Scored, conditions: Sequence[Query], count: int) -> Candidates:
@@ -150,20 +166,20 @@ def _holding_one(snapshot: Snapshot, part: _Scored, conditions: Sequence[Query],
     return Candidates(matches, len(matches))
 
 
-def _holding_all(scored: list[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
+def _holding_all(rarest_first: Sequence[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
     """The articles with all words that can reach the bar, and maybe others.
 
     Returns:
         They, scored for the rarest word, and the words that can still lift them.
     """
-    rarest, *others = sorted(scored, key=lambda part: len(part.found))
+    rarest, *others = rarest_first
     matches = _reaching(rarest, bar - sum(other.highest for other in others))
     for other in others:
-        matches = matches.where(other.found.holds(matches.doc_ids).nonzero()[0])
+        matches = matches.where(other.found.find(matches.doc_ids).held.nonzero()[0])
     return matches, others
 
 
-def _holding_any(scored: list[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
+def _holding_any(scored: Sequence[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
     """The articles with any of the words that can reach the bar, and maybe others.
 
     Returns:
@@ -178,7 +194,8 @@ def _holding_any(scored: list[_Scored], bar: float) -> tuple[Matches, Sequence[_
         return _reaching(bringing[0], least), others
     found = [part.found.doc_ids for part in bringing]
     if sum(map(len, found)) * _SPARSE < scored[0].found.article_count:
-        return _exact(bringing, _distinct(found), required=False), others
+        doc_ids = _distinct(found)
+        return Matches(doc_ids, _scores(bringing, doc_ids)), others
     weights = np.concatenate([part.scores() for part in bringing])
     sums = np.bincount(np.concatenate(found), weights, scored[0].found.article_count)
     doc_ids = (sums >= max(least, _MARGIN)).nonzero()[0]
@@ -190,8 +207,7 @@ def _lifted(matches: Matches, others: Sequence[_Scored], bar: float) -> Matches:
     to_come = _to_come(others)
     for part, bound in zip(others, to_come, strict=False):
         matches = matches.where((matches.scores >= bar - bound).nonzero()[0])
-        rows, held = part.found.find(matches.doc_ids)
-        matches = Matches(matches.doc_ids, matches.scores + part.boost * part.found.scores[rows] * held)
+        matches = Matches(matches.doc_ids, matches.scores + part.scores_of(matches.doc_ids))
     return matches.where((matches.scores >= bar).nonzero()[0])
 
 
@@ -206,19 +222,13 @@ def _reaching(part: _Scored, least: float) -> Matches:
     return matches.where((matches.scores >= least).nonzero()[0]) if least > 0 else matches
 
 
-def _exact(scored: Sequence[_Scored], doc_ids: np.ndarray, *, required: bool) -> Matches:
-    """Ascending articles with their scores, or those of them that hold all words.
-
-    Scores are summed in the order of the query, whichever way an article was found: equal ones are equal.
-    """
-    sums = np.zeros(len(doc_ids))
-    all_held = np.ones(len(doc_ids), bool)
-    for part in scored:
-        rows, held = part.found.find(doc_ids)
-        sums += part.boost * part.found.scores[rows] * held
-        all_held &= held
-    matches = Matches(doc_ids, sums)
-    return matches.where(all_held) if required else matches
+def _scores(scored: Sequence[_Scored], doc_ids: np.ndarray) -> np.ndarray:
+    """The scores of articles, summed in the order of the query however they were found: equals score equal."""
+    first, *others = scored
+    sums = first.scores_of(doc_ids)
+    for part in others:
+        sums += part.scores_of(doc_ids)
+    return sums
 
 
 def _bar(scores: np.ndarray, count: int) -> float:

@@ -39,8 +39,9 @@ def best(snapshot: Snapshot, tree: Query, count: int) -> Ranked:
     words = pruning.plain_words(tree) if count else None
     if words is None:
         every = evaluate(snapshot, tree)
-        return Ranked(_best(snapshot, closeness.pairs(snapshot, tree), every, count), len(every))
-    pairs = closeness.pairs(snapshot, tree)
+        pairs = closeness.pairs(snapshot, closeness.stems_of(tree))
+        return Ranked(_best(snapshot, pairs, every, count), len(every))
+    pairs = closeness.pairs(snapshot, words.order)
     found = pruning.candidates(snapshot, words, closeness.highest(pairs), count)
     return Ranked(_best(snapshot, pairs, found.matches, count), found.total)
 
@@ -70,7 +71,7 @@ def _best(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: 
 
 
 def _added(
-    snapshot: Snapshot, pairs: tuple[Pair, ...], found: dict[bytes, closeness.Found], chosen: np.ndarray
+    snapshot: Snapshot, pairs: tuple[Pair, ...], found: dict[bytes, lists.Found], chosen: np.ndarray
 ) -> np.ndarray:
     some = {stem: rows.where(chosen) for stem, rows in found.items()}
     return closeness.closeness(snapshot, pairs, some, len(chosen))
@@ -88,7 +89,7 @@ def by_date(snapshot: Snapshot, tree: Query, *, newest: bool, count: int) -> Ran
     unknown = ~snapshot.gather(lambda segment: segment.dates.known)[matches.doc_ids]
     order = np.lexsort((matches.doc_ids, -starts if newest else starts, unknown))[:count]
     ascending = np.sort(order)
-    pairs = closeness.pairs(snapshot, tree)
+    pairs = closeness.pairs(snapshot, closeness.stems_of(tree))
     found = closeness.find(snapshot, pairs, matches.doc_ids[ascending])
     scores = matches.scores.copy()
     scores[ascending] += closeness.closeness(snapshot, pairs, found, len(ascending))
