@@ -17,7 +17,7 @@ import numpy as np
 from searchkit import analysis
 from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
-from searchkit.segment.packed import PackedColumn, write_packed
+from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
 from searchkit.segment.streams import SECTIONS, TITLE, Tokens
 
 TITLE_WEIGHT: Final = 2
@@ -107,7 +107,7 @@ def write_stems(
     write_strings(writer, "stems", vocabulary)
     writer.add("stems.posting_starts", narrow(starts_of(postings.doc_freqs)))
     write_packed(writer, "stems.doc_ids", postings.doc_ids)
-    writer.add("stems.term_freqs", narrow(postings.term_freqs))
+    write_numbers(writer, "stems.term_freqs", postings.term_freqs)
     by_stem = np.argsort(stem_ids, kind="stable")
     writer.add("stems.word_starts", narrow(starts_of(np.bincount(stem_ids, minlength=len(vocabulary)))))
     writer.add("stems.words", narrow(by_stem))
@@ -150,7 +150,7 @@ class StemPostings:
         self.stems = TermDictionary(container, "stems")
         self._starts = container.column("stems.posting_starts")
         self._doc_ids = PackedColumn(container, "stems.doc_ids")
-        self._term_freqs = container.column("stems.term_freqs")
+        self._term_freqs = NumberColumn(container, "stems.term_freqs")
         self._word_starts = container.column("stems.word_starts")
         self._words = container.column("stems.words")
         self._field_lengths = container.column("stems.field_lengths")
@@ -179,7 +179,7 @@ class StemPostings:
         start, end = self._starts[stem : stem + 2].tolist()
         places = self._doc_ids.locate(start, end, doc_ids)
         there = places >= 0
-        return there, self._term_freqs[start:end][places[there] - start].astype(np.float64)
+        return there, self._term_freqs.at(places[there]).astype(np.float64)
 
     def words_of(self, stem: int) -> np.ndarray:
         """The numbers of the exact words that share a stem: int64, ascending."""

@@ -14,10 +14,8 @@ PAGE = (
 )
 PARTS = {
     "strings": ["blob", "starts"],
-    "packed": [
-        "count", "firsts", "widths", "rows", "data1", "data2", "data4",
-        "exception_places", "exception_values",
-    ],
+    "packed": ["frame", "firsts", "blocks", "groups", "bits", "patches"],
+    "numbers": ["frame", "blocks", "groups", "bits", "patches"],
     "stored": ["blocks", "block_starts", "starts"],
     "keyword": [
         "terms.blob", "terms.starts", "labels.blob", "labels.starts",
@@ -28,7 +26,7 @@ PARTS = {
 
 def documented():
     names = set(re.findall(r"`([a-z]+\.[a-z0-9_]+)`", PAGE))
-    for family, name in re.findall(r"`(strings|packed|stored|keyword)\(([a-z_.]+)\)`", PAGE):
+    for family, name in re.findall(r"`(strings|packed|numbers|stored|keyword)\(([a-z_.]+)\)`", PAGE):
         names |= {f"{name}.{part}" for part in PARTS[family]}
     return names
 
