@@ -31,6 +31,8 @@ _WIDTHS = _WORD_BITS + 1
 _PATCH_BITS = 8
 _PATCH_BYTES = 2
 _ROW_BYTES = _LANES * _WORD_BITS // 8
+_WIDTH_MASK = np.uint16(0xFF)
+_PLACE_MASK = np.uint16(0xFF)
 _ROW = np.dtype(f"V{_ROW_BYTES}")
 _GROUP_BLOCKS = 64
 _DECODED_AT_ONCE = 256  # what fits in the processor's cache
@@ -123,51 +125,58 @@ class BitColumn:
 
     def __getitem__(self, blocks: np.ndarray) -> np.ndarray:
         """Some blocks, ascending: uint32, a row of ``BLOCK_ITEMS`` for each."""
-        group = int(blocks[0]) // _GROUP_BLOCKS
-        begin, end = group * _GROUP_BLOCKS, int(blocks[-1]) + 1
-        heads = self._blocks[begin:end]
+        first, end = int(blocks[0]), int(blocks[-1]) + 1
+        group = first // _GROUP_BLOCKS
+        heads = self._blocks[group * _GROUP_BLOCKS : end]
         rows_before, patches_before = self._groups[2 * group : 2 * group + 2].tolist()
-        places = blocks - begin
-        all_widths = heads & 0xFF
-        row_ends = np.cumsum(all_widths, dtype=np.int64)
-        widths = all_widths[places]
-        rows = row_ends[places] - widths
-        first, last = rows_before + int(rows[0]), rows_before + int(row_ends[-1])
+        widths = (heads & _WIDTH_MASK).astype(np.intp)
+        row_ends = widths.cumsum()
+        chosen = blocks - group * _GROUP_BLOCKS if len(blocks) < end - first else slice(first % _GROUP_BLOCKS, None)
+        widths, row_ends = widths[chosen], row_ends[chosen]
+        rows = row_ends - widths
+        start = int(rows[0])
         # A number may end in the row behind its first one, so there is one row more.
-        bits = self._bits[first * _LANES : (last + 1) * _LANES].view(_ROW)
-        rows -= rows[0]
-        if len(blocks) <= _DECODED_AT_ONCE:
-            items = _unpacked(bits, rows, widths)
-        else:
-            items = np.empty((len(blocks), BLOCK_ITEMS), np.uint32)
-            for start in range(0, len(blocks), _DECODED_AT_ONCE):
-                part = slice(start, start + _DECODED_AT_ONCE)
-                items[part] = _unpacked(bits, rows[part], widths[part])
-        self._patch(items, widths, places, heads >> _PATCH_BITS, patches_before)
+        bits = self._bits[(rows_before + start) * _LANES : (rows_before + int(row_ends[-1]) + 1) * _LANES]
+        rows -= start
+        items = _unpacked(bits.view(_ROW), rows, widths)
+        counts = heads >> _PATCH_BITS
+        skipped = first % _GROUP_BLOCKS
+        before = patches_before + int(np.add.reduce(counts[:skipped]))
+        patches = self._patches[before : before + int(np.add.reduce(counts[skipped:]))]
+        if len(patches):
+            _patch(items, widths, patches, _owners(counts[skipped:], blocks - first))
         return items
 
-    def _patch(
-        self, items: np.ndarray, widths: np.ndarray, places: np.ndarray, counts: np.ndarray, before: int
-    ) -> None:
-        first = int(places[0])
-        before += int(counts[:first].sum())
-        counts = counts[first:]
-        total = int(counts.sum())
-        if not total:
-            return
-        patches = self._patches[before : before + total]
-        numbers = np.repeat(np.arange(len(counts)), counts)
-        if len(places) < len(counts):
-            decoded = np.full(len(counts), -1)
-            decoded[places - first] = np.arange(len(places))
-            numbers = decoded[numbers]
-            patches, numbers = patches[numbers >= 0], numbers[numbers >= 0]
-        upper = (patches >> _PATCH_BITS).astype(np.uint32) << widths[numbers]
-        items[numbers, patches & 0xFF] |= upper
+
+def _owners(counts: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+    """Which of the chosen blocks each patch belongs to, -1 for those of the blocks in between: int64."""
+    numbers = np.arange(len(counts))
+    if len(chosen) < len(counts):
+        numbers.fill(-1)
+        numbers[chosen] = np.arange(len(chosen))
+    return numbers.repeat(counts)
+
+
+def _patch(items: np.ndarray, widths: np.ndarray, patches: np.ndarray, owners: np.ndarray) -> None:
+    """Put the upper bits of patched numbers where they belong."""
+    if owners.min() < 0:
+        patches, owners = patches[owners >= 0], owners[owners >= 0]
+    upper = patches.astype(np.uint32) >> _PATCH_BITS << widths.astype(np.uint32)[owners]
+    items.reshape(-1)[owners * BLOCK_ITEMS + (patches & _PLACE_MASK)] |= upper
 
 
 def _unpacked(bits: np.ndarray, rows: np.ndarray, widths: np.ndarray) -> np.ndarray:
     """The numbers of blocks but for their patches, from where their rows begin in ``bits``: uint32."""
+    if len(rows) <= _DECODED_AT_ONCE:
+        return _unpacked_at_once(bits, rows, widths)
+    items = np.empty((len(rows), BLOCK_ITEMS), np.uint32)
+    for start in range(0, len(rows), _DECODED_AT_ONCE):
+        part = slice(start, start + _DECODED_AT_ONCE)
+        items[part] = _unpacked_at_once(bits, rows[part], widths[part])
+    return items
+
+
+def _unpacked_at_once(bits: np.ndarray, rows: np.ndarray, widths: np.ndarray) -> np.ndarray:
     places = _ROWS.take(widths, axis=0)
     places += rows[:, None]
     items: np.ndarray = bits.take(places).view(np.uint32)
