@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.segment.container import Container
-from searchkit.segment.dictionary import starts_of
 from searchkit.segment.packed import NumberColumn, PackedColumn
+from searchkit.segment.runs import starts_of
 
 _PART_ITEMS = 1 << 19
 

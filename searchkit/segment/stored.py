@@ -16,8 +16,8 @@ import numpy as np
 import zstandard
 
 from searchkit.errors import CorruptIndex
-from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import starts_of
+from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.runs import Starts, write_lengths
 
 FIRST_BLOCK_BYTES: Final = 1 << 16
 BLOCK_BYTES: Final = 1 << 14
@@ -46,13 +46,13 @@ class StoredBuffer:
             self._put(part)
 
     def write(self, writer: ColumnWriter, name: str) -> None:
-        """Write ``name.blocks``, ``name.block_starts`` (compressed bytes) and ``name.starts`` (bytes)."""
+        """Write ``name.blocks``, ``name.block_lengths`` (compressed bytes) and ``name.lengths`` (bytes)."""
         if self._pending_bytes:
             self._pack(b"".join(self._pending))
         sizes = np.fromiter(map(len, self._blocks), np.int64, len(self._blocks))
         writer.add(f"{name}.blocks", b"".join(self._blocks))
-        writer.add(f"{name}.block_starts", narrow(starts_of(sizes)))
-        writer.add(f"{name}.starts", narrow(starts_of(np.array(self._lengths, np.int64))))
+        write_lengths(writer, f"{name}.block_lengths", sizes)
+        write_lengths(writer, f"{name}.lengths", np.array(self._lengths, np.int64))
 
     def _put(self, part: bytes) -> None:
         self._pending.append(part)
@@ -88,8 +88,8 @@ class StoredColumn:
         self._path = str(container.path)
         self._name = name
         self._blocks = container.column(f"{name}.blocks")
-        self._block_starts = container.column(f"{name}.block_starts")
-        self._starts = container.column(f"{name}.starts")
+        self._block_starts = Starts(container, f"{name}.block_lengths")
+        self._starts = Starts(container, f"{name}.lengths")
         # Articles are often read in their order: the block of the last one serves the next.
         self._latest: tuple[int, bytes] = (-1, b"")
         self._local = threading.local()
@@ -100,7 +100,7 @@ class StoredColumn:
 
     def lengths(self, first: int, last: int) -> list[int]:
         """Bytes of the texts of the articles ``first <= doc_id < last``."""
-        lengths: list[int] = np.diff(self._starts[first : last + 1].astype(np.int64)).tolist()
+        lengths: list[int] = np.diff(self._starts[first : last + 1]).tolist()
         return lengths
 
     def parts(self, first: int, last: int) -> Iterator[bytes]:

@@ -13,13 +13,13 @@ PAGE = (
     (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8").partition("## Columns")[2]
 )
 PARTS = {
-    "strings": ["blob", "starts"],
+    "strings": ["blob", "lengths"],
     "packed": ["frame", "firsts", "blocks", "groups", "bits", "patches"],
     "numbers": ["frame", "blocks", "groups", "bits", "patches"],
-    "stored": ["blocks", "block_starts", "starts"],
+    "stored": ["blocks", "block_lengths", "lengths"],
     "keyword": [
-        "terms.blob", "terms.starts", "labels.blob", "labels.starts",
-        "starts", "doc_ids", "value_starts", "values",
+        "terms.blob", "terms.lengths", "labels.blob", "labels.lengths",
+        "doc_freqs", "doc_ids", "value_counts", "values",
     ],
 }  # fmt: skip
 
