@@ -131,7 +131,8 @@ class BitColumn:
         rows_before, patches_before = self._groups[2 * group : 2 * group + 2].tolist()
         widths = (heads & _WIDTH_MASK).astype(np.intp)
         row_ends = widths.cumsum()
-        chosen = blocks - group * _GROUP_BLOCKS if len(blocks) < end - first else slice(first % _GROUP_BLOCKS, None)
+        skipped = first % _GROUP_BLOCKS
+        chosen = slice(skipped, None) if len(blocks) == end - first else blocks - group * _GROUP_BLOCKS
         widths, row_ends = widths[chosen], row_ends[chosen]
         rows = row_ends - widths
         start = int(rows[0])
@@ -140,7 +141,6 @@ class BitColumn:
         rows -= start
         items = _unpacked(bits.view(_ROW), rows, widths)
         counts = heads >> _PATCH_BITS
-        skipped = first % _GROUP_BLOCKS
         before = patches_before + int(np.add.reduce(counts[:skipped]))
         patches = self._patches[before : before + int(np.add.reduce(counts[skipped:]))]
         if len(patches):

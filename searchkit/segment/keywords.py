@@ -74,11 +74,19 @@ def write_keywords(
     """
     doc_ids = np.repeat(np.arange(len(counts)), counts)[np.argsort(values, kind="stable")]
     write_strings(writer, f"{name}.terms", list(labels))
-    write_strings(writer, f"{name}.labels", list(labels.values()))
+    # The labels of ids and the like are the terms: nothing is written then.
+    differing = any(label != term for term, label in labels.items())
+    write_strings(writer, f"{name}.labels", list(labels.values()) if differing else [])
     write_lengths(writer, f"{name}.doc_freqs", np.bincount(values, minlength=len(labels)))
     writer.add(f"{name}.doc_ids", narrow(doc_ids))
     write_lengths(writer, f"{name}.value_counts", counts)
     writer.add(f"{name}.values", narrow(values))
+
+
+def label_strings(container: Container, name: str) -> Strings:
+    """The label of each term."""
+    is_written = len(container.column(f"{name}.labels.blob")) > 0
+    return Strings(container, f"{name}.labels" if is_written else f"{name}.terms")
 
 
 class KeywordColumn:
@@ -86,7 +94,7 @@ class KeywordColumn:
 
     def __init__(self, container: Container, name: str) -> None:
         self.terms = TermDictionary(container, f"{name}.terms")
-        self._labels = Strings(container, f"{name}.labels")
+        self._labels = label_strings(container, name)
         self._starts = Starts(container, f"{name}.doc_freqs")
         self._doc_ids = container.column(f"{name}.doc_ids")
         self._value_starts = Starts(container, f"{name}.value_counts")

@@ -23,7 +23,7 @@ from searchkit.segment.container import ColumnWriter, Container, open_container
 from searchkit.segment.dates import DATE_COLUMNS, write_dates
 from searchkit.segment.dictionary import Strings, number_terms, write_strings
 from searchkit.segment.files import FileTable, write_files
-from searchkit.segment.keywords import distinct, write_keywords
+from searchkit.segment.keywords import distinct, label_strings, write_keywords
 from searchkit.segment.lists import Lists, merge_lists, terms_left
 from searchkit.segment.postings import Postings, write_field_lengths, write_stems
 from searchkit.segment.reader import Segment
@@ -220,7 +220,8 @@ def _labels(
     source: _Source, name: str, terms: list[bytes], left: np.ndarray
 ) -> Iterator[tuple[bytes, bytes]]:
     """Term and label of all that is left: the label is that of the first article which has the term."""
-    labels = source.terms(f"{name}.labels")
+    strings = label_strings(source.container, name)
+    labels = strings.slice(0, len(strings))
     starts = starts_of(source.counts(f"{name}.doc_freqs"))
     doc_ids = source.values(f"{name}.doc_ids")
     there = np.flatnonzero(left)

@@ -48,7 +48,7 @@ def write_numbers(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
 
 
 def _blocks(values: np.ndarray) -> Iterator[np.ndarray]:
-    """Whole blocks of a column part by part: uint32, a row of ``BLOCK_ITEMS`` each, the last one filled up."""
+    """Whole blocks of a column part by part: uint32, a row of ``BLOCK_ITEMS`` each, the last filled up."""
     for start in range(0, len(values), _PART_ITEMS):
         part = values[start : start + _PART_ITEMS]
         padded = np.full(-(-len(part) // BLOCK_ITEMS) * BLOCK_ITEMS, part[-1], np.uint32)
