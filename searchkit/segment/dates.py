@@ -54,6 +54,12 @@ def _row(date: NewsDate) -> tuple[int, int, int, int, int]:
     return start, end, int(date.precision), offset is not None, seconds_east
 
 
+def is_kept_exactly(date: NewsDate) -> bool:
+    """Whether the columns hold a date to the last digit: they do when it is one of whole seconds."""
+    offset = date.start.utcoffset()
+    return not date.start.microsecond and (offset is None or not offset.microseconds)
+
+
 def seconds(moment: dt.datetime) -> int:
     """Whole seconds since 1970 of a moment; of a naive one as if its calendar were UTC."""
     return calendar.timegm(moment.utctimetuple())
