@@ -1,7 +1,7 @@
 """Sorted byte strings: a term dictionary, or any column of strings.
 
-One blob holds the strings one after the other, each followed by a line feed; ``lengths`` says how long each is
-with it. The line feeds let a pattern be matched against all terms in one pass of the regular-expression
+One blob holds the strings one after the other, each followed by a line feed; ``lengths`` says how long each
+is with it. The line feeds let a pattern be matched against all terms in one pass of the regular-expression
 engine. A line feed inside a string (a file name may hold one) is written as NUL, which no text holds.
 """
 
