@@ -94,7 +94,7 @@ class DateColumn:
     def _ends(self) -> np.ndarray:
         """Last second of each article's date: int64."""
         precisions = self._columns["precisions"].values
-        ends = self.starts + _SECONDS[precisions] - 1
+        ends: np.ndarray = self.starts + _SECONDS[precisions] - 1
         for precision, unit in _CALENDAR_UNITS:
             chosen = np.flatnonzero(precisions == precision)
             offsets = self._columns["offsets"].values[chosen]

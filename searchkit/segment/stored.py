@@ -20,7 +20,7 @@ from searchkit.segment.container import ColumnWriter, Container
 from searchkit.segment.runs import Starts, write_lengths
 
 FIRST_BLOCK_BYTES: Final = 1 << 16
-BLOCK_BYTES: Final = 1 << 14
+BLOCK_BYTES: Final = 1 << 15
 _LEVEL = 3
 
 
