@@ -24,7 +24,7 @@ from searchkit.segment.runs import Starts, read_lengths, starts_of, write_length
 SECTIONS: Final = 2
 TITLE: Final = 0
 BODY: Final = 1
-SECTION_GAP: Final = 64
+SECTION_GAP: Final = 52
 
 _CHUNK_CHARACTERS = 1 << 18
 
