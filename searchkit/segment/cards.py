@@ -1,15 +1,22 @@
-"""A stored article without its texts: every value with its provenance, as JSON."""
+"""A stored article without its texts: every value with its provenance, as JSON.
+
+What other columns tell is left out. A value stands as ``[value, method, quote, span]``. The span is its start
+and its length. The quote is null where it is the text of the span or, where there is none, the value as it is
+written here; the value of a date is null where the columns of the dates hold it exactly.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
 from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision
+from searchkit.segment.dates import is_kept_exactly
 
 _Json = dict[str, Any]
 
@@ -18,68 +25,97 @@ def encode(article: Article) -> bytes:
     """The card of an article: all but id, origin, title and body."""
     # Pieces of JSON put together by hand: json.dumps would take longer than the analysis of the text.
     card = []
+    text = article.text
     if article.date:
         date = article.date.value
-        value = f"[{_quoted(date.start.isoformat())}, {int(date.precision)}]"
-        card.append(f'"date": {_extracted(value, article.date)}')
+        start = date.start.isoformat()
+        value = "null" if is_kept_exactly(date) else f"[{_quoted(start)},{int(date.precision)}]"
+        card.append(f'"date":{_extracted(value, start, article.date, text)}')
     if article.source:
-        card.append(f'"source": {_extracted_text(article.source)}')
+        card.append(f'"source":{_extracted_text(article.source, text)}')
     if article.authors:
-        card.append(f'"authors": [{", ".join(map(_extracted_text, article.authors))}]')
+        card.append(f'"authors":[{",".join(_extracted_text(author, text) for author in article.authors)}]')
     if article.places:
-        places = (_extracted(_place(place.value), place) for place in article.places)
-        card.append(f'"places": [{", ".join(places)}]')
+        places = (_extracted(_place(place.value), place.value.name, place, text) for place in article.places)
+        card.append(f'"places":[{",".join(places)}]')
     if article.language:
-        card.append(f'"language": {_extracted_text(article.language)}')
+        card.append(f'"language":{_extracted_text(article.language, text)}')
     if article.url:
-        card.append(f'"url": {_extracted_text(article.url)}')
-    return f"{{{', '.join(card)}}}".encode()
+        card.append(f'"url":{_extracted_text(article.url, text)}')
+    return f"{{{','.join(card)}}}".encode()
 
 
-def decode(card: bytes, *, id: str, origin: Origin, title: str, body: str) -> Article:  # noqa: A002 - a field of Article
+def decode(
+    card: bytes,
+    *,
+    id: str,  # noqa: A002 - a field of Article
+    origin: Origin,
+    title: str,
+    body: str,
+    date: NewsDate | None,
+) -> Article:
     """The article that a card and the other columns describe."""
     values: _Json = json.loads(card)
-    return Article(
-        id=id,
-        origin=origin,
-        title=title,
-        body=body,
-        date=_read(values.get("date"), _read_date),
-        source=_read(values.get("source"), str),
-        authors=tuple(_read_known(author, str) for author in values.get("authors", ())),
-        places=tuple(_read_known(place, _read_place) for place in values.get("places", ())),
-        language=_read(values.get("language"), str),
-        url=_read(values.get("url"), str),
+    article = Article(id, origin, title, body)
+    text = article.text
+
+    def read(
+        stored: list[Any], read_value: Callable[[Any], Any], written: Callable[[Any], str]
+    ) -> Extracted[Any]:
+        value, method, quote, span = stored
+        found = read_value(value)
+        place = None if span is None else (span[0], span[0] + span[1])
+        if quote is None:
+            quote = written(found) if place is None else text[slice(*place)]
+        return Extracted(found, method, quote, place)
+
+    def read_text(name: str) -> Extracted[str] | None:
+        return read(values[name], str, str) if name in values else None
+
+    def read_date(stored: list[Any] | None) -> NewsDate | None:
+        return (
+            date if stored is None else NewsDate(dt.datetime.fromisoformat(stored[0]), Precision(stored[1]))
+        )
+
+    return replace(
+        article,
+        date=read(values["date"], read_date, _written_date) if "date" in values else None,
+        source=read_text("source"),
+        authors=tuple(read(author, str, str) for author in values.get("authors", ())),
+        places=tuple(read(place, _read_place, _written_place) for place in values.get("places", ())),
+        language=read_text("language"),
+        url=read_text("url"),
     )
 
 
-def _extracted_text(extracted: Extracted[str]) -> str:
-    return _extracted(_quoted(extracted.value), extracted)
+def _written_date(date: NewsDate) -> str:
+    return date.start.isoformat()
 
 
-def _extracted(value: str, extracted: Extracted[Any]) -> str:
+def _written_place(place: Place) -> str:
+    return place.name
+
+
+def _extracted_text(extracted: Extracted[str], text: str) -> str:
+    return _extracted(_quoted(extracted.value), extracted.value, extracted, text)
+
+
+def _extracted(value: str, written: str, extracted: Extracted[Any], text: str) -> str:
+    """An extracted value: as JSON, as it is written, with its provenance, and the text that it stands in."""
     span = extracted.span
-    where = "null" if span is None else f"[{span[0]}, {span[1]}]"
-    return f"[{value}, {_quoted(extracted.method)}, {_quoted(extracted.quote)}, {where}]"
+    if span is not None:
+        written = text[slice(*span)]
+    where = "null" if span is None else f"[{span[0]},{span[1] - span[0]}]"
+    quote = "null" if extracted.quote == written else _quoted(extracted.quote)
+    return f"[{value},{_quoted(extracted.method)},{quote},{where}]"
 
 
 @lru_cache(maxsize=1 << 14)
 def _place(place: Place) -> str:
-    return json.dumps([place.id, place.name, place.country, place.ancestors, place.latitude, place.longitude])
-
-
-def _read(stored: list[Any] | None, read: Callable[[Any], Any]) -> Extracted[Any] | None:
-    return None if stored is None else _read_known(stored, read)
-
-
-def _read_known(stored: list[Any], read: Callable[[Any], Any]) -> Extracted[Any]:
-    value, method, quote, span = stored
-    return Extracted(read(value), method, quote, None if span is None else (span[0], span[1]))
-
-
-def _read_date(stored: list[Any]) -> NewsDate:
-    start, precision = stored
-    return NewsDate(dt.datetime.fromisoformat(start), Precision(precision))
+    return json.dumps(
+        [place.id, place.name, place.country, place.ancestors, place.latitude, place.longitude],
+        separators=(",", ":"),
+    )
 
 
 def _read_place(stored: list[Any]) -> Place:

@@ -29,13 +29,19 @@ BLOCK_BYTES: Final = 1 << 18
 _HEADER = struct.Struct("<8sII")  # magic, version, zero
 _TRAILER = struct.Struct("<QII8s")  # offset, length and CRC-32 of the directory, magic
 _ALIGNMENT = 64
-_DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "<i4", "<i8", "<f4", "<f8"})
+_DTYPES = frozenset({"|u1", "<u2", "<u4", "<u8", "|i1", "<i2", "<i4", "<i8", "<f4", "<f8"})
 
 
 def narrow(values: np.ndarray) -> np.ndarray:
     """Non-negative integers in the narrowest of uint8, uint16, uint32 and uint64 that holds them all."""
     largest = int(values.max()) if len(values) else 0
     return values.astype(np.min_scalar_type(largest))
+
+
+def narrow_signed(values: np.ndarray) -> np.ndarray:
+    """Integers in the narrowest of int8, int16, int32 and int64 that holds them all."""
+    limits = (int(values.min()), int(values.max())) if len(values) else (0, 0)
+    return values.astype(np.result_type(*(np.min_scalar_type(min(limit, -limit - 1)) for limit in limits)))
 
 
 class ColumnWriter:

@@ -14,44 +14,50 @@ from typing import Final
 import numpy as np
 
 from searchkit.article import NewsDate, Precision
-from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.container import ColumnWriter, Container, narrow_signed
 
 _UNKNOWN = 0
 _DAY = 86_400
-_LENGTHS = {Precision.DAY: _DAY, Precision.MINUTE: 60, Precision.SECOND: 1}
+_SECONDS = np.zeros(max(Precision) + 1, np.int64)  # in a date of each precision, but months and years vary
+_SECONDS[[Precision.DAY, Precision.MINUTE, Precision.SECOND]] = _DAY, 60, 1
+_CALENDAR_UNITS: Final = ((Precision.MONTH, "datetime64[M]"), (Precision.YEAR, "datetime64[Y]"))
 _EPOCH = dt.datetime.fromtimestamp(0, dt.UTC).replace(tzinfo=None)
-DATE_COLUMNS: Final = ("starts", "ends", "precisions", "zoned", "offsets")
+DATE_COLUMNS: Final = ("starts", "precisions", "zoned", "offsets")
 
 
 class DateBuffer:
     """Collects the date of each article, or that it has none."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[int, int, int, int, int]] = []
+        self._rows: list[tuple[int, int, int, int]] = []
 
     def add(self, date: NewsDate | None) -> None:
         """Add the date of the next article."""
-        self._rows.append((0, 0, _UNKNOWN, 0, 0) if date is None else _row(date))
+        self._rows.append((0, _UNKNOWN, 0, 0) if date is None else _row(date))
 
     def write(self, writer: ColumnWriter) -> None:
-        """Write the columns ``date.*``: starts, ends (seconds), precisions, zoned, offsets (seconds)."""
+        """Write the columns ``date.*``: starts (seconds), precisions, zoned, offsets (seconds)."""
         rows = np.array(self._rows, np.int64).reshape(-1, len(DATE_COLUMNS))
         write_dates(writer, dict(zip(DATE_COLUMNS, rows.T, strict=True)))
 
 
 def write_dates(writer: ColumnWriter, columns: dict[str, np.ndarray]) -> None:
     """Write the columns ``date.*``, one item an article in each."""
-    dtypes = (np.int64, np.int64, np.uint8, np.uint8, np.int32)
-    for name, dtype in zip(DATE_COLUMNS, dtypes, strict=True):
-        writer.add(f"date.{name}", columns[name].astype(dtype))
+    for name in DATE_COLUMNS:
+        writer.add(f"date.{name}", narrow_signed(columns[name]))
 
 
-def _row(date: NewsDate) -> tuple[int, int, int, int, int]:
+def _row(date: NewsDate) -> tuple[int, int, int, int]:
     offset = date.start.utcoffset()
     seconds_east = 0 if offset is None else int(offset.total_seconds())
     start = _printed_seconds(date.start) - seconds_east
-    end = start + _length(date.start, date.precision) - 1
-    return start, end, int(date.precision), offset is not None, seconds_east
+    return start, int(date.precision), offset is not None, seconds_east
+
+
+def is_kept_exactly(date: NewsDate) -> bool:
+    """Whether the columns hold a date to the last digit: they do when it is one of whole seconds."""
+    offset = date.start.utcoffset()
+    return not date.start.microsecond and (offset is None or not offset.microseconds)
 
 
 def seconds(moment: dt.datetime) -> int:
@@ -73,15 +79,6 @@ def _printed_seconds(moment: dt.datetime) -> int:
     return days * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
-def _length(start: dt.datetime, precision: Precision) -> int:
-    """Seconds in the period that begins at ``start``."""
-    if precision is Precision.YEAR:
-        return _DAY * (366 if calendar.isleap(start.year) else 365)
-    if precision is Precision.MONTH:
-        return _DAY * calendar.monthrange(start.year, start.month)[1]
-    return _LENGTHS[precision]
-
-
 class DateColumn:
     """Reads dates."""
 
@@ -91,7 +88,20 @@ class DateColumn:
     @cached_property
     def starts(self) -> np.ndarray:
         """First second of each article's date: int64; 0 where there is none, see :attr:`known`."""
-        return self._columns["starts"].values
+        return self._columns["starts"].values.astype(np.int64)
+
+    @cached_property
+    def _ends(self) -> np.ndarray:
+        """Last second of each article's date: int64."""
+        precisions = self._columns["precisions"].values
+        ends: np.ndarray = self.starts + _SECONDS[precisions] - 1
+        for precision, unit in _CALENDAR_UNITS:
+            chosen = np.flatnonzero(precisions == precision)
+            offsets = self._columns["offsets"].values[chosen]
+            printed = (self.starts[chosen] + offsets).astype("datetime64[s]")
+            behind = (printed.astype(unit) + 1).astype("datetime64[s]").astype(np.int64)
+            ends[chosen] = behind - offsets - 1
+        return ends
 
     @cached_property
     def known(self) -> np.ndarray:
@@ -115,12 +125,12 @@ class DateColumn:
         if first is not None:
             inside &= self.starts[doc_ids] >= _limits(first)[zoned]
         if last is not None:
-            inside &= self._columns["ends"].values[doc_ids] <= _limits(last)[zoned]
+            inside &= self._ends[doc_ids] <= _limits(last)[zoned]
         return inside
 
     def value(self, doc_id: int) -> NewsDate | None:
         """The date of an article, or ``None``."""
-        start, _, precision, zoned, offset = (
+        start, precision, zoned, offset = (
             int(self._columns[name][doc_id : doc_id + 1][0]) for name in DATE_COLUMNS
         )
         if precision == _UNKNOWN:

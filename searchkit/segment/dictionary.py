@@ -1,7 +1,7 @@
 """Sorted byte strings: a term dictionary, or any column of strings.
 
-One blob holds the strings one after the other, each followed by a line feed; ``starts`` says where each
-begins. The line feeds let a pattern be matched against all terms in one pass of the regular-expression
+One blob holds the strings one after the other, each followed by a line feed; ``lengths`` says how long each
+is with it. The line feeds let a pattern be matched against all terms in one pass of the regular-expression
 engine. A line feed inside a string (a file name may hold one) is written as NUL, which no text holds.
 """
 
@@ -15,8 +15,9 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.container import ColumnWriter, Container
 from searchkit.segment.outlines import Outlines
+from searchkit.segment.runs import Starts, write_lengths
 
 _END: Final = b"\n"
 _INNER: Final = b"\0"
@@ -28,7 +29,7 @@ class Strings:
 
     def __init__(self, container: Container, name: str) -> None:
         self._blob = container.column(f"{name}.blob")
-        self._starts = container.column(f"{name}.starts")
+        self._starts = Starts(container, f"{name}.lengths")
 
     def __len__(self) -> int:
         """Number of strings."""
@@ -131,18 +132,11 @@ class TermDictionary(Strings):
 
 
 def write_strings(writer: ColumnWriter, name: str, strings: Sequence[bytes]) -> None:
-    """Write strings as the columns ``name.blob`` and ``name.starts``."""
+    """Write strings as the columns ``name.blob`` and ``name.lengths``."""
     blob = b"".join(string.replace(_END, _INNER) + _END for string in strings)
     lengths = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
     writer.add(f"{name}.blob", blob)
-    writer.add(f"{name}.starts", narrow(starts_of(lengths)))
-
-
-def starts_of(lengths: np.ndarray) -> np.ndarray:
-    """Where runs of these lengths begin, and where the last one ends: int64, one more than ``lengths``."""
-    starts = np.zeros(len(lengths) + 1, np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    return starts
+    write_lengths(writer, f"{name}.lengths", lengths)
 
 
 def number_terms(terms: Iterable[bytes]) -> tuple[list[bytes], dict[bytes, int]]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import Strings, TermDictionary, number_terms, starts_of, write_strings
+from searchkit.segment.dictionary import Strings, TermDictionary, number_terms, write_strings
+from searchkit.segment.runs import Starts, write_lengths
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,19 @@ def write_keywords(
     """
     doc_ids = np.repeat(np.arange(len(counts)), counts)[np.argsort(values, kind="stable")]
     write_strings(writer, f"{name}.terms", list(labels))
-    write_strings(writer, f"{name}.labels", list(labels.values()))
-    writer.add(f"{name}.starts", narrow(starts_of(np.bincount(values, minlength=len(labels)))))
+    # The labels of ids and the like are the terms: nothing is written then.
+    differing = any(label != term for term, label in labels.items())
+    write_strings(writer, f"{name}.labels", list(labels.values()) if differing else [])
+    write_lengths(writer, f"{name}.doc_freqs", np.bincount(values, minlength=len(labels)))
     writer.add(f"{name}.doc_ids", narrow(doc_ids))
-    writer.add(f"{name}.value_starts", narrow(starts_of(counts)))
+    write_lengths(writer, f"{name}.value_counts", counts)
     writer.add(f"{name}.values", narrow(values))
+
+
+def label_strings(container: Container, name: str) -> Strings:
+    """The label of each term."""
+    is_written = len(container.column(f"{name}.labels.blob")) > 0
+    return Strings(container, f"{name}.labels" if is_written else f"{name}.terms")
 
 
 class KeywordColumn:
@@ -85,10 +94,10 @@ class KeywordColumn:
 
     def __init__(self, container: Container, name: str) -> None:
         self.terms = TermDictionary(container, f"{name}.terms")
-        self._labels = Strings(container, f"{name}.labels")
-        self._starts = container.column(f"{name}.starts")
+        self._labels = label_strings(container, name)
+        self._starts = Starts(container, f"{name}.doc_freqs")
         self._doc_ids = container.column(f"{name}.doc_ids")
-        self._value_starts = container.column(f"{name}.value_starts")
+        self._value_starts = Starts(container, f"{name}.value_counts")
         self._values = container.column(f"{name}.values")
 
     def doc_freq(self, term: int) -> int:
@@ -144,7 +153,7 @@ class KeywordColumn:
 
     def counts(self, doc_ids: np.ndarray) -> np.ndarray:
         """How many of these articles have each value: int64, one item a term."""
-        starts = self._value_starts.values.astype(np.int64)
+        starts = self._value_starts.values
         chosen = np.zeros(len(starts) - 1, bool)
         chosen[doc_ids] = True
         values = self._values.values[np.repeat(chosen, np.diff(starts))]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from searchkit.segment.container import Container
-from searchkit.segment.dictionary import starts_of
-from searchkit.segment.packed import PackedColumn
+from searchkit.segment.packed import NumberColumn, PackedColumn
+from searchkit.segment.runs import starts_of
 
 _PART_ITEMS = 1 << 19
 
@@ -109,6 +109,7 @@ def merge_lists(
 def _parts(lists: Lists) -> Iterator[_Part]:
     """All items that stay, in parts that fit in the processor's cache."""
     column = PackedColumn(lists.container, lists.name)
+    numbers = NumberColumn(lists.container, lists.beside) if lists.beside else None
     total = int(lists.starts[-1])
     for start in range(0, total, _PART_ITEMS):
         end = min(start + _PART_ITEMS, total)
@@ -117,7 +118,7 @@ def _parts(lists: Lists) -> Iterator[_Part]:
         bounds = np.clip(lists.starts[first : last + 1], start, end)
         terms = np.repeat(np.arange(first, last), np.diff(bounds))
         items = column[start:end].astype(np.int64)
-        beside = lists.container.column(lists.beside)[start:end] if lists.beside else np.zeros(0, np.uint8)
+        beside = np.zeros(0, np.uint32) if numbers is None else numbers[start:end]
         chunks = items // lists.chunk_items
         if lists.stays is not None:
             stays = lists.stays[chunks]

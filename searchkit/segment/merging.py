@@ -21,12 +21,13 @@ from searchkit.article import Origin
 from searchkit.segment.builder import KEYWORD_FIELDS, keywords_of, properties
 from searchkit.segment.container import ColumnWriter, Container, open_container
 from searchkit.segment.dates import DATE_COLUMNS, write_dates
-from searchkit.segment.dictionary import Strings, number_terms, starts_of, write_strings
+from searchkit.segment.dictionary import Strings, number_terms, write_strings
 from searchkit.segment.files import FileTable, write_files
-from searchkit.segment.keywords import distinct, write_keywords
+from searchkit.segment.keywords import distinct, label_strings, write_keywords
 from searchkit.segment.lists import Lists, merge_lists, terms_left
 from searchkit.segment.postings import Postings, write_field_lengths, write_stems
 from searchkit.segment.reader import Segment
+from searchkit.segment.runs import read_lengths, starts_of
 from searchkit.segment.stored import StoredBuffer, StoredColumn
 from searchkit.segment.streams import SECTION_GAP, SECTIONS, section_starts, write_words
 
@@ -90,10 +91,8 @@ class _Source:
         return self.container.column(name).values
 
     def counts(self, name: str) -> np.ndarray:
-        """How long the runs are that a column of starts delimits: int64."""
-        starts = self.values(name)
-        counts: np.ndarray = (starts[1:] - starts[:-1]).astype(np.int64)
-        return counts
+        """The lengths of runs: int64."""
+        return read_lengths(self.container, name)
 
     def terms(self, name: str) -> list[bytes]:
         """All strings of a column."""
@@ -125,7 +124,7 @@ def _left(sources: list[_Source], name: str) -> np.ndarray:
 
 def _merge_words(writer: ColumnWriter, sources: list[_Source]) -> list[np.ndarray]:
     """Write ``words.*``; return the new number of each source's words, -1 for those that are left out."""
-    lengths = [source.counts("words.section_starts") - SECTION_GAP for source in sources]
+    lengths = [source.counts("words.section_lengths") for source in sources]
     stays = [np.repeat(source.stays, SECTIONS) for source in sources]
     section_lengths = np.concatenate([own[stay] for own, stay in zip(lengths, stays, strict=True)])
     new_starts = section_starts(section_lengths)
@@ -138,7 +137,7 @@ def _merge_words(writer: ColumnWriter, sources: list[_Source]) -> list[np.ndarra
         section_of_chunk = np.minimum(section_of_chunk, max(len(own) - 1, 0))
         lists.append(
             Lists(
-                source.values("words.position_starts").astype(np.int64),
+                starts_of(source.counts("words.frequencies")),
                 source.container,
                 "words.positions",
                 None if source.stays.all() else stay[section_of_chunk],
@@ -156,7 +155,7 @@ def _merge_words(writer: ColumnWriter, sources: list[_Source]) -> list[np.ndarra
 def _merge_stems(writer: ColumnWriter, sources: list[_Source], new_words: list[np.ndarray]) -> None:
     lists = [
         Lists(
-            source.values("stems.posting_starts").astype(np.int64),
+            starts_of(source.counts("stems.doc_freqs")),
             source.container,
             "stems.doc_ids",
             None if source.stays.all() else source.stays,
@@ -172,7 +171,7 @@ def _merge_stems(writer: ColumnWriter, sources: list[_Source], new_words: list[n
     stem_ids = np.zeros(max((int(words.max(initial=-1)) for words in new_words), default=-1) + 1, np.int64)
     for source, words, stems in zip(sources, new_words, numbers, strict=True):
         old_stems = np.zeros(len(words), np.int64)
-        word_counts = source.counts("stems.word_starts")
+        word_counts = source.counts("stems.word_counts")
         old_stems[source.values("stems.words")] = np.repeat(np.arange(len(stems)), word_counts)
         stem_ids[words[words >= 0]] = stems[old_stems[words >= 0]]
     write_stems(writer, vocabulary, Postings(merged.counts, merged.items, merged.beside), stem_ids)
@@ -205,7 +204,7 @@ def _merge_keywords(writer: ColumnWriter, sources: list[_Source], name: str) -> 
     labels: dict[bytes, bytes] = {}
     dictionaries = [source.terms(f"{name}.terms") for source in sources]
     for source, terms in zip(sources, dictionaries, strict=True):
-        own_counts = source.counts(f"{name}.value_starts")
+        own_counts = source.counts(f"{name}.value_counts")
         values = source.values(f"{name}.values")[np.repeat(source.stays, own_counts)]
         counts.append(own_counts[source.stays])
         kept_values.append(values)
@@ -221,8 +220,9 @@ def _labels(
     source: _Source, name: str, terms: list[bytes], left: np.ndarray
 ) -> Iterator[tuple[bytes, bytes]]:
     """Term and label of all that is left: the label is that of the first article which has the term."""
-    labels = source.terms(f"{name}.labels")
-    starts = source.values(f"{name}.starts").astype(np.int64)
+    strings = label_strings(source.container, name)
+    labels = strings.slice(0, len(strings))
+    starts = starts_of(source.counts(f"{name}.doc_freqs"))
     doc_ids = source.values(f"{name}.doc_ids")
     there = np.flatnonzero(left)
     first_stays = source.stays[doc_ids[starts[there]]]

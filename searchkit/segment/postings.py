@@ -16,8 +16,9 @@ import numpy as np
 
 from searchkit import analysis
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
-from searchkit.segment.packed import PackedColumn, write_packed
+from searchkit.segment.dictionary import TermDictionary, number_terms, write_strings
+from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
+from searchkit.segment.runs import Starts, write_lengths
 from searchkit.segment.streams import SECTIONS, TITLE, Tokens
 
 TITLE_WEIGHT: Final = 2
@@ -105,11 +106,11 @@ def write_stems(
         stem_ids: the stem of each word.
     """
     write_strings(writer, "stems", vocabulary)
-    writer.add("stems.posting_starts", narrow(starts_of(postings.doc_freqs)))
+    write_lengths(writer, "stems.doc_freqs", postings.doc_freqs)
     write_packed(writer, "stems.doc_ids", postings.doc_ids)
-    writer.add("stems.term_freqs", narrow(postings.term_freqs))
+    write_numbers(writer, "stems.term_freqs", postings.term_freqs)
     by_stem = np.argsort(stem_ids, kind="stable")
-    writer.add("stems.word_starts", narrow(starts_of(np.bincount(stem_ids, minlength=len(vocabulary)))))
+    write_lengths(writer, "stems.word_counts", np.bincount(stem_ids, minlength=len(vocabulary)))
     writer.add("stems.words", narrow(by_stem))
 
 
@@ -148,10 +149,10 @@ class StemPostings:
 
     def __init__(self, container: Container) -> None:
         self.stems = TermDictionary(container, "stems")
-        self._starts = container.column("stems.posting_starts")
+        self._starts = Starts(container, "stems.doc_freqs")
         self._doc_ids = PackedColumn(container, "stems.doc_ids")
-        self._term_freqs = container.column("stems.term_freqs")
-        self._word_starts = container.column("stems.word_starts")
+        self._term_freqs = NumberColumn(container, "stems.term_freqs")
+        self._word_starts = Starts(container, "stems.word_counts")
         self._words = container.column("stems.words")
         self._field_lengths = container.column("stems.field_lengths")
 
@@ -179,7 +180,7 @@ class StemPostings:
         start, end = self._starts[stem : stem + 2].tolist()
         places = self._doc_ids.locate(start, end, doc_ids)
         there = places >= 0
-        return there, self._term_freqs[start:end][places[there] - start].astype(np.float64)
+        return there, self._term_freqs.at(places[there]).astype(np.float64)
 
     def words_of(self, stem: int) -> np.ndarray:
         """The numbers of the exact words that share a stem: int64, ascending."""

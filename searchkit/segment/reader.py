@@ -90,6 +90,7 @@ class Segment:
             origin=self.origin(doc_id),
             title=self.title(doc_id),
             body=self.body(doc_id),
+            date=self.dates.value(doc_id),
         )
 
     def words_of(self, stem: bytes) -> np.ndarray:

@@ -3,7 +3,7 @@
 All tokens of a segment are numbered in reading order; a *position* is such a number. Each article has
 :data:`SECTIONS` sections, title and body, and after each section :data:`SECTION_GAP` numbers stay unused, so
 that nothing that looks at most that far can reach across. Which article and section a position belongs to
-follows from ``section_starts`` by binary search.
+follows from the lengths of the sections.
 """
 
 from __future__ import annotations
@@ -16,14 +16,15 @@ from typing import Final
 import numpy as np
 
 from searchkit import analysis
-from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, number_terms, starts_of, write_strings
+from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.dictionary import TermDictionary, number_terms, write_strings
 from searchkit.segment.packed import PackedColumn, write_packed
+from searchkit.segment.runs import Starts, read_lengths, starts_of, write_lengths
 
 SECTIONS: Final = 2
 TITLE: Final = 0
 BODY: Final = 1
-SECTION_GAP: Final = 64
+SECTION_GAP: Final = 52
 
 _CHUNK_CHARACTERS = 1 << 18
 
@@ -111,7 +112,7 @@ def write_words(
     positions: np.ndarray,
     section_lengths: np.ndarray,
 ) -> None:
-    """Write ``words.*``: dictionary, ``position_starts``, ``positions``, ``section_starts``.
+    """Write ``words.*``: dictionary, ``frequencies``, ``positions``, ``section_lengths``.
 
     Args:
         writer: where to.
@@ -121,9 +122,9 @@ def write_words(
         section_lengths: tokens of each section.
     """
     write_strings(writer, "words", vocabulary)
-    writer.add("words.position_starts", narrow(starts_of(counts)))
+    write_lengths(writer, "words.frequencies", counts)
     write_packed(writer, "words.positions", positions)
-    writer.add("words.section_starts", narrow(section_starts(section_lengths)))
+    write_lengths(writer, "words.section_lengths", section_lengths)
 
 
 def section_starts(section_lengths: np.ndarray) -> np.ndarray:
@@ -143,15 +144,15 @@ class WordStream:
     """Reads the positions of exact words."""
 
     def __init__(self, container: Container) -> None:
+        self._container = container
         self.words = TermDictionary(container, "words")
-        self._starts = container.column("words.position_starts")
+        self._starts = Starts(container, "words.frequencies")
         self._positions = PackedColumn(container, "words.positions")
-        self._section_starts = container.column("words.section_starts")
 
     @cached_property
     def section_starts(self) -> np.ndarray:
         """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1``."""
-        return self._section_starts.values.astype(np.int64)
+        return section_starts(read_lengths(self._container, "words.section_lengths"))
 
     def frequency(self, word: int) -> int:
         """How often a word occurs."""

@@ -13,22 +13,20 @@ PAGE = (
     (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8").partition("## Columns")[2]
 )
 PARTS = {
-    "strings": ["blob", "starts"],
-    "packed": [
-        "count", "firsts", "widths", "rows", "data1", "data2", "data4",
-        "exception_places", "exception_values",
-    ],
-    "stored": ["blocks", "block_starts", "starts"],
+    "strings": ["blob", "lengths"],
+    "packed": ["frame", "firsts", "blocks", "groups", "bits", "patches"],
+    "numbers": ["frame", "blocks", "groups", "bits", "patches"],
+    "stored": ["blocks", "block_lengths", "lengths"],
     "keyword": [
-        "terms.blob", "terms.starts", "labels.blob", "labels.starts",
-        "starts", "doc_ids", "value_starts", "values",
+        "terms.blob", "terms.lengths", "labels.blob", "labels.lengths",
+        "doc_freqs", "doc_ids", "value_counts", "values",
     ],
 }  # fmt: skip
 
 
 def documented():
     names = set(re.findall(r"`([a-z]+\.[a-z0-9_]+)`", PAGE))
-    for family, name in re.findall(r"`(strings|packed|stored|keyword)\(([a-z_.]+)\)`", PAGE):
+    for family, name in re.findall(r"`(strings|packed|numbers|stored|keyword)\(([a-z_.]+)\)`", PAGE):
         names |= {f"{name}.{part}" for part in PARTS[family]}
     return names
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.segment.container import ColumnWriter, open_container
-from searchkit.segment.packed import BLOCK_ITEMS, PackedColumn, write_packed
+from searchkit.segment.packed import BLOCK_ITEMS, NumberColumn, PackedColumn, write_numbers, write_packed
 
 reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 GAPS = st.one_of(st.integers(1, 3), st.integers(1, 400), st.integers(1, 100_000), st.just(2**24))
@@ -101,3 +101,34 @@ def test_close_numbers_take_little_more_than_a_byte(segment_path):
     values = np.cumsum(np.random.default_rng(7).integers(1, 100, 100_000))
     packed(segment_path, values)
     assert segment_path.stat().st_size < 1.2 * len(values)
+
+
+def numbers(path, values):
+    writer = ColumnWriter(path)
+    write_numbers(writer, "it", values)
+    writer.finish({})
+    return NumberColumn(open_container(path), "it")
+
+
+@reusing_a_folder
+@given(
+    st.lists(st.one_of(st.integers(5, 8), st.integers(0, 2**32 - 1)), max_size=400).map(
+        lambda items: np.array(items, np.int64)
+    ),
+    st.data(),
+)
+def test_numbers_in_any_order_come_back(segment_path, values, data):
+    column = numbers(segment_path, values)
+    assert len(column) == len(values)
+    start = data.draw(st.integers(0, len(values)))
+    end = data.draw(st.integers(start, len(values)))
+    np.testing.assert_array_equal(column[start:end], values[start:end])
+    places = data.draw(st.sets(st.integers(0, len(values) - 1))) if len(values) else set()
+    ascending = np.array(sorted(places), np.int64)
+    np.testing.assert_array_equal(column.at(ascending), values[ascending])
+
+
+def test_most_of_the_numbers_being_small_is_what_counts(segment_path):
+    values = np.random.default_rng(7).geometric(0.6, 100_000)
+    numbers(segment_path, values)
+    assert segment_path.stat().st_size < 0.35 * len(values)

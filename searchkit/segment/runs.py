@@ -1,0 +1,84 @@
+"""Runs that follow each other in a column: stored by their lengths, used by where they start.
+
+A column of lengths is bytes: three uint32, namely how many lengths there are, the bytes of each (0, 1, 2, 4)
+and how many are large; then the large ones as uint32; then all lengths, where all bits set mean the next
+large one. Lengths of 0 bytes are all equal, to the one large number.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+
+from searchkit.segment.container import ColumnWriter, Container
+
+_HEADER_ITEMS = 3
+_TYPES: Final = (np.uint8, np.uint16, np.uint32)
+
+
+def starts_of(lengths: np.ndarray) -> np.ndarray:
+    """Where runs of these lengths begin, and where the last one ends: int64, one more than ``lengths``."""
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    return starts
+
+
+def write_lengths(writer: ColumnWriter, name: str, lengths: np.ndarray) -> None:
+    """Write the lengths of runs, integers from 0 to 2**32 - 1, as one column."""
+    if len(lengths) and np.all(lengths == lengths[0]):
+        header = [len(lengths), 0, 1, int(lengths[0])]
+        writer.add(name, np.array(header, "<u4").tobytes())
+        return
+    costs = [
+        len(lengths) * np.dtype(dtype).itemsize + 4 * np.count_nonzero(lengths >= np.iinfo(dtype).max)
+        for dtype in _TYPES
+    ]
+    dtype = _TYPES[int(np.argmin(costs))]
+    escape = np.iinfo(dtype).max
+    large = lengths[lengths >= escape].astype("<u4")
+    header = [len(lengths), np.dtype(dtype).itemsize, len(large)]
+    items = np.minimum(lengths, escape).astype(np.dtype(dtype).newbyteorder("<"))
+    writer.add(name, np.array(header, "<u4").tobytes() + large.tobytes() + items.tobytes())
+
+
+def read_lengths(container: Container, name: str) -> np.ndarray:
+    """The lengths that :func:`write_lengths` wrote: int64."""
+    data = container.column(name).values
+    count, width, large_count = data[: 4 * _HEADER_ITEMS].view("<u4").tolist()
+    begin = 4 * (_HEADER_ITEMS + large_count)
+    large = data[4 * _HEADER_ITEMS : begin].view("<u4")
+    if not width:
+        return np.full(count, large[0], np.int64)
+    items = data[begin:].view(f"<u{width}")
+    lengths = items.astype(np.int64)
+    if large_count:
+        lengths[items == np.iinfo(items.dtype).max] = large
+    return lengths
+
+
+class Starts:
+    """Where each of some runs begins, and where the last one ends. All are read when one is asked for."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        self._container = container
+        self._name = name
+
+    @cached_property
+    def values(self) -> np.ndarray:
+        """All starts: int64, one more than there are runs."""
+        return starts_of(read_lengths(self._container, self._name))
+
+    def __len__(self) -> int:
+        """How many starts there are."""
+        return len(self.values)
+
+    def __getitem__(self, part: slice) -> np.ndarray:
+        """Some of the starts: int64."""
+        return self.values[part]
+
+    def run(self, number: int) -> tuple[int, int]:
+        """Where a run begins, and where it ends."""
+        start, end = self.values[number : number + 2].tolist()
+        return start, end

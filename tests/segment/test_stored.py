@@ -1,0 +1,68 @@
+"""Stored texts come back, wherever the borders of their blocks are."""
+
+import random
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from searchkit.segment.container import ColumnWriter, open_container
+from searchkit.segment.stored import BLOCK_BYTES, FIRST_BLOCK_BYTES, StoredBuffer, StoredColumn
+
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+SOME_BYTES = random.Random(7).randbytes(4 * FIRST_BLOCK_BYTES)
+BORDERS = [0, FIRST_BLOCK_BYTES, BLOCK_BYTES, FIRST_BLOCK_BYTES + BLOCK_BYTES, 2 * FIRST_BLOCK_BYTES]
+LENGTHS = st.lists(
+    st.builds(lambda near, more: max(near + more, 0), st.sampled_from(BORDERS), st.integers(-2, 2)),
+    max_size=6,
+)
+
+
+def stored(path, texts):
+    buffer = StoredBuffer()
+    for text in texts:
+        buffer.add(text)
+    writer = ColumnWriter(path)
+    buffer.write(writer, "it")
+    writer.finish({})
+    return StoredColumn(open_container(path), "it")
+
+
+@reusing_a_folder
+@given(LENGTHS)
+def test_texts_come_back(segment_path, lengths):
+    texts = [SOME_BYTES[number : number + length] for number, length in enumerate(lengths)]
+    column = stored(segment_path, texts)
+    assert [column[number] for number in range(len(texts))] == texts
+    assert column.lengths(0, len(texts)) == lengths
+    assert b"".join(column.parts(0, len(texts))) == b"".join(texts)
+
+
+@reusing_a_folder
+@given(LENGTHS, st.integers(1, 2 * FIRST_BLOCK_BYTES))
+def test_texts_in_parts_give_the_blocks_of_whole_ones(segment_path, lengths, part_bytes):
+    texts = [SOME_BYTES[:length] for length in lengths]
+    stored(segment_path, texts)
+    expected = segment_path.read_bytes()
+    whole = b"".join(texts)
+    buffer = StoredBuffer()
+    buffer.extend(
+        lengths, iter([whole[start : start + part_bytes] for start in range(0, len(whole), part_bytes)])
+    )
+    writer = ColumnWriter(segment_path)
+    buffer.write(writer, "it")
+    writer.finish({})
+    assert segment_path.read_bytes() == expected
+
+
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_empty_texts_take_no_block(segment_path, count):
+    column = stored(segment_path, [b""] * count)
+    assert [column[number] for number in range(count)] == [b""] * count
+    assert open_container(segment_path).column("it.blocks").nbytes == 0
+
+
+def test_later_blocks_refer_to_the_first(segment_path):
+    text = SOME_BYTES[:FIRST_BLOCK_BYTES]
+    stored(segment_path, [text] * 10)
+    assert segment_path.stat().st_size < 1.2 * len(text)
