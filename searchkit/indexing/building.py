@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from searchkit.article import Failure
+from searchkit.article import Article, Failure
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.batches import Batches
 from searchkit.engine.merging import join
@@ -17,7 +17,7 @@ from searchkit.engine.superseding import without_ids
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
 from searchkit.indexing.shares import Piece, Share, share_out
-from searchkit.loading import Joiner, LoadedPart, load, load_part
+from searchkit.loading import Joiner, LoadedPart, load_each, load_part
 
 WORTH_PROCESSES: Final = 4_000_000
 """Bytes of files below which starting processes costs more than it saves."""
@@ -106,18 +106,17 @@ def _build(directory: Path, share: Share, max_bytes: int, tick: Callable[[], Non
     batches = Batches(directory)
     pieces: list[tuple[Failure, ...] | LoadedPart] = []
     for piece in share.pieces:
+        take = partial(_add_prefixed, batches, piece.prefix) if piece.prefix else batches.add
         if piece.part is None:
-            loaded = load(piece.stamp, max_bytes=max_bytes)
-            articles = loaded.articles
-            pieces.append(loaded.failures)
+            pieces.append(load_each(piece.stamp, take, max_bytes=max_bytes))
         else:
-            part = load_part(piece.part)
-            articles = part.articles
-            pieces.append(replace(part, articles=()))
-        for article in articles:
-            batches.add(replace(article, id=piece.prefix + article.id) if piece.prefix else article)
+            pieces.append(load_part(piece.part, take))
         tick()
     return _BuiltShare(tuple(batches.take()), tuple(pieces))
+
+
+def _add_prefixed(batches: Batches, prefix: str, article: Article) -> None:
+    batches.add(replace(article, id=prefix + article.id))
 
 
 def _one_segment(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
