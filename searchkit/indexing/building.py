@@ -16,8 +16,8 @@ from searchkit.engine.merging import join
 from searchkit.engine.superseding import without_ids
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
-from searchkit.indexing.shares import Piece, Share, share_out
-from searchkit.loading import Joiner, LoadedPart, load_each, load_part
+from searchkit.indexing.shares import Piece, Share, share_out, useful_jobs
+from searchkit.loading import Joiner, LoadedPart, load_each, load_part, prepare
 
 WORTH_PROCESSES: Final = 4_000_000
 """Bytes of files below which starting processes costs more than it saves."""
@@ -65,12 +65,11 @@ def build_segments(
     Raises:
         SearchkitError: one of the processes died.
     """
-    if sum(stamp.size for stamp in plan.load) < WORTH_PROCESSES:
-        jobs = 1
-    shares = share_out(plan.load, tuple(plan.kept), jobs, max_bytes)
-    workers = min(jobs, len(shares))
-    pool: Pool = Workers(workers) if workers > 1 else Here()
+    total = sum(stamp.size for stamp in plan.load)
+    workers = useful_jobs(total, jobs) if total >= WORTH_PROCESSES else 1
+    pool: Pool = Workers(workers, prepare) if workers > 1 else Here()
     with pool:
+        shares = share_out(plan.load, tuple(plan.kept), workers, max_bytes)
         results = pool.run(
             [partial(_build, directory, share, max_bytes) for share in shares], _ticker(shares, progress)
         )

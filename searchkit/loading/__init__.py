@@ -4,7 +4,7 @@ Reads folders and files in the formats that news is saved in; writes :class:`~se
 values and a :class:`~searchkit.article.Failure` for everything that could not be read. Never sees an index.
 """
 
-from searchkit.loading.articles import Loaded, load, load_each
+from searchkit.loading.articles import Loaded, load, load_each, prepare
 from searchkit.loading.files import DEFAULT_MAX_BYTES, FileStamp
 from searchkit.loading.parts import Joiner, LoadedPart, Part, divide, is_divisible, load_part
 from searchkit.loading.scanning import Scan, scan
@@ -22,5 +22,6 @@ __all__ = [
     "load",
     "load_each",
     "load_part",
+    "prepare",
     "scan",
 ]

@@ -52,6 +52,14 @@ def load_each(
     return failures(stamp, faults)
 
 
+def prepare() -> None:
+    """Import what reading files takes, and load the gazetteer: the first article then waits for neither."""
+    import searchkit.loading.parsing  # noqa: F401, PLC0415 - see _contents
+    from searchkit.metadata import gazetteer  # noqa: PLC0415 - see _contents
+
+    gazetteer()
+
+
 def _contents(stamp: FileStamp, max_bytes: int) -> Iterable[Article | Fault]:
     # Imported where it is needed: to look for changed files, formats and gazetteer need not be there.
     from searchkit.loading.parsing import parse  # noqa: PLC0415

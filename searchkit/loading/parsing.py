@@ -5,22 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from searchkit.article import Article, Origin
-from searchkit.loading.drafts import Draft, clean, one_line
+from searchkit.loading.drafts import Draft, Parsed, clean, one_line
 from searchkit.loading.encoding import decode
 from searchkit.loading.faults import Fault
 from searchkit.loading.files import Format, format_of, is_compressed
-from searchkit.loading.html import parse_html
 from searchkit.loading.json_records import parse_json, read_json_lines
-from searchkit.loading.markdown import parse_markdown
 from searchkit.loading.plain_text import parse_text
 from searchkit.loading.reading import decompress
 from searchkit.metadata import describe
-
-_PARSERS = {
-    Format.TEXT: parse_text,
-    Format.MARKDOWN: parse_markdown,
-    Format.HTML: parse_html,
-}
 
 
 def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fault]:
@@ -94,9 +86,24 @@ def _drafts(path: str, data: bytes, max_bytes: int) -> Iterable[Draft | Fault]:
         return (Fault("is not in a format that is read"),)
     if file_format is Format.JSON_LINES:
         return read_json_lines(text)
-    # The values of JSON are cleaned one by one.
-    parsed = parse_json(text) if file_format is Format.JSON else _PARSERS[file_format](clean(text))
+    parsed = _parsed(file_format, text)
     return (*parsed.faults, *parsed.drafts)
+
+
+def _parsed(file_format: Format, text: str) -> Parsed:
+    # Imported where they are needed: to add one article, what other formats take need not be there.
+    match file_format:
+        case Format.MARKDOWN:
+            from searchkit.loading.markdown import parse_markdown  # noqa: PLC0415
+
+            return parse_markdown(clean(text))
+        case Format.HTML:
+            from searchkit.loading.html import parse_html  # noqa: PLC0415
+
+            return parse_html(clean(text))
+        case Format.TEXT:
+            return parse_text(clean(text))
+    return parse_json(text)  # its values are cleaned one by one
 
 
 def _article(draft: Draft, origin: Origin) -> Article:
