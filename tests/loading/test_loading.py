@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.article import Failure
-from searchkit.loading import DEFAULT_MAX_BYTES, FileStamp, load, scan
+from searchkit.loading import DEFAULT_MAX_BYTES, FileStamp, load, load_each, scan
 from searchkit.loading.files import SUFFIXES
+from searchkit.metadata import Metadata
 
 NAMES = [f"a{suffix}{gz}" for suffix in SUFFIXES for gz in ("", ".gz")]
 
@@ -88,6 +89,16 @@ def test_a_file_that_became_a_folder_is_a_failure(write):
     path.unlink()
     path.mkdir()
     assert "folder" in only_reason(load(stamp))
+
+
+def test_articles_are_handed_over_while_the_file_is_read(write, monkeypatch):
+    read = []
+    monkeypatch.setattr("searchkit.loading.parsing.describe", lambda *_: read.append(1) or Metadata())
+    (stamp,) = scan([write("a.jsonl", '{"text": "news"}\n' * 3 + "{")]).files
+    seen = []
+    faults = load_each(stamp, lambda article: seen.append((article.id, len(read))))
+    assert seen == [("a.jsonl#1", 1), ("a.jsonl#2", 2), ("a.jsonl#3", 3)]
+    assert [fault.line for fault in faults] == [4]
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\t\r\n", b"\xef\xbb\xbf"])
