@@ -41,8 +41,8 @@ records = st.dictionaries(
 class HereInShares(Here):
     """The shares of several processes, built by this one."""
 
-    def __init__(self, count):
-        del count
+    def __init__(self, count, prepare):
+        del count, prepare
 
 
 class IndexStates(RuleBasedStateMachine):

@@ -65,9 +65,13 @@ class ColumnarSegment(Segment):
         Raises:
             ValueError: an id is not one of the segment.
         """
-        deleted = np.union1d(self.deleted, doc_ids)
-        if len(deleted) and (deleted[0] < 0 or deleted[-1] >= self._article_count):
+        if not len(doc_ids):
+            return self
+        # Not np.union1d: it imports numpy's masked arrays, which takes longer than adding an article.
+        deleted = np.sort(np.concatenate([self.deleted, doc_ids]))
+        if deleted[0] < 0 or deleted[-1] >= self._article_count:
             raise ValueError(f"{self.filename} has no such article")
+        deleted = deleted[np.diff(deleted, prepend=-1) > 0]
         return ColumnarSegment(self.segid, self._article_count, deleted.astype("<u4").tobytes())
 
     def codec(self) -> Codec:

@@ -226,14 +226,7 @@ class Index:
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
-        found: dict[Origin, int] = {}
-        for leaf in self._snapshot.leaves:
-            live = self._snapshot.live[leaf.base : leaf.base + len(leaf.segment)]
-            counts = np.bincount(leaf.segment.files.of_articles[live], minlength=len(leaf.segment.files))
-            for origin, count in zip(leaf.segment.files.origins(), counts.tolist(), strict=True):
-                if count:
-                    found[origin] = found.get(origin, 0) + count
-        return found
+        return self._snapshot.files()
 
     def articles(self, origins: Collection[Origin]) -> Iterator[Article]:
         """The articles that came from some files."""

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
 from searchkit.engine.cache import Cache
@@ -96,6 +97,17 @@ class Snapshot:
     def _section_of_chunk(self) -> np.ndarray:
         parts = [leaf.segment.stream.section_of_chunk + SECTIONS * leaf.base for leaf in self.leaves]
         return np.concatenate([*parts, np.zeros(0, np.int32)])
+
+    def files(self) -> dict[Origin, int]:
+        """The files that the articles came from, and how many articles each gave."""
+        found: dict[Origin, int] = {}
+        for leaf in self.leaves:
+            live = self.live[leaf.base : leaf.base + len(leaf.segment)]
+            counts = np.bincount(leaf.segment.files.of_articles[live], minlength=len(leaf.segment.files))
+            for origin, count in zip(leaf.segment.files.origins(), counts.tolist(), strict=True):
+                if count:
+                    found[origin] = found.get(origin, 0) + count
+        return found
 
     def gather(self, column: Callable[[Segment], np.ndarray]) -> np.ndarray:
         """A column with one item an article, over all segments."""

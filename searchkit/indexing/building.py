@@ -9,15 +9,15 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from searchkit.article import Failure
+from searchkit.article import Article, Failure
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.batches import Batches
 from searchkit.engine.merging import join
 from searchkit.engine.superseding import without_ids
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
-from searchkit.indexing.shares import Piece, Share, share_out
-from searchkit.loading.articles import load
+from searchkit.indexing.shares import Piece, Share, share_out, useful_jobs
+from searchkit.loading.articles import load_each, prepare
 from searchkit.loading.parts import Joiner, LoadedPart, load_part
 
 WORTH_PROCESSES: Final = 4_000_000
@@ -66,12 +66,11 @@ def build_segments(
     Raises:
         SearchkitError: one of the processes died.
     """
-    if sum(stamp.size for stamp in plan.load) < WORTH_PROCESSES:
-        jobs = 1
-    shares = share_out(plan.load, tuple(plan.kept), jobs, max_bytes)
-    workers = min(jobs, len(shares))
-    pool: Pool = Workers(workers) if workers > 1 else Here()
+    total = sum(stamp.size for stamp in plan.load)
+    workers = useful_jobs(total, jobs) if total >= WORTH_PROCESSES else 1
+    pool: Pool = Workers(workers, prepare) if workers > 1 else Here()
     with pool:
+        shares = share_out(plan.load, tuple(plan.kept), workers, max_bytes)
         results = pool.run(
             [partial(_build, directory, share, max_bytes) for share in shares], _ticker(shares, progress)
         )
@@ -107,18 +106,17 @@ def _build(directory: Path, share: Share, max_bytes: int, tick: Callable[[], Non
     batches = Batches(directory)
     pieces: list[tuple[Failure, ...] | LoadedPart] = []
     for piece in share.pieces:
+        take = partial(_add_prefixed, batches, piece.prefix) if piece.prefix else batches.add
         if piece.part is None:
-            loaded = load(piece.stamp, max_bytes=max_bytes)
-            articles = loaded.articles
-            pieces.append(loaded.failures)
+            pieces.append(load_each(piece.stamp, take, max_bytes=max_bytes))
         else:
-            part = load_part(piece.part)
-            articles = part.articles
-            pieces.append(replace(part, articles=()))
-        for article in articles:
-            batches.add(replace(article, id=piece.prefix + article.id) if piece.prefix else article)
+            pieces.append(load_part(piece.part, take))
         tick()
     return _BuiltShare(tuple(batches.take()), tuple(pieces))
+
+
+def _add_prefixed(batches: Batches, prefix: str, article: Article) -> None:
+    batches.add(replace(article, id=prefix + article.id))
 
 
 def _one_segment(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:

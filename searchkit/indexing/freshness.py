@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from searchkit.engine.index import Index
 from searchkit.indexing.asked import asked
 from searchkit.indexing.planning import key, plan, scan_files
 from searchkit.loading.files import DEFAULT_MAX_BYTES
+
+if TYPE_CHECKING:  # opening an index to write it must not pay for what answers queries
+    from searchkit.engine.index import Index
 
 
 @dataclass(frozen=True, slots=True)

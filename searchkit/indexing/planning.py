@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchkit.article import Failure, Origin
-from searchkit.engine.index import Index
+from searchkit.engine import snapshot
 from searchkit.errors import IndexNotFound
 from searchkit.loading.files import FileStamp, shown
 from searchkit.loading.scanning import Scan, scan
@@ -40,8 +40,7 @@ def known_files(
     if rebuild and paths:
         return {}
     try:
-        with Index(directory) as opened:
-            return opened.files()
+        return snapshot.load(directory).files()
     except IndexNotFound:
         if paths:
             return {}

@@ -69,13 +69,20 @@ class Here(Pool):
 class Workers(Pool):
     """Processes of their own. They end with this one, however it ends."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, prepare: Callable[[], None]) -> None:
+        """Start them.
+
+        Args:
+            count: how many.
+            prepare: what each does before it is called, and while this one finds out what to call.
+        """
         # Forked processes would hold on to the write lock after a crash of this one.
         context = get_context("spawn")
         # Nothing is ever sent: that the other end is closed tells the workers that this process is gone.
         watched, self._held = context.Pipe(duplex=False)
         self._ticks: Synchronized[int] = context.Value("Q", 0)
-        self._executor = ProcessPoolExecutor(count, context, _begin, (watched, self._ticks))
+        self._executor = ProcessPoolExecutor(count, context, _begin, (watched, self._ticks, prepare))
+        self._executor.submit(_nothing)  # only then are they started
 
     def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
         """Call, as many at a time as there are processes."""
@@ -120,13 +127,18 @@ def _died() -> SearchkitError:
 _ticks: Synchronized[int] | None = None
 
 
-def _begin(watched: Connection, ticks: Synchronized[int]) -> None:
+def _begin(watched: Connection, ticks: Synchronized[int], prepare: Callable[[], None]) -> None:
     """Prepare a worker."""
     global _ticks  # noqa: PLW0603 - a worker is given what it shares once, when it starts
     _ticks = ticks
     # An interrupt from the keyboard reaches every process; the first one decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(watched,), daemon=True).start()
+    prepare()
+
+
+def _nothing() -> None:
+    """A call that is over at once."""
 
 
 def _watch(watched: Connection) -> None:

@@ -12,7 +12,6 @@ from pathlib import Path
 
 from searchkit.article import Failure
 from searchkit.codec import toc
-from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
 from searchkit.indexing.asked import ask_for, asked
@@ -116,10 +115,10 @@ def _still_faulty(directory: Path, planned: Plan, found: Scan) -> list[FaultyFil
 
 def _is_new(directory: Path) -> bool:
     try:
-        with Index(directory):
-            return False
+        toc.newest_generation(directory)
     except IndexNotFound:
         return True
+    return False
 
 
 def _report(counts: Counter[str], planned: Plan, failures: tuple[Failure, ...], begun: float) -> IndexReport:

@@ -1,23 +1,24 @@
 """Dividing the files into shares of work, so that the result depends on the files alone.
 
 The files stand one behind the other, as if they were one. *Units* of equal length are cut from that: each
-becomes a segment. Where there are more processes than units, each unit is cut into *shares* of equal length,
-which are built apart and merged on columns: that gives the segment which building the unit at once gives.
-A file belongs to the share in which it begins; a JSON Lines file is cut at the line behind the border.
+becomes a segment. Units that the processes cannot divide evenly among them are cut into *shares* of equal
+length, which are built apart and merged on columns: that gives the segment which building the unit at once
+gives. A file belongs to the share in which it begins; a JSON Lines file is cut at the line behind the border.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import gcd
 from typing import Final
 
 from searchkit.article import Origin
 from searchkit.loading.files import FileStamp
 from searchkit.loading.parts import Part, divide, is_divisible
 
-UNIT_BYTES: Final = 48_000_000
+UNIT_BYTES: Final = 36_000_000
 """Largest length of a unit. Building one takes the most memory of all that a run does."""
 SHARE_BYTES: Final = 2_000_000
 """Smaller shares are not worth a process."""
@@ -53,6 +54,11 @@ class Share:
     is_last: bool
 
 
+def useful_jobs(total: int, jobs: int) -> int:
+    """Of so many processes those that get a share of ``total`` bytes."""
+    return max(min(jobs, total // SHARE_BYTES), 1)
+
+
 def share_out(stamps: Sequence[FileStamp], kept: Sequence[Origin], jobs: int, max_bytes: int) -> list[Share]:
     """Divide files, in their order, into shares for so many processes.
 
@@ -63,10 +69,8 @@ def share_out(stamps: Sequence[FileStamp], kept: Sequence[Origin], jobs: int, ma
         max_bytes: larger files are not divided.
     """
     total = sum(stamp.size for stamp in stamps)
-    units = max(-(-total // UNIT_BYTES), 1)
-    shares_a_unit = max(min(-(-jobs // units), total // units // SHARE_BYTES), 1)
-    count = units * shares_a_unit
-    borders = [number * total // count for number in range(1, count)]
+    slots = list(_slots(total, jobs))
+    borders = [slot.start for slot in slots[1:]]
     prefix_of = _prefixes(stamps, kept)
     pieces: dict[int, list[Piece]] = defaultdict(list)
     offset = 0
@@ -83,10 +87,34 @@ def share_out(stamps: Sequence[FileStamp], kept: Sequence[Origin], jobs: int, ma
         else:
             pieces[share].append(Piece(stamp, None, prefix))
         offset += stamp.size
-    return [
-        Share(number // shares_a_unit, tuple(pieces[number]), (number + 1) % shares_a_unit == 0)
-        for number in range(count)
-    ]
+    return [Share(slot.unit, tuple(pieces[number]), slot.is_last) for number, slot in enumerate(slots)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """Where a share begins: a share without its files."""
+
+    unit: int
+    start: int
+    is_last: bool
+
+
+def _slots(total: int, jobs: int) -> Iterator[_Slot]:
+    units = _units(total)
+    # When every process has built as many whole units as the others, so many are left over.
+    rest = units % jobs
+    cuts = min(jobs // gcd(rest, jobs), max(total // units // SHARE_BYTES, 1))
+    for unit in range(units):
+        start, end = unit * total // units, (unit + 1) * total // units
+        # Those left over come first: they are merged while others are still being built.
+        count = cuts if unit < rest else 1
+        for number in range(count):
+            yield _Slot(unit, start + number * (end - start) // count, number == count - 1)
+
+
+def _units(total: int) -> int:
+    """How many units there are: more than one are an even number, which two processes share evenly."""
+    return 1 if total <= UNIT_BYTES else 2 * -(-total // (2 * UNIT_BYTES))
 
 
 def _prefixes(stamps: Sequence[FileStamp], kept: Sequence[Origin]) -> dict[tuple[str, str], str]:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from searchkit.article import Article, Failure, Origin
 from searchkit.loading.faults import Fault
@@ -19,14 +19,10 @@ class Loaded:
     """What a file held.
 
     Attributes:
-        stamp: the file as it stood when it was read, which may be later than when it was scanned.
-        sha256: hexadecimal SHA-256 of the file's bytes; empty when they could not be read.
         articles: its articles, in the order of the file.
         failures: what in it could not be read.
     """
 
-    stamp: FileStamp
-    sha256: str
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...]
 
@@ -38,17 +34,44 @@ def load(stamp: FileStamp, *, max_bytes: int = DEFAULT_MAX_BYTES) -> Loaded:
         stamp: the file, as :func:`~searchkit.loading.scan` found it.
         max_bytes: neither a larger file nor one that unpacks to more is read.
     """
+    articles: list[Article] = []
+    faults = load_each(stamp, articles.append, max_bytes=max_bytes)
+    return Loaded(tuple(articles), faults)
+
+
+def load_each(
+    stamp: FileStamp, take: Callable[[Article], None], *, max_bytes: int = DEFAULT_MAX_BYTES
+) -> tuple[Failure, ...]:
+    """Read a file as :func:`load` does, and hand over each article as it is read; returns the failures."""
+    faults: list[Fault] = []
+    for found in _contents(stamp, max_bytes):
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            take(found)
+    return failures(stamp, faults)
+
+
+def prepare() -> None:
+    """Import what reading files takes, and load the gazetteer: the first article then waits for neither."""
+    import searchkit.loading.parsing  # noqa: F401, PLC0415 - see _contents
+    from searchkit.metadata import gazetteer  # noqa: PLC0415 - see _contents
+
+    gazetteer()
+
+
+def _contents(stamp: FileStamp, max_bytes: int) -> Iterable[Article | Fault]:
     # Imported where it is needed: to look for changed files, formats and gazetteer need not be there.
     from searchkit.loading.parsing import parse  # noqa: PLC0415
 
     content = read_regular(stamp.absolute, max_bytes)
     if isinstance(content, Fault):
-        return Loaded(stamp, "", (), failures(stamp, [content]))
-    stamp = replace(stamp, size=content.size, mtime_ns=content.mtime_ns)
+        return (content,)
     sha256 = hashlib.sha256(content.data).hexdigest()
-    origin = Origin(stamp.root, stamp.path, stamp.size, stamp.mtime_ns, sha256)
-    contents = parse(origin, content.data, max_bytes)
-    return Loaded(stamp, sha256, contents.articles, failures(stamp, contents.faults))
+    # Size and time are those of the moment of reading, which may be later than that of the scan.
+    return parse(
+        Origin(stamp.root, stamp.path, content.size, content.mtime_ns, sha256), content.data, max_bytes
+    )
 
 
 def failures(stamp: FileStamp, faults: Iterable[Fault]) -> tuple[Failure, ...]:

@@ -11,6 +11,7 @@ from searchkit.metadata import Declared, Evidence
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _SURROGATES = re.compile(r"[\ud800-\udfff]")
+_WANTED_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Draft:
         body: the text below the headline.
         declared: what the file says of the article outside its prose.
         key: its name within the file; ``None`` when the file is the article.
-        place: where it stands in the file, in words: ``line 17``, ``article 3``.
+        number: which article of a list it is, counted from 1, where a list holds them.
         line: the line it stands on, where lines are articles.
     """
 
@@ -30,8 +31,15 @@ class Draft:
     body: str
     declared: Declared = field(default_factory=Declared)
     key: str | None = None
-    place: str = ""
+    number: int | None = None
     line: int | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the file, in words."""
+        if self.line is not None:
+            return f"line {self.line}"
+        return "the file" if self.number is None else f"article {self.number}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +57,14 @@ def clean(text: str) -> str:
     characters other than newline and tab vanish, and so do soft hyphens and byte order marks, which would cut
     words in two.
     """
-    if not _UNWANTED.search(text):
+    if _is_clean(text):
         return text
     return _UNWANTED.sub("", _SURROGATES.sub("\ufffd", _NEWLINES.sub("\n", text)))
+
+
+def _is_clean(text: str) -> bool:
+    # Most texts are ASCII, and bytes are looked through several times as fast.
+    return not (text.encode().translate(None, _WANTED_ASCII) if text.isascii() else _UNWANTED.search(text))
 
 
 def one_line(text: str) -> str:

@@ -2,63 +2,49 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 
 from searchkit.article import Article, Origin
 from searchkit.loading.drafts import Draft, Parsed, clean, one_line
 from searchkit.loading.encoding import decode
 from searchkit.loading.faults import Fault
 from searchkit.loading.files import Format, format_of, is_compressed
-from searchkit.loading.html import parse_html
-from searchkit.loading.json_records import parse_json, parse_json_lines
-from searchkit.loading.markdown import parse_markdown
+from searchkit.loading.json_records import parse_json, read_json_lines
 from searchkit.loading.plain_text import parse_text
 from searchkit.loading.reading import decompress
 from searchkit.metadata import describe
 
-_PARSERS = {
-    Format.TEXT: parse_text,
-    Format.MARKDOWN: parse_markdown,
-    Format.HTML: parse_html,
-    Format.JSON: parse_json,
-    Format.JSON_LINES: parse_json_lines,
-}
 
+def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fault]:
+    """Read the articles in a file's bytes, unpacked to ``max_bytes`` at most, and what is wrong there.
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a file holds, in the order of the file."""
-
-    articles: tuple[Article, ...]
-    faults: tuple[Fault, ...]
-
-
-def parse(origin: Origin, data: bytes, max_bytes: int) -> Contents:
-    """Read the articles in a file's bytes, unpacked to ``max_bytes`` at most."""
-    parsed = _distinct(_parsed(origin.path, data, max_bytes))
-    return Contents(tuple(_article(draft, origin) for draft in parsed.drafts), parsed.faults)
-
-
-@dataclass(frozen=True, slots=True)
-class Lines:
-    """What some lines of a JSON Lines file hold.
-
-    Attributes:
-        drafts: every article that they tell, those whose key comes again too.
-        articles: the first article of each key.
-        faults: what is wrong, but for keys that come again.
+    Of several articles of one key only the first is given: the others would take its place in the index.
+    A long file is read as its articles are taken, so that memory need not hold them all.
     """
-
-    drafts: tuple[Draft, ...]
-    articles: tuple[Article, ...]
-    faults: tuple[Fault, ...]
+    return _articles(origin, _drafts(origin.path, data, max_bytes))
 
 
-def parse_lines(origin: Origin, text: str, first_line: int) -> Lines:
-    """Read the articles in some lines of a JSON Lines file."""
-    parsed = parse_json_lines(text, first_line)
-    first = _distinct(Parsed(parsed.drafts)).drafts
-    return Lines(parsed.drafts, tuple(_article(draft, origin) for draft in first), parsed.faults)
+def parse_lines(
+    origin: Origin, text: str, first_line: int, keys: list[tuple[int, str]]
+) -> Iterator[Article | Fault]:
+    """Read the articles in some lines of a JSON Lines file, the first of each key, and what is wrong there.
+
+    Args:
+        origin: the file.
+        text: the lines.
+        first_line: the number of the first one.
+        keys: takes line and key of every article, of those whose key comes again too.
+    """
+    known: set[str] = set()
+    for draft in read_json_lines(text, first_line):
+        if isinstance(draft, Fault):
+            yield draft
+            continue
+        key = draft.key or ""
+        keys.append((draft.line or 0, key))
+        if key not in known:
+            known.add(key)
+            yield _article(draft, origin)
 
 
 def repeated_key(key: str | None, known_place: str, line: int | None, who: str = "") -> Fault:
@@ -66,38 +52,58 @@ def repeated_key(key: str | None, known_place: str, line: int | None, who: str =
     return Fault(f'{who}has the id "{key}", which {known_place} has already', line)
 
 
-def _parsed(path: str, data: bytes, max_bytes: int) -> Parsed:
-    unpacked = decompress(data, max_bytes) if is_compressed(path) else data
-    if isinstance(unpacked, Fault):
-        return Parsed(faults=(unpacked,))
-    text = decode(unpacked)
-    if isinstance(text, Fault):
-        return Parsed(faults=(text,))
-    if not text.strip():
-        return Parsed(faults=(Fault("is empty"),))
-    file_format = format_of(path)
-    if file_format is None:
-        return Parsed(faults=(Fault("is not in a format that is read"),))
-    if file_format in (Format.JSON, Format.JSON_LINES):  # their values are cleaned one by one
-        return _PARSERS[file_format](text)
-    return _PARSERS[file_format](clean(text))
-
-
-def _distinct(parsed: Parsed) -> Parsed:
-    """Leave only the first article of each key: the others would take its place in the index."""
-    first: dict[str | None, Draft] = {}
-    faults = list(parsed.faults)
-    for draft in parsed.drafts:
-        known = first.setdefault(draft.key, draft)
-        if known is not draft:
-            who = "" if draft.line else f"{draft.place} "
-            faults.append(repeated_key(draft.key, known.place, draft.line, who))
-    return Parsed(tuple(first.values()), tuple(faults))
-
-
 def article_id(path: str, key: str) -> str:
     """The id of an article that has a key within its file."""
     return f"{path}#{key}"
+
+
+def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Article | Fault]:
+    places: dict[str | None, str | int] = {}
+    for draft in drafts:
+        if isinstance(draft, Fault):
+            yield draft
+        elif draft.key not in places:
+            places[draft.key] = draft.line or draft.place
+            yield _article(draft, origin)
+        else:
+            known = places[draft.key]
+            place = f"line {known}" if isinstance(known, int) else known
+            who = "" if draft.line else f"{draft.place} "
+            yield repeated_key(draft.key, place, draft.line, who)
+
+
+def _drafts(path: str, data: bytes, max_bytes: int) -> Iterable[Draft | Fault]:
+    unpacked = decompress(data, max_bytes) if is_compressed(path) else data
+    if isinstance(unpacked, Fault):
+        return (unpacked,)
+    text = decode(unpacked)
+    if isinstance(text, Fault):
+        return (text,)
+    if not text or text.isspace():
+        return (Fault("is empty"),)
+    file_format = format_of(path)
+    if file_format is None:
+        return (Fault("is not in a format that is read"),)
+    if file_format is Format.JSON_LINES:
+        return read_json_lines(text)
+    parsed = _parsed(file_format, text)
+    return (*parsed.faults, *parsed.drafts)
+
+
+def _parsed(file_format: Format, text: str) -> Parsed:
+    # Imported where they are needed: to add one article, what other formats take need not be there.
+    match file_format:
+        case Format.MARKDOWN:
+            from searchkit.loading.markdown import parse_markdown  # noqa: PLC0415
+
+            return parse_markdown(clean(text))
+        case Format.HTML:
+            from searchkit.loading.html import parse_html  # noqa: PLC0415
+
+            return parse_html(clean(text))
+        case Format.TEXT:
+            return parse_text(clean(text))
+    return parse_json(text)  # its values are cleaned one by one
 
 
 def _article(draft: Draft, origin: Origin) -> Article:

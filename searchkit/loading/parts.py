@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from searchkit.article import Article, Failure, Origin
@@ -40,17 +40,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class LoadedPart:
-    """What a part held.
+    """What a part held besides articles.
 
     Attributes:
         first_line: number of its first line.
-        articles: its articles, in the order of the file; of those with one key the first.
         keys: line and key of every article, in the order of the file.
         faults: what in it could not be read, but for keys that come twice.
     """
 
     first_line: int
-    articles: tuple[Article, ...]
     keys: tuple[tuple[int, str], ...]
     faults: tuple[Fault, ...]
 
@@ -88,22 +86,35 @@ def divide(stamp: FileStamp, offsets: Sequence[int], max_bytes: int) -> tuple[Pa
     return tuple(parts)
 
 
-def load_part(part: Part) -> LoadedPart:
-    """Read the articles of a part. Bad content never raises: it is reported, and the rest is read."""
+def load_part(part: Part, take: Callable[[Article], None]) -> LoadedPart:
+    """Read a part. Bad content never raises: it is reported, and the rest is read.
+
+    Args:
+        part: which one.
+        take: is handed each article as it is read; of those with one key the first.
+    """
+    keys: list[tuple[int, str]] = []
+    faults: list[Fault] = []
+    for found in _contents(part, keys):
+        if isinstance(found, Fault):
+            faults.append(found)
+        else:
+            take(found)
+    return LoadedPart(part.first_line, tuple(keys), tuple(faults))
+
+
+def _contents(part: Part, keys: list[tuple[int, str]]) -> Iterable[Article | Fault]:
     # Imported where it is needed: to look for changed files, formats and gazetteer need not be there.
     from searchkit.loading.parsing import parse_lines  # noqa: PLC0415
 
     stamp = part.stamp
     content = read_range(stamp.absolute, part.start, part.end)
     if isinstance(content, Fault):
-        return LoadedPart(part.first_line, (), (), (content,))
+        return (content,)
     if (content.size, content.mtime_ns) != (stamp.size, stamp.mtime_ns):
-        fault = Fault("was changed while it was read: index it again")
-        return LoadedPart(part.first_line, (), (), (fault,))
+        return (Fault("was changed while it was read: index it again"),)
     origin = Origin(stamp.root, stamp.path, stamp.size, stamp.mtime_ns, part.sha256)
-    lines = parse_lines(origin, content.data.decode(), part.first_line)
-    keys = tuple((draft.line or 0, draft.key or "") for draft in lines.drafts)
-    return LoadedPart(part.first_line, lines.articles, keys, lines.faults)
+    return parse_lines(origin, content.data.decode(), part.first_line, keys)
 
 
 class Joiner:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
-from searchkit.loading.drafts import clean, evidence, one_line
+from searchkit.loading.drafts import clean, one_line
 from searchkit.loading.faults import Fault
 from searchkit.metadata import Declared, Evidence
 
@@ -20,6 +21,8 @@ _PLACES = ("places", "place", "locations", "location")
 _LANGUAGES = ("lang", "language")
 _URLS = ("url", "link")
 
+_LAYOUTS = 1 << 8
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -31,73 +34,119 @@ class Record:
     declared: Declared
 
 
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """Which of an article's names say what: the names as they are written, best first."""
+
+    keys: tuple[str, ...]
+    titles: tuple[str, ...]
+    texts: tuple[str, ...]
+    dates: tuple[str, ...]
+    sources: tuple[str, ...]
+    authors: tuple[str, ...]
+    places: tuple[str, ...]
+    languages: tuple[str, ...]
+    urls: tuple[str, ...]
+
+
 def read_record(values: Mapping[str, object]) -> Record | Fault:
-    """Read an article from the names that people give its parts in JSON."""
-    fields = _folded(values)
-    text = _text(fields)
+    """Read an article from the names that people give its parts in JSON.
+
+    Returns:
+        the record, whose text is as it stands in the file; or what is wrong with it.
+    """
+    layout = _layout(tuple(values))
+    text = _text(values, layout.texts)
     if isinstance(text, Fault):
         return text
-    title = title_of(fields)
-    if not title and not text.strip():
+    title = _first(values, layout.titles)
+    if not title and not clean(text).strip():
         return Fault("is empty: it has neither a title nor a text")
-    key = _first(fields, _KEYS)
-    return Record(key, title, text, declared_by(fields, "json"))
+    return Record(_first(values, layout.keys), title, text, _declared(values, layout, "json"))
 
 
 def title_of(values: Mapping[str, object]) -> str:
     """Give the headline, empty when there is none."""
-    return _first(_folded(values), _TITLES)
+    return _first(values, _layout(tuple(values)).titles)
 
 
 def declared_by(values: Mapping[str, object], kind: str) -> Declared:
     """Give what named values say of an article; ``kind`` begins the method: ``front-matter``, ``json``."""
-    fields = _folded(values)
-    return Declared(
-        dates=_evidence(fields, kind, _DATES),
-        sources=_evidence(fields, kind, _SOURCES),
-        authors=_evidence(fields, kind, _AUTHORS),
-        places=_evidence(fields, kind, _PLACES),
-        languages=_evidence(fields, kind, _LANGUAGES),
-        urls=_evidence(fields, kind, _URLS),
+    return _declared(values, _layout(tuple(values)), kind)
+
+
+# The articles of a file have the same few names in the same order.
+@lru_cache(maxsize=_LAYOUTS)
+def _layout(names: tuple[str, ...]) -> _Layout:
+    written = {name.lower(): name for name in names} | {name: name for name in names if name.islower()}
+
+    def of(*known: str) -> tuple[str, ...]:
+        return tuple(written[name] for name in known if name in written)
+
+    return _Layout(
+        keys=of(*_KEYS),
+        titles=of(*_TITLES),
+        texts=of(*_TEXTS),
+        dates=of(*_DATES),
+        sources=of(*_SOURCES),
+        authors=of(*_AUTHORS),
+        places=of(*_PLACES),
+        languages=of(*_LANGUAGES),
+        urls=of(*_URLS),
     )
 
 
-def _first(fields: Mapping[str, object], names: Iterable[str]) -> str:
+def _declared(values: Mapping[str, object], layout: _Layout, kind: str) -> Declared:
+    return Declared(
+        dates=_evidence(values, kind, layout.dates),
+        sources=_evidence(values, kind, layout.sources),
+        authors=_evidence(values, kind, layout.authors),
+        places=_evidence(values, kind, layout.places),
+        languages=_evidence(values, kind, layout.languages),
+        urls=_evidence(values, kind, layout.urls),
+    )
+
+
+def _evidence(values: Mapping[str, object], kind: str, names: tuple[str, ...]) -> tuple[Evidence, ...]:
+    if not names:
+        return ()
+    return tuple(
+        [Evidence(f"{kind}:{name.lower()}", line) for name in names for line in _lines(values[name])]
+    )
+
+
+def _first(values: Mapping[str, object], names: Iterable[str]) -> str:
     """Give the first of the values that says something, on one line; empty when none does."""
-    said = (one_line(one) for name in names if name in fields for one in _strings(fields[name]))
-    return next(filter(None, said), "")
+    for name in names:
+        for line in _lines(values[name]):
+            return line
+    return ""
 
 
-def _folded(values: Mapping[str, object]) -> Mapping[str, object]:
-    """Give the values under lower-case names; a name that is written so already comes first."""
-    if all(map(str.islower, values)):
-        return values
-    return {name.lower(): value for name, value in values.items()} | {
-        name: value for name, value in values.items() if name.islower()
-    }
-
-
-def _text(fields: Mapping[str, object]) -> str | Fault:
-    named = [(name, fields[name]) for name in _TEXTS if fields.get(name) is not None]
-    for _, value in named:
+def _text(values: Mapping[str, object], names: Iterable[str]) -> str | Fault:
+    said = None
+    for name in names:
+        value = values[name]
         if isinstance(value, str):
-            return clean(value)
+            return value
         if isinstance(value, list) and value and all(isinstance(part, str) for part in value):
-            return clean("\n\n".join(value))
-    if named:
-        return Fault(f'has no text: its "{named[0][0]}" is not text')
+            return "\n\n".join(value)
+        if value is not None and said is None:
+            said = name.lower()
+    if said:
+        return Fault(f'has no text: its "{said}" is not text')
     return Fault('has no text: there is none of the names "text", "body" and "content"')
 
 
-def _evidence(fields: Mapping[str, object], kind: str, names: Iterable[str]) -> tuple[Evidence, ...]:
-    found: list[Evidence] = []
-    for name in names:
-        if name in fields:
-            found.extend(evidence(f"{kind}:{name}", *_strings(fields[name])))
-    return tuple(found)
+def _lines(value: object) -> Iterable[str]:
+    """Give what a value says, each on one line, but for what is empty."""
+    if isinstance(value, str):
+        line = one_line(value)
+        return (line,) if line else ()
+    return filter(None, map(one_line, _strings(value)))
 
 
-def _strings(value: object) -> Iterable[str]:
+def _strings(value: object) -> Iterator[str]:
     """Give what a value says: itself, or each of a list, or the ``name`` of an object."""
     if isinstance(value, str):
         yield value

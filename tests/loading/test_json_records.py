@@ -5,6 +5,7 @@ import json
 import pytest
 
 from searchkit.article import Failure
+from searchkit.loading.json_records import parse_json_lines
 
 FULL = {
     "id": "x7",
@@ -177,3 +178,19 @@ def test_a_title_alone_is_an_article_where_its_text_is_empty(loaded):
 
 def test_raw_tabs_within_a_value_are_forgiven(loaded):
     assert loaded("a.json", '{"text": "One\ttwo."}').articles[0].body == "One\ttwo."
+
+
+def test_lines_are_the_same_however_many_are_split_at_a_time(monkeypatch):
+    text = '\n{"text": "one"}\n \n{broken\n\n{"id": "x", "text": "two"}\n'
+    whole = parse_json_lines(text, first_line=5)
+    assert [draft.key for draft in whole.drafts] == ["6", "x"]
+    assert [fault.line for fault in whole.faults] == [8]
+    for chunk in range(len(text) + 2):
+        monkeypatch.setattr("searchkit.loading.json_records._CHUNK", chunk)
+        assert parse_json_lines(text, first_line=5) == whole
+
+
+def test_a_name_in_lower_case_comes_before_the_same_in_others(loaded, said):
+    (article,) = loaded("a.json", '{"title": "low", "TITLE": "up", "Text": "x", "DATE": "2023"}').articles
+    assert article.title == "low"
+    assert values(said[0].dates) == [("json:date", "2023")]

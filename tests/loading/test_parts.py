@@ -27,9 +27,9 @@ def joined(stamp, parts):
     joiner = Joiner(stamp)
     articles = []
     for part in parts:
-        loaded = load_part(part)
-        repeated = joiner.join(loaded)
-        articles += [article for article in loaded.articles if article.id not in repeated]
+        read = []
+        repeated = joiner.join(load_part(part, read.append))
+        articles += [article for article in read if article.id not in repeated]
     return tuple(articles), joiner.failures()
 
 
