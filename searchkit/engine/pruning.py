@@ -223,7 +223,7 @@ def _reaching(part: _Scored, least: float) -> Matches:
 
 
 def _scores(scored: Sequence[_Scored], doc_ids: np.ndarray) -> np.ndarray:
-    """The scores of articles, summed in the order of the query however they were found: equals score equal."""
+    """The scores of articles, summed in the order of the query: equal articles score equal."""
     first, *others = scored
     sums = first.scores_of(doc_ids)
     for part in others:

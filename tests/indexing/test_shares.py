@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from searchkit.indexing import shares
 from searchkit.indexing.shares import share_out, useful_jobs
-from searchkit.loading import DEFAULT_MAX_BYTES, FileStamp
+from searchkit.loading.files import DEFAULT_MAX_BYTES, FileStamp
 
 MEGABYTE = 1_000_000
 
