@@ -7,7 +7,6 @@ is a check: a date that does not fall on the weekday beside it is refused, for o
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import re
 from dataclasses import dataclass
@@ -48,12 +47,14 @@ _FORMS = tuple(
         rf"(?P<first>\d{{1,2}})(?P<separator>[./-])(?P<next>\d{{1,2}})(?P=separator){_YEAR}{_TIME_AFTER}",
     )
 )
+_OPENING = re.compile(rf"(?:{_LETTER}{{2,10}}\.?,?[ ]){{0,2}}\d")  # of every form: most texts end here
 _TIME_BEFORE = re.compile(rf"{_TIME},?[ ]")
 _MONTH_OF_YEAR = re.compile(rf"{_MONTH},?[ ]{_YEAR}")
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})")
 _ISO_COMPACT = re.compile(r"(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})")
 _YEAR_ALONE = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
+_PLAIN_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d", re.ASCII)
 _SPACE = re.compile(r"\s+")
 
 
@@ -67,6 +68,8 @@ class WrittenDate:
 
 def parse_date(text: str) -> NewsDate | None:
     """Read a declared date: the whole of ``text`` has to be one."""
+    if _PLAIN_ISO.fullmatch(text):
+        return _parse_plain_iso(text)
     written = _SPACE.sub(" ", text.strip()[: LONGEST + 1])
     if not written or len(written) > LONGEST:
         return None
@@ -78,11 +81,13 @@ def parse_date(text: str) -> NewsDate | None:
 
 def read_date(text: str, position: int) -> WrittenDate | None:
     """Read the date that begins at ``position``; at least day, month and year have to be said."""
+    if not _OPENING.match(text, position):
+        return None
     before = _TIME_BEFORE.match(text, position)
     if before:
         day = _read_day(text, before.end())
         if day and day.value.precision is Precision.DAY:
-            value = _with_time(day.value, before)
+            value = _with_time(day.value, before.groupdict())
             return WrittenDate(value, day.end) if value else None
     return _read_day(text, position)
 
@@ -91,15 +96,15 @@ def _read_day(text: str, position: int) -> WrittenDate | None:
     for form in _FORMS:
         match = form.match(text, position)
         if match:
-            value = _day_of(match)
-            timed = _with_time(value, match) if value else None
+            parts = match.groupdict()
+            value = _day_of(parts)
+            timed = _with_time(value, parts) if value else None
             if timed:
                 return WrittenDate(timed, match.end())
     return None
 
 
-def _day_of(match: re.Match[str]) -> NewsDate | None:
-    parts = match.groupdict()
+def _day_of(parts: dict[str, str]) -> NewsDate | None:
     if parts.get("first"):
         month_and_day = _unambiguous(int(parts["first"]), int(parts["next"]))
     elif parts.get("month"):
@@ -122,16 +127,16 @@ def _unambiguous(first: int, second: int) -> tuple[int, int]:
 
 def calendar_day(year: int, month: int, day: int) -> NewsDate | None:
     """Give the day, or ``None`` when the calendar has no such day or no newspaper could bear it."""
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= LAST_MONTH):
+    if not FIRST_YEAR <= year <= LAST_YEAR:
         return None
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+    try:
+        return NewsDate(dt.datetime(year, month, day), Precision.DAY)
+    except ValueError:
         return None
-    return NewsDate(dt.datetime(year, month, day), Precision.DAY)
 
 
-def _with_time(day: NewsDate, match: re.Match[str]) -> NewsDate | None:
+def _with_time(day: NewsDate, parts: dict[str, str]) -> NewsDate | None:
     """Add the time of day, where there is one; ``None`` when there is no such time."""
-    parts = match.groupdict()
     if not parts.get("hour"):
         return day
     hour, minute, second = int(parts["hour"]), int(parts["minute"]), int(parts["second"] or 0)
@@ -141,7 +146,7 @@ def _with_time(day: NewsDate, match: re.Match[str]) -> NewsDate | None:
         hour = hour % HALF_DAY + (HALF_DAY if parts["half"] in "Pp" else 0)
     offset = _offset(parts["zone"], parts["offset"])
     try:
-        moment = dt.datetime.combine(day.start.date(), dt.time(hour, minute, second))
+        moment = day.start.replace(hour=hour, minute=minute, second=second)
         zone = None if offset is None else dt.timezone(offset)
     except ValueError:
         return None
@@ -160,6 +165,18 @@ def _offset(zone: str | None, offset: str | None) -> dt.timedelta | None:
         return -size if offset[0] == "-" else size
     hours = ZONES.get(zone or "")
     return None if hours is None else dt.timedelta(hours=hours)
+
+
+def _parse_plain_iso(written: str) -> NewsDate | None:
+    """Read what programs write, in a fraction of the time that every form of a date takes."""
+    try:
+        moment = dt.datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        return None
+    is_day = moment.time() == dt.time.min  # how programs write a day for which they know no time
+    return NewsDate(moment, Precision.DAY if is_day else Precision.SECOND)
 
 
 def _parse_coarse(written: str) -> NewsDate | None:

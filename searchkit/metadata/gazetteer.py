@@ -18,15 +18,22 @@ Only what a text needs is parsed: a place becomes a value when it is first named
 from __future__ import annotations
 
 import gzip
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from searchkit.article import Place
 from searchkit.metadata.names import fold
 
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
 MAGIC = b"searchkit-gazetteer 1\n"
 SECTIONS = 8
+_NONE: Mapping[str, int] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +78,12 @@ class Gazetteer:
         self._place_lines = places.split(b"\n")
         self._sense_lines = senses.split(b"\n")
         self._alias_sections = aliases, alias_senses
-        keys = names.decode().split("\n")
-        self._senses_at: dict[str, int] = dict(zip(keys, range(len(keys)), strict=True))
+        self._sorted_names = names.decode().split("\n")
+        self._senses_at: dict[str, int] = {name: line for line, name in enumerate(self._sorted_names)}
         self._parsed: dict[int, Sense] = {}
         self._ancestors_of: dict[str, tuple[str, ...]] = {}
         self._by_name: dict[str, tuple[Sense, ...]] = {}
-        self.longest_from: dict[str, int] = {
+        self._longest_from: dict[str, int] = {
             head: int(length)
             for head, _, length in (line.partition(" ") for line in heads.decode().split("\n"))
         }
@@ -86,6 +93,18 @@ class Gazetteer:
     def names(self) -> dict[str, int]:
         """Every folded name that texts are searched for; look up, do not change."""
         return self._senses_at
+
+    def continuations(self, head: str) -> Mapping[str, int]:
+        """Second words of the names that begin with a word, and how many words the longest such name has."""
+        if head not in self._longest_from:
+            return _NONE
+        names = self._sorted_names
+        longest: dict[str, int] = {}
+        # of all characters only the blank comes before "!" in a folded name
+        for name in names[bisect_left(names, f"{head} ") : bisect_left(names, f"{head}!")]:
+            words = name.split(" ")
+            longest[words[1]] = max(longest.get(words[1], 0), len(words))
+        return longest
 
     def senses(self, folded_name: str) -> tuple[Sense, ...]:
         """Places of a name as texts use it, most prominent first; empty when there are none."""

@@ -47,6 +47,7 @@ _FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
 _WORD_START = re.compile(r"(?<!\w)\w+")
 _NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
 _PLACE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
+_DASH = re.compile(r"[-–—]")  # no dateline is without one; most lines are
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
     r"(?:,? (?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?)?"
@@ -220,7 +221,7 @@ def _read_lone_date(line: _Line, found: Masthead) -> bool:
 
 def _read_dateline(line: _Line, found: Masthead) -> bool:
     """``KYIV, Feb 16 (Reuters) -``: the agency, and the day where the year is said; else the day alone."""
-    match = _DATELINE.match(line.text)
+    match = _DATELINE.match(line.text) if _DASH.search(line.text) else None
     if match is None or not (match["agency"] or match["day"]):
         return False
     if not (match["place"].isupper() or match["agency"]):

@@ -1,9 +1,12 @@
-"""Places that a name can mean → what they say about the name."""
+"""Places that a name can mean → what they say about the name, wherever it stands."""
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from searchkit.metadata import lexicon
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
@@ -11,6 +14,118 @@ if TYPE_CHECKING:
 
 LARGE_TOWN = 100_000  # inhabitants from which a town's name needs no other evidence
 SMALL_TOWN = 15_000  # inhabitants below which an accented name must be written with its accents
+METROPOLIS = 500_000  # inhabitants from which a town is believed even in a headline all in capitals
+SUBDIVISIONS = frozenset({"admin1", "admin2"})
+ACRONYM_LENGTH = 4
+CODE_LENGTH = 2  # names this short count only in capitals: US, UK
+SENSES_WEIGHED = 12  # of a name that dozens of places bear only the most prominent are ever meant
+
+# A sense is worth the decimal logarithm of its inhabitants, and more for what speaks for it.
+FIRST_SENSE_BONUS = 1.2
+COUNTRY_BONUS = 1.0
+KIND_PENALTIES = {"admin1": 0.5, "admin2": 1.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sense of a name and what speaks for it in every text.
+
+    Attributes:
+        sense: the sense.
+        worth: infinite for a region or a sea that the name means first, for then it means nothing else.
+        backed_by: the country that speaks for it where a text names it; ``None`` for what lies in no country.
+    """
+
+    sense: Sense
+    worth: float
+    backed_by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as it is written, and what its places say about it.
+
+    Attributes:
+        folded: the folded name; key of :meth:`Gazetteer.senses`.
+        senses: the places that it can mean, most prominent first; never empty.
+        weighed: those that are ever chosen from.
+        areas: the subdivisions among those.
+        containers: see :func:`containers_of`.
+        is_country: a country, a region, a sea, and not above all something else.
+        is_known: it needs no other evidence.
+        is_common: above all something else: a word, a person's name, a kind of institution.
+        is_given: a given name too, which makes it a person when a surname follows.
+        is_beyond_doubt: believed even where everything is in capitals.
+        may_be_acronym: GAO is an office; as a town it would be written in capitals only where all is.
+        may_be_saint: more is called after the saint than this place.
+    """
+
+    folded: str
+    senses: tuple[Sense, ...]
+    weighed: tuple[Weighed, ...]
+    areas: tuple[Sense, ...]
+    containers: frozenset[str]
+    is_country: bool = False
+    is_known: bool = False
+    is_common: bool = False
+    is_given: bool = False
+    is_beyond_doubt: bool = False
+    may_be_acronym: bool = False
+    may_be_saint: bool = False
+
+
+def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
+    """Look a name up as a text has it; ``None`` where nothing is called so."""
+    first = written.partition(" ")[0]
+    if len(folded) <= CODE_LENGTH and not first.isupper():
+        return None
+    senses = as_written(written, folded, places)
+    if not senses:
+        return None
+    best = senses[0]
+    is_word = folded in places.common_words
+    is_common = is_word or folded in lexicon.FIRST_NAMES
+    is_undotted = "." not in first
+    near = senses[:SENSES_WEIGHED]
+    return Name(
+        folded,
+        senses,
+        weigh(near),
+        tuple(sense for sense in near if sense.kind in SUBDIVISIONS),
+        containers_of(senses),
+        is_country=is_country(best) and not is_word,
+        is_known=is_well_known(senses),
+        is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),
+        is_given=folded in lexicon.PLACES_AS_GIVEN_NAMES,
+        is_beyond_doubt=not (len(folded) <= CODE_LENGTH and is_undotted)  # "US" can be the pronoun
+        and not is_common
+        and (is_area(best) or best.population >= METROPOLIS),
+        may_be_acronym=is_undotted
+        and len(folded) <= ACRONYM_LENGTH
+        and first.isupper()
+        and not is_country(best),
+        may_be_saint=is_saint(fold(first), senses),
+    )
+
+
+def containers_of(senses: tuple[Sense, ...]) -> frozenset[str]:
+    """Ids of what may be said behind a name to tell which place is meant; none where that is a country."""
+    if is_country(senses[0]):
+        return frozenset()
+    return frozenset(above for sense in senses for above in sense.place.ancestors)
+
+
+def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
+    """Say what speaks for each sense of a name, whatever the text."""
+    return tuple(_weighed(sense, senses[0]) for sense in senses)
+
+
+def _weighed(sense: Sense, first: Sense) -> Weighed:
+    if is_country(sense) and sense.kind != "country":
+        return Weighed(sense, math.inf if sense is first else 0.0, None)
+    worth = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
+    worth += FIRST_SENSE_BONUS * (sense is first) + COUNTRY_BONUS * (sense.kind == "country")
+    return Weighed(sense, worth, sense.place.country)
 
 
 def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
@@ -39,7 +154,7 @@ def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
 
 def is_country(sense: Sense) -> bool:
     """Whether it is a country, a region, a sea: neither a town nor a subdivision."""
-    return sense.kind not in {"city", "admin1", "admin2"}
+    return not sense.is_town and sense.kind not in SUBDIVISIONS
 
 
 def is_area(sense: Sense) -> bool:

@@ -118,3 +118,9 @@ def test_every_day_is_read_as_itself(day, form):
     date = parse_date(day.strftime(form))
     assert date is not None
     assert date.start.date() == day
+
+
+@given(st.from_regex(r"(1[789]|2[0-2])\d\d-[01]\d-[0-3]\d[T ][0-2]\d:[0-6]\d:[0-6]\d", fullmatch=True))
+def test_what_programs_write_is_read_by_the_short_way_as_by_the_long_one(written):
+    found = read_date(written, 0)
+    assert parse_date(written) == (found.value if found and found.end == len(written) else None)

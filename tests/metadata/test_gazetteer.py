@@ -93,6 +93,17 @@ def test_every_ancestor_is_a_place():
             assert all(gazetteer().get(above) for above in place.ancestors)
 
 
+def test_every_name_of_several_words_goes_on_from_its_first_two():
+    longest: dict[str, dict[str, int]] = {}
+    for name in gazetteer().names:
+        first, *more = name.split(" ")
+        if more:
+            seconds = longest.setdefault(first, {})
+            seconds[more[0]] = max(seconds.get(more[0], 0), 1 + len(more))
+    assert all(gazetteer().continuations(first) == seconds for first, seconds in longest.items())
+    assert gazetteer().continuations("nowhere") == {}
+
+
 def test_another_file_is_refused():
     with pytest.raises(ValueError, match="not a gazetteer"):
         Gazetteer(b"something else")
