@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import threading
@@ -12,7 +13,7 @@ from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Final, Self, TypeVar
 
 from searchkit.errors import SearchkitError
 
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 Tick = Callable[[], None]
 
-_POLL_SECONDS = 0.1
+_POLL_SECONDS: Final = 0.1
+_OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
+"""Articles are many small objects and no cycles: looking for cycles more often takes a tenth of a run."""
 
 
 class Pool(ABC):
@@ -50,6 +53,12 @@ class Pool(ABC):
 class Here(Pool):
     """This process alone."""
 
+    def __enter__(self) -> Self:
+        """Begin."""
+        self._thresholds = gc.get_threshold()
+        gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+        return self
+
     def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
         """Call, one after the other."""
         return (call(tick) for call in calls)
@@ -63,7 +72,8 @@ class Here(Pool):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Nothing is left to end."""
+        """Leave the process as it was."""
+        gc.set_threshold(*self._thresholds)
 
 
 class Workers(Pool):
@@ -134,7 +144,9 @@ def _begin(watched: Connection, ticks: Synchronized[int], prepare: Callable[[], 
     # An interrupt from the keyboard reaches every process; the first one decides what becomes of the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(watched,), daemon=True).start()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     prepare()
+    gc.freeze()
 
 
 def _nothing() -> None:
