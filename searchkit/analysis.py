@@ -19,7 +19,8 @@ import functools
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Sized
+from dataclasses import dataclass
 from typing import Final
 
 import Stemmer
@@ -29,10 +30,6 @@ MAX_WORD_BYTES: Final = 255
 
 _WORD_BYTES = b"0123456789abcdefghijklmnopqrstuvwxyz" + bytes(range(0x80, 0x100))
 _FOLD_BYTES = bytes(byte if byte in _WORD_BYTES else ord(" ") for byte in bytes(range(256)).lower())
-TEXT_END: Final = b"\x01"
-"""Stands after each text in :func:`words_of_all`; no word holds this byte."""
-_TEXT_END = f" {TEXT_END.decode()} "
-_FOLD_BYTES_OF_ALL = bytes(TEXT_END[0] if byte == TEXT_END[0] else _FOLD_BYTES[byte] for byte in range(256))
 _NON_ASCII_RUN = re.compile(r"[^\x00-\x7f]+")
 _POSSESSIVE = re.compile(rb"'[sS](?![0-9A-Za-z\x80-\xff])")
 # What is no word is listed, and not what is: a class of all characters takes milliseconds to compile.
@@ -65,23 +62,39 @@ def words(text: str) -> list[bytes]:
         Words as UTF-8, none of them empty. They may be longer than :data:`MAX_WORD_BYTES`: the index cuts
         its dictionary and not the stream, see :func:`cut`.
     """
-    return _without_possessives(_ascii_folded(text).encode()).translate(_FOLD_BYTES).split()
+    return _folded_line(_ascii_folded(text).encode()).split()
 
 
-def words_of_all(texts: Sequence[str]) -> list[bytes]:
-    """The :func:`words` of many texts, with :data:`TEXT_END` after those of each: one call does for all."""
-    joined = _TEXT_END.join([*map(_ascii_folded, texts), ""])
-    if joined.count(_TEXT_END.strip()) > len(texts):
-        return words_of_all([text.replace(_TEXT_END.strip(), " ") for text in texts])
-    return _without_possessives(joined.encode()).translate(_FOLD_BYTES_OF_ALL).split()
+@dataclass(frozen=True, slots=True)
+class FoldedTexts:
+    """Many texts folded at once, for whoever splits them into words without making an object of each.
+
+    Attributes:
+        line: the texts as UTF-8 with a blank after each; what is not blank belongs to words.
+        lengths: bytes of each text and its blank.
+    """
+
+    line: bytes
+    lengths: list[int]
+
+
+def fold_all(texts: Sequence[str]) -> FoldedTexts:
+    """Fold texts: splitting the line of each at blanks gives its :func:`words`."""
+    folded = [*map(_ascii_folded, texts)]
+    joined = "\n".join([*folded, ""])
+    line = joined.encode()
+    sized: Sequence[Sized] = folded if len(line) == len(joined) else [text.encode() for text in folded]
+    return FoldedTexts(_folded_line(line), [len(text) + 1 for text in sized])
 
 
 def _ascii_folded(text: str) -> str:
     return text if text.isascii() else _NON_ASCII_RUN.sub(_fold_match, text)
 
 
-def _without_possessives(raw: bytes) -> bytes:
-    return _POSSESSIVE.sub(b" ", raw) if b"'" in raw else raw
+def _folded_line(line: bytes) -> bytes:
+    """As many bytes as before, with blanks in place of possessives and of all that belongs to no word."""
+    kept = _POSSESSIVE.sub(b"  ", line) if b"'" in line else line
+    return kept.translate(_FOLD_BYTES)
 
 
 def cut(word: bytes) -> bytes:
@@ -103,7 +116,8 @@ def fold_keyword(value: str) -> bytes:
 
 def stems(vocabulary: list[bytes]) -> list[bytes]:
     """The stem of each word, in the same order; safe to call from several threads."""
-    return [stem.encode() for stem in _stemmer().stemWords([word.decode() for word in vocabulary])]
+    stemmed: list[bytes] = _stemmer().stemWords(vocabulary)
+    return stemmed
 
 
 def spans(text: str) -> list[tuple[bytes, int, int]]:
@@ -215,6 +229,7 @@ _thread = threading.local()
 def _stemmer() -> Stemmer.Stemmer:
     # A PyStemmer object keeps state between calls, so threads must not share one.
     if not hasattr(_thread, "stemmer"):
-        _thread.stemmer = Stemmer.Stemmer("english")
+        # Its own cache costs more than it saves: words come here once.
+        _thread.stemmer = Stemmer.Stemmer("english", 0)
     stemmer: Stemmer.Stemmer = _thread.stemmer
     return stemmer

@@ -1,6 +1,7 @@
 """Text to terms: what is one word, and that every way to the terms gives the same ones."""
 
 import unicodedata
+from itertools import accumulate, pairwise
 
 import pytest
 from hypothesis import given
@@ -99,10 +100,15 @@ def test_stems_are_porter2_and_keep_names_apart_from_other_words():
 
 @given(
     st.lists(
-        st.text() | st.sampled_from(["\x01", "it's", " \x01 ", "s\x01'", "don't\x01stop", "Łódź’s"]),
+        ANY_TEXT | st.sampled_from(["\x01", "it's", "'", "s", "s\n'", "don't\x01stop", "Łódź’s", "\n"]),
         max_size=6,
     )
 )
-def test_many_texts_at_once_give_the_words_of_each(texts):
-    expected = [word for text in texts for word in (*analysis.words(text), analysis.TEXT_END)]
-    assert analysis.words_of_all(texts) == expected
+def test_many_texts_folded_at_once_give_the_words_of_each(texts):
+    folded = analysis.fold_all(texts)
+    ends = [*accumulate(folded.lengths, initial=0)]
+    parts = [folded.line[start:end] for start, end in pairwise(ends)]
+    assert ends[-1] == len(folded.line)
+    assert [part.split() for part in parts] == [analysis.words(text) for text in texts]
+    assert all(part.endswith(b" ") for part in parts)
+    assert min(folded.line.replace(b" ", b"0"), default=255) > ord(" ")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from array import array
 from functools import cached_property
 from typing import Final
 
@@ -29,15 +30,15 @@ class DateBuffer:
     """Collects the date of each article, or that it has none."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[int, int, int, int]] = []
+        self._rows = array("q")
 
     def add(self, date: NewsDate | None) -> None:
         """Add the date of the next article."""
-        self._rows.append((0, _UNKNOWN, 0, 0) if date is None else _row(date))
+        self._rows.extend((0, _UNKNOWN, 0, 0) if date is None else _row(date))
 
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns ``date.*``: starts (seconds), precisions, zoned, offsets (seconds)."""
-        rows = np.array(self._rows, np.int64).reshape(-1, len(DATE_COLUMNS))
+        rows = np.frombuffer(self._rows, np.int64).reshape(-1, len(DATE_COLUMNS))
         write_dates(writer, dict(zip(DATE_COLUMNS, rows.T, strict=True)))
 
 

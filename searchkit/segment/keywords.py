@@ -6,7 +6,7 @@ shown by its *label*, which is written as the article has it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,29 +31,39 @@ class KeywordBuffer:
         self._numbers: dict[bytes, int] = {}
         self._labels: list[bytes] = []
         self._doc_ids: list[int] = []
+        self._counts: list[int] = []
         self._values: list[int] = []
 
-    def add(self, doc_id: int, keywords: Sequence[Keyword]) -> None:
+    def number(self, keyword: Keyword) -> int:
+        """The number of a value: its term's. The label of a term is the first that comes with it."""
+        number = self._numbers.setdefault(keyword.term, len(self._labels))
+        if number == len(self._labels):
+            self._labels.append(keyword.label)
+        return number
+
+    def add(self, doc_id: int, numbers: Iterable[int]) -> None:
         """Add the values of an article, later than those that have some; a repeated one is kept once."""
-        for term, label in distinct(keywords).items():
-            number = self._numbers.setdefault(term, len(self._labels))
-            if number == len(self._labels):
-                self._labels.append(label)
-            self._doc_ids.append(doc_id)
-            self._values.append(number)
+        distinct_numbers = dict.fromkeys(numbers)
+        self._doc_ids.append(doc_id)
+        self._counts.append(len(distinct_numbers))
+        self._values += distinct_numbers
 
     def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
         """Write the values of so many articles."""
         terms, numbers = number_terms(self._numbers)
         renumbered = np.fromiter((numbers[term] for term in self._numbers), np.int64, len(terms))
         labels = {term: self._labels[self._numbers[term]] for term in terms}
-        counts = np.bincount(np.array(self._doc_ids, np.int64), minlength=article_count)
+        counts = np.zeros(article_count, np.int64)
+        counts[np.array(self._doc_ids, np.int64)] = self._counts
         write_keywords(writer, name, labels, counts, renumbered[np.array(self._values, np.int64)])
 
 
 def distinct(keywords: Sequence[Keyword]) -> dict[bytes, bytes]:
-    """The label of each term; where one comes again, its last label in the place of the first."""
-    return {keyword.term: keyword.label for keyword in keywords}
+    """The label of each term: the first that comes with it."""
+    labels: dict[bytes, bytes] = {}
+    for keyword in keywords:
+        labels.setdefault(keyword.term, keyword.label)
+    return labels
 
 
 def write_keywords(

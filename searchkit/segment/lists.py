@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -12,6 +12,9 @@ from searchkit.segment.packed import NumberColumn, PackedColumn
 from searchkit.segment.runs import starts_of
 
 _PART_ITEMS = 1 << 19
+_ROOM_BYTES = 1 << 26
+_ALIGNMENT = 8
+_NOTHING = np.zeros(0, np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +56,48 @@ class Merged:
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """Some items in the order of the column: their terms, and numbers in the new segment."""
+class Part:
+    """Lists of some terms, all of which go behind those of the parts before.
+
+    Attributes:
+        terms: integers, each once.
+        counts: integers, how many items each has.
+        items: unsigned, those of the first term, then those of the second, and so on.
+        beside: the number beside each item; empty where there are none.
+    """
 
     terms: np.ndarray
+    counts: np.ndarray
     items: np.ndarray
-    beside: np.ndarray
+    beside: np.ndarray = field(default_factory=lambda: _NOTHING)
+
+    def renumbered(self, numbers: np.ndarray) -> Part:
+        """The same lists under the new numbers of their terms, without empty ones."""
+        there = self.counts > 0
+        return Part(numbers[self.terms[there]], self.counts[there], self.items, self.beside)
+
+
+class PartBuffer:
+    """Collects parts, apart from what is only allocated for a while: between that, they would hold memory."""
+
+    def __init__(self) -> None:
+        self.parts: list[Part] = []
+        self._room = np.zeros(0, np.uint8)
+
+    def add(self, part: Part) -> None:
+        """Add the next part."""
+        kept = (self._kept(values) for values in (part.terms, part.counts, part.items, part.beside))
+        self.parts.append(Part(*kept))
+
+    def _kept(self, values: np.ndarray) -> np.ndarray:
+        size = -(-values.nbytes // _ALIGNMENT) * _ALIGNMENT
+        if size > len(self._room):
+            # Memory that was not touched yet costs nothing.
+            self._room = np.empty(max(size, _ROOM_BYTES), np.uint8)
+        kept = self._room[: values.nbytes].view(values.dtype)
+        kept[:] = values
+        self._room = self._room[size:]
+        return kept
 
 
 def terms_left(lists: Lists) -> np.ndarray:
@@ -67,14 +106,14 @@ def terms_left(lists: Lists) -> np.ndarray:
         return np.diff(lists.starts)
     counts = np.zeros(len(lists.starts) - 1, np.int64)
     for part in _parts(lists):
-        counts += np.bincount(part.terms, minlength=len(counts))
+        counts[part.terms] += part.counts
     return counts
 
 
 def merge_lists(
     lists: Sequence[Lists], numbers: Sequence[np.ndarray], left: Sequence[np.ndarray], term_count: int
 ) -> Merged:
-    """Lay lists together: for each term those of the first segment, then those of the second, and so on.
+    """Lay the lists of segments together: for each term those of the first segment, and so on.
 
     Args:
         lists: what each segment has.
@@ -85,28 +124,54 @@ def merge_lists(
     counts = np.zeros(term_count, np.int64)
     for own_numbers, own_counts in zip(numbers, left, strict=True):
         counts[own_numbers[own_counts > 0]] += own_counts[own_counts > 0]
-    ends = starts_of(counts)
-    items = np.empty(ends[-1], np.uint32)
-    beside = np.empty(ends[-1] if any(own.beside for own in lists) else 0, np.uint32)
-    ends = ends[:-1]
-    for own, own_numbers, own_counts in zip(lists, numbers, left, strict=True):
-        there = own_counts > 0
-        # Where an item goes: as far behind the start of its list here as behind the start of the list there.
-        offsets = np.zeros(len(own_counts), np.int64)
-        offsets[there] = ends[own_numbers[there]] - starts_of(own_counts)[:-1][there]
-        ends[own_numbers[there]] += own_counts[there]
-        done = 0
-        for part in _parts(own):
-            places = offsets[part.terms]
-            places += np.arange(done, done + len(places))
-            items[places] = part.items
-            if own.beside:
-                beside[places] = part.beside
-            done += len(places)
+    parts = (
+        part.renumbered(own_numbers)
+        for own, own_numbers in zip(lists, numbers, strict=True)
+        for part in _parts(own)
+    )
+    return lay_together(counts, parts)
+
+
+def lay_renumbered(parts: Sequence[Part], numbers: np.ndarray) -> Merged:
+    """Lay parts together under new numbers of their terms: every one from 0 on, each of one term."""
+    counts = np.zeros(len(numbers), np.int64)
+    for part in parts:
+        counts[numbers[part.terms]] += part.counts
+    return lay_together(counts, (part.renumbered(numbers) for part in parts))
+
+
+def lay_together(counts: np.ndarray, parts: Iterable[Part]) -> Merged:
+    """Lay parts together: for each term the items of the first part, then those of the second, and so on.
+
+    Args:
+        counts: int64, how many items each term has in all the parts.
+        parts: the lists, none of them empty.
+    """
+    starts = starts_of(counts)
+    items = np.empty(starts[-1], np.uint32)
+    beside = np.zeros(0, np.uint32)
+    ends = starts[:-1]
+    for part in parts:
+        # Where an item goes: as far behind the end of its list so far as behind the start of the list there.
+        places = np.repeat(ends[part.terms] - starts_of(part.counts)[:-1], part.counts)
+        places += np.arange(len(places))
+        items[places] = part.items
+        if len(part.beside):
+            if not len(beside):
+                beside = np.empty(len(items), np.uint32)
+            beside[places] = part.beside
+        ends[part.terms] += part.counts
     return Merged(counts, items, beside)
 
 
-def _parts(lists: Lists) -> Iterator[_Part]:
+def run_begins(values: np.ndarray) -> np.ndarray:
+    """Whether a run of equal neighbours begins at each item: bool."""
+    begins = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=begins[1:])
+    return begins
+
+
+def _parts(lists: Lists) -> Iterator[Part]:
     """All items that stay, in parts that fit in the processor's cache."""
     column = PackedColumn(lists.container, lists.name)
     numbers = NumberColumn(lists.container, lists.beside) if lists.beside else None
@@ -115,14 +180,14 @@ def _parts(lists: Lists) -> Iterator[_Part]:
         end = min(start + _PART_ITEMS, total)
         first = int(np.searchsorted(lists.starts, start, side="right")) - 1
         last = int(np.searchsorted(lists.starts, end, side="left"))
-        bounds = np.clip(lists.starts[first : last + 1], start, end)
-        terms = np.repeat(np.arange(first, last), np.diff(bounds))
+        counts = np.diff(np.clip(lists.starts[first : last + 1], start, end))
         items = column[start:end].astype(np.int64)
         beside = np.zeros(0, np.uint32) if numbers is None else numbers[start:end]
         chunks = items // lists.chunk_items
         if lists.stays is not None:
             stays = lists.stays[chunks]
-            terms, items, chunks = terms[stays], items[stays], chunks[stays]
+            counts = np.bincount(np.repeat(np.arange(last - first), counts)[stays], minlength=last - first)
+            items, chunks = items[stays], chunks[stays]
             beside = beside[stays] if lists.beside else beside
         items += lists.shifts[chunks]
-        yield _Part(terms, items, beside)
+        yield Part(np.arange(first, last), counts, items, beside)

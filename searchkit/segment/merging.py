@@ -18,7 +18,7 @@ from pathlib import Path
 import numpy as np
 
 from searchkit.article import Origin
-from searchkit.segment.builder import KEYWORD_FIELDS, keywords_of, properties
+from searchkit.segment.builder import properties
 from searchkit.segment.container import ColumnWriter, Container, open_container
 from searchkit.segment.dates import DATE_COLUMNS, write_dates
 from searchkit.segment.dictionary import Strings, number_terms, write_strings
@@ -30,6 +30,7 @@ from searchkit.segment.reader import Segment
 from searchkit.segment.runs import read_lengths, starts_of
 from searchkit.segment.stored import StoredBuffer, StoredColumn
 from searchkit.segment.streams import SECTION_GAP, SECTIONS, section_starts, write_words
+from searchkit.segment.values import KEYWORD_FIELDS, keywords_of
 
 
 def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]]) -> None:

@@ -14,15 +14,20 @@ from typing import Final
 
 import numpy as np
 
-from searchkit import analysis
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, number_terms, write_strings
+from searchkit.segment.dictionary import TermDictionary, write_strings
+from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
 from searchkit.segment.runs import Starts, write_lengths
-from searchkit.segment.streams import SECTIONS, TITLE, Tokens
+from searchkit.segment.streams import SECTIONS, TITLE
 
 TITLE_WEIGHT: Final = 2
 """Occurrences that one in the title counts for. Part of the format: frequencies are stored weighted."""
+
+_ARTICLE_BITS = 32
+_ARTICLE_MASK = (1 << _ARTICLE_BITS) - 1
+_SECTION_BITS = (SECTIONS - 1).bit_length()
+_SECTION_MASK = (1 << _SECTION_BITS) - 1
 
 
 _SPARSE: Final = 16
@@ -62,21 +67,7 @@ def weighted_frequencies(sections: np.ndarray, article_count: int) -> tuple[np.n
 
 def heads(values: np.ndarray) -> np.ndarray:
     """Where runs of equal neighbours begin: int64."""
-    begins = np.ones(len(values), bool)
-    np.not_equal(values[1:], values[:-1], out=begins[1:])
-    return begins.nonzero()[0]
-
-
-def write_postings(writer: ColumnWriter, tokens: Tokens) -> None:
-    """Write the columns ``stems.*``."""
-    stem_of_word = analysis.stems(tokens.vocabulary)
-    vocabulary, numbers = number_terms(stem_of_word)
-    stem_ids = np.fromiter((numbers[stem] for stem in stem_of_word), np.int32, len(stem_of_word))
-    stem_of_posting, doc_ids, term_freqs = _postings(_keys(tokens, stem_ids))
-    doc_freqs = np.bincount(stem_of_posting, minlength=len(vocabulary))
-    write_stems(writer, vocabulary, Postings(doc_freqs, doc_ids, term_freqs), stem_ids)
-    weighted = tokens.section_lengths * section_weights(np.arange(len(tokens.section_lengths)))
-    write_field_lengths(writer, weighted.reshape(-1, SECTIONS).sum(axis=1))
+    return np.flatnonzero(run_begins(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,29 +110,63 @@ def write_field_lengths(writer: ColumnWriter, field_lengths: np.ndarray) -> None
     writer.add("stems.field_lengths", narrow(field_lengths))
 
 
-def _keys(tokens: Tokens, stem_ids: np.ndarray) -> np.ndarray:
-    """``stem << 32 | section`` of every token, ascending: int64."""
-    keys: np.ndarray = np.left_shift(stem_ids[tokens.word_ids], 32, dtype=np.int64)
-    keys += tokens.sections()
-    keys.sort()
-    return keys
+class PostingBuffer:
+    """Collects which articles hold which stems."""
+
+    def __init__(self) -> None:
+        self._parts = PartBuffer()
+        self._field_lengths = [np.zeros(0, np.int64)]
+        self._article_count = 0
+
+    def add(self, stems: np.ndarray, section_lengths: np.ndarray) -> None:
+        """Add the tokens of the next articles.
+
+        Args:
+            stems: int64, the number of each token's stem in reading order.
+            section_lengths: int64, tokens of each section, ``SECTIONS`` for each article.
+        """
+        sections = np.arange(len(section_lengths))
+        keys = np.repeat(sections, section_lengths)
+        keys |= stems << (_ARTICLE_BITS + _SECTION_BITS)
+        keys.sort()
+        self._parts.add(_postings(keys, self._article_count))
+        weighted = section_lengths * section_weights(sections)
+        self._field_lengths.append(weighted.reshape(-1, SECTIONS).sum(axis=1))
+        self._article_count += len(section_lengths) // SECTIONS
+
+    def write(
+        self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray, stem_ids: np.ndarray
+    ) -> None:
+        """Write the columns ``stems.*``; nothing is left here.
+
+        Args:
+            writer: where to.
+            vocabulary: distinct stems in byte order.
+            numbers: the place of each stem in it.
+            stem_ids: the stem of each word, both by their places.
+        """
+        merged = lay_renumbered(self._parts.parts, numbers)
+        self._parts = PartBuffer()
+        write_stems(writer, vocabulary, Postings(merged.counts, merged.items, merged.beside), stem_ids)
+        write_field_lengths(writer, np.concatenate(self._field_lengths))
 
 
-def _postings(keys: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Sorted ``stem << 32 | section`` of every token → stem, article and frequency of each posting."""
-    firsts = np.flatnonzero(keys[1:] != keys[:-1]) + 1
-    firsts = np.concatenate([np.zeros(min(len(keys), 1), np.int64), firsts])
-    weighted = np.diff(firsts, append=len(keys)).astype(np.uint32)
+def _postings(keys: np.ndarray, first_article: int) -> Part:
+    """Ascending (stem, article, section) of every token → articles and frequencies of each stem."""
+    in_titles = np.flatnonzero((keys & _SECTION_MASK) == TITLE)
+    keys >>= _SECTION_BITS
+    begins = run_begins(keys)
+    firsts = np.flatnonzero(begins)
+    term_freqs = np.diff(firsts, append=len(keys))
+    # Few tokens stand in titles: only those are looked at one by one.
+    posting_of_token = np.cumsum(begins) - 1
+    of_titles = np.bincount(posting_of_token[in_titles], minlength=len(firsts))
+    term_freqs += of_titles * (TITLE_WEIGHT - 1)
     keys = keys[firsts]
-    stems, sections = (keys >> 32).astype(np.uint32), keys.astype(np.uint32)
-    del keys, firsts
-    weighted[sections % SECTIONS == TITLE] *= TITLE_WEIGHT
-    doc_ids = sections // SECTIONS
-    begins = np.ones(len(doc_ids), bool)
-    begins[1:] = (doc_ids[1:] != doc_ids[:-1]) | (stems[1:] != stems[:-1])
-    heads = np.flatnonzero(begins)
-    term_freqs = np.add.reduceat(weighted, heads) if len(heads) else weighted
-    return stems[heads], doc_ids[heads], term_freqs
+    stems, articles = keys >> _ARTICLE_BITS, (keys & _ARTICLE_MASK) + first_article
+    firsts = heads(stems)
+    counts = np.diff(firsts, append=len(stems))
+    return Part(narrow(stems[firsts]), narrow(counts), articles.astype(np.uint32), narrow(term_freqs))
 
 
 class StemPostings:

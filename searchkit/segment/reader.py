@@ -59,7 +59,7 @@ class Segment:
         return FileTable(self._container)
 
     def keywords(self, name: str) -> KeywordColumn:
-        """A field of whole values, one of ``builder.KEYWORD_FIELDS``."""
+        """A field of whole values, one of ``values.KEYWORD_FIELDS``."""
         if name not in self._keywords:
             self._keywords[name] = KeywordColumn(self._container, name)
         return self._keywords[name]

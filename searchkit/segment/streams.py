@@ -8,16 +8,14 @@ follows from the lengths of the sections.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
-from searchkit import analysis
-from searchkit.segment.container import ColumnWriter, Container
-from searchkit.segment.dictionary import TermDictionary, number_terms, write_strings
+from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.dictionary import TermDictionary, write_strings
+from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import PackedColumn, write_packed
 from searchkit.segment.runs import Starts, read_lengths, starts_of, write_lengths
 
@@ -26,83 +24,46 @@ TITLE: Final = 0
 BODY: Final = 1
 SECTION_GAP: Final = 52
 
-_CHUNK_CHARACTERS = 1 << 18
 
-
-@dataclass(frozen=True, slots=True)
-class Tokens:
-    """The token stream of a segment in memory.
-
-    Attributes:
-        vocabulary: distinct words in byte order.
-        word_ids: int32, the word of each token in reading order.
-        section_lengths: int64, tokens of each section, ``SECTIONS`` for each article.
-    """
-
-    vocabulary: list[bytes]
-    word_ids: np.ndarray
-    section_lengths: np.ndarray
-
-    def sections(self) -> np.ndarray:
-        """uint32, the section of each token, counted over the whole segment."""
-        return np.repeat(np.arange(len(self.section_lengths), dtype=np.uint32), self.section_lengths)
-
-
-class TokenBuffer:
-    """Collects the words of articles as numbers."""
+class PositionBuffer:
+    """Collects where each word stands."""
 
     def __init__(self) -> None:
-        # Looking a new word up gives it the next number: one C call a token, no Python frame.
-        self._numbers: defaultdict[bytes, int] = defaultdict()
-        self._numbers.default_factory = self._numbers.__len__
-        self._text_end = self._numbers[analysis.TEXT_END]
-        self._pending: list[str] = []
-        self._pending_characters = 0
-        self._chunks = [np.zeros(0, np.int32)]
+        self._parts = PartBuffer()
         self._section_lengths = [np.zeros(0, np.int64)]
-        self._token_count = 0
+        self._end = 0
 
-    def __len__(self) -> int:
-        """Tokens collected so far, but for some of the last articles."""
-        return self._token_count
+    def add(self, words: np.ndarray, section_lengths: np.ndarray) -> None:
+        """Add the tokens of the next sections.
 
-    def add(self, *sections: str) -> None:
-        """Add the sections of one article: title and body."""
-        self._pending += sections
-        self._pending_characters += sum(map(len, sections))
-        if self._pending_characters >= _CHUNK_CHARACTERS:
-            self._flush()
+        Args:
+            words: int64, the number of each token's word in reading order.
+            section_lengths: int64, tokens of each section.
+        """
+        gaps = np.arange(len(section_lengths)) * SECTION_GAP + self._end
+        # One sort of (word, position) packed in 64 bits is faster than a stable argsort by word.
+        keys = np.repeat(gaps, section_lengths)
+        keys += np.arange(len(keys))
+        keys |= words << 32
+        keys.sort()
+        sorted_words = keys >> 32
+        firsts = np.flatnonzero(run_begins(sorted_words))
+        counts = np.diff(firsts, append=len(keys))
+        self._parts.add(Part(narrow(sorted_words[firsts]), narrow(counts), keys.astype(np.uint32)))
+        self._section_lengths.append(section_lengths)
+        self._end += len(keys) + len(section_lengths) * SECTION_GAP
 
-    def tokens(self) -> Tokens:
-        """All that was collected, with words cut to size and numbered in byte order; nothing is left here."""
-        self._flush()
-        raw = [analysis.cut(word) for word in self._numbers if word != analysis.TEXT_END]
-        vocabulary, numbers = number_terms(raw)
-        # TEXT_END has the first number, and stands nowhere any more.
-        renumbered = np.fromiter((0, *(numbers[word] for word in raw)), np.int32, len(raw) + 1)
-        word_ids = renumbered[np.concatenate(self._chunks)]
-        self._chunks.clear()
-        return Tokens(vocabulary, word_ids, np.concatenate(self._section_lengths))
+    def write(self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray) -> None:
+        """Write the columns ``words.*``; nothing is left here.
 
-    def _flush(self) -> None:
-        words = analysis.words_of_all(self._pending)
-        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int32, len(words))
-        ends = numbers == self._text_end
-        self._chunks.append(numbers[~ends])
-        self._section_lengths.append(np.diff(np.flatnonzero(ends), prepend=-1) - 1)
-        self._token_count += len(self._chunks[-1])
-        self._pending = []
-        self._pending_characters = 0
-
-
-def write_stream(writer: ColumnWriter, tokens: Tokens) -> None:
-    """Write the columns ``words.*``."""
-    # One sort of (word, position) packed in 64 bits is faster than a stable argsort by word.
-    keys = np.left_shift(tokens.word_ids, 32, dtype=np.int64)
-    keys += _positions(tokens.section_lengths)
-    keys.sort()
-    counts = np.bincount(tokens.word_ids, minlength=len(tokens.vocabulary))
-    write_words(writer, tokens.vocabulary, counts, keys.astype(np.uint32), tokens.section_lengths)
+        Args:
+            writer: where to.
+            vocabulary: distinct words in byte order.
+            numbers: the place of each word in it.
+        """
+        merged = lay_renumbered(self._parts.parts, numbers)
+        self._parts = PartBuffer()
+        write_words(writer, vocabulary, merged.counts, merged.items, np.concatenate(self._section_lengths))
 
 
 def write_words(
@@ -130,14 +91,6 @@ def write_words(
 def section_starts(section_lengths: np.ndarray) -> np.ndarray:
     """Position of the first token of each section, and where the next section would begin: int64."""
     return starts_of(section_lengths + SECTION_GAP)
-
-
-def _positions(section_lengths: np.ndarray) -> np.ndarray:
-    """The position of each token in reading order: uint32."""
-    gaps = np.arange(len(section_lengths), dtype=np.uint32) * np.uint32(SECTION_GAP)
-    positions = np.repeat(gaps, section_lengths)
-    positions += np.arange(len(positions), dtype=np.uint32)
-    return positions
 
 
 class WordStream:

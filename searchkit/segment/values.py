@@ -1,0 +1,139 @@
+"""The whole values of an article: which keywords it has in which field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from searchkit import analysis
+from searchkit.article import Article, Place
+from searchkit.segment.container import ColumnWriter
+from searchkit.segment.keywords import Keyword, KeywordBuffer
+
+KEYWORD_FIELDS: Final = (
+    "path",
+    "source",
+    "author",
+    "author_word",
+    "places_exact",
+    "places",
+    "language",
+    "url",
+)
+"""Fields of whole values. ``places_exact``: places that an article names; ``places``: all around them too."""
+
+
+def keywords_of(article: Article) -> dict[str, Sequence[Keyword]]:
+    """The values of an article in the fields where it has any."""
+    keywords: dict[str, Sequence[Keyword]] = {"path": _verbatim(article.id)}
+    if article.source:
+        keywords["source"] = _folded(article.source.value)
+    if article.authors:
+        authors = [author.value for author in article.authors]
+        keywords["author"] = [keyword for author in authors for keyword in _folded(author)]
+        keywords["author_word"] = [keyword for author in authors for keyword in _words(author)]
+    if article.places:
+        places = [place.value for place in article.places]
+        keywords["places_exact"] = [keyword for place in places for keyword in _named(place)]
+        keywords["places"] = [keyword for place in places for keyword in _around(place)]
+    if article.language:
+        keywords["language"] = _verbatim(article.language.value)
+    if article.url:
+        keywords["url"] = _verbatim(article.url.value)
+    return keywords
+
+
+class ValueBuffer:
+    """Collects the :func:`keywords_of` articles as numbers; what stands over many articles is folded once."""
+
+    def __init__(self) -> None:
+        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS}
+        self._sources = _Numbers(self._buffers["source"], _folded)
+        self._authors = _Numbers(self._buffers["author"], _folded)
+        self._author_words = _Numbers(self._buffers["author_word"], _words)
+        self._places: dict[str, _PlaceNumbers] = {}
+
+    def add(self, doc_id: int, article: Article) -> None:
+        """Add the values of an article, later than those that have some."""
+        buffers = self._buffers
+        buffers["path"].add(doc_id, (buffers["path"].number(*_verbatim(article.id)),))
+        if article.source:
+            buffers["source"].add(doc_id, self._sources[article.source.value])
+        if article.authors:
+            authors = [author.value for author in article.authors]
+            buffers["author"].add(doc_id, [n for author in authors for n in self._authors[author]])
+            buffers["author_word"].add(doc_id, [n for author in authors for n in self._author_words[author]])
+        if article.places:
+            places = [self._numbers_of(place.value) for place in article.places]
+            buffers["places_exact"].add(doc_id, [n for place in places for n in place.named])
+            buffers["places"].add(doc_id, [n for place in places for n in place.around])
+        if article.language:
+            keyword = _verbatim(article.language.value)
+            buffers["language"].add(doc_id, (buffers["language"].number(*keyword),))
+        if article.url:
+            buffers["url"].add(doc_id, (buffers["url"].number(*_verbatim(article.url.value)),))
+
+    def write(self, writer: ColumnWriter, article_count: int) -> None:
+        """Write the columns of all fields."""
+        for name, buffer in self._buffers.items():
+            buffer.write(writer, name, article_count)
+
+    def _numbers_of(self, place: Place) -> _PlaceNumbers:
+        known = self._places.get(place.id)
+        # The gazetteer gives the same object each time; the same id may still mean another place.
+        if known is None or (known.place is not place and known.place != place):
+            known = _PlaceNumbers(
+                place,
+                tuple(map(self._buffers["places_exact"].number, _named(place))),
+                tuple(map(self._buffers["places"].number, _around(place))),
+            )
+            self._places[place.id] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class _PlaceNumbers:
+    """A place, and its numbers in ``places_exact`` and in ``places``."""
+
+    place: Place
+    named: tuple[int, ...]
+    around: tuple[int, ...]
+
+
+class _Numbers(dict[str, tuple[int, ...]]):
+    """The numbers of the keywords of each value, worked out when it is first asked for."""
+
+    def __init__(self, buffer: KeywordBuffer, keywords: Callable[[str], Sequence[Keyword]]) -> None:
+        super().__init__()
+        self._buffer = buffer
+        self._keywords = keywords
+
+    def __missing__(self, value: str) -> tuple[int, ...]:
+        numbers = self[value] = tuple(map(self._buffer.number, self._keywords(value)))
+        return numbers
+
+
+def _folded(value: str) -> Sequence[Keyword]:
+    return (Keyword(analysis.fold_keyword(value), _utf8(value)),)
+
+
+def _words(value: str) -> Sequence[Keyword]:
+    return [Keyword(word, word) for word in analysis.terms(value)]
+
+
+def _named(place: Place) -> Sequence[Keyword]:
+    return (Keyword(_utf8(place.id), _utf8(place.name)),)
+
+
+def _around(place: Place) -> Sequence[Keyword]:
+    return [keyword for region in (place.id, *place.ancestors) for keyword in _verbatim(region)]
+
+
+def _verbatim(value: str) -> Sequence[Keyword]:
+    term = _utf8(value)
+    return (Keyword(term, term),)
+
+
+def _utf8(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")

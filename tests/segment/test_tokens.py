@@ -1,0 +1,27 @@
+"""Texts on their way to columns: how they are cut into chunks does not show in the file."""
+
+import pytest
+from making import make_article
+
+from searchkit.segment import lists, tokens
+from searchkit.segment.builder import SegmentBuilder
+
+
+def write(path, articles):
+    builder = SegmentBuilder()
+    for article in articles:
+        builder.add(article)
+    builder.write(path)
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("room", [1, 1 << 10])
+def test_a_file_is_the_same_however_its_texts_are_cut_into_chunks(room, tmp_path, monkeypatch):
+    articles = [
+        make_article(f"{number}.txt", "Bank banks", f"x{number % 7} banking, {'ż' * number} " * number)
+        for number in range(40)
+    ]
+    expected = write(tmp_path / "one.segment", articles)
+    monkeypatch.setattr(tokens, "_CHUNK_CHARACTERS", 50)
+    monkeypatch.setattr(lists, "_ROOM_BYTES", room)
+    assert write(tmp_path / "many.segment", articles) == expected
