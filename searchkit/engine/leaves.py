@@ -60,6 +60,20 @@ def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.n
     return found[0] if len(found) == 1 else np.union1d(*found)
 
 
+def holders(snapshot: Snapshot, node: Term) -> np.ndarray:
+    """Whether each article has a whole value: bool, kept for the next query."""
+    key = ("holders", node.fieldname, node.text)
+    row: np.ndarray = snapshot.cache.get(key, lambda: _read_holders(snapshot, node))
+    return row
+
+
+def _read_holders(snapshot: Snapshot, node: Term) -> np.ndarray:
+    row = np.zeros(snapshot.article_count, bool)
+    for leaf in snapshot.leaves:
+        row[leaf.base + having_value(leaf.segment, node, None)] = True
+    return row
+
+
 def field_of(node: Leaf) -> str:
     """The field that a leaf looks in."""
     leaf = node.qs[0] if isinstance(node, SpanNear2) else node

@@ -98,6 +98,11 @@ def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarra
             return _dated(snapshot, node, doc_ids)
         case Every():
             return _filled(snapshot, node.fieldname, doc_ids)
+        case ConstantScoreQuery():
+            return fulfilled(snapshot, node.child, doc_ids)
+        case Term() if node.fieldname in KEYWORD_COLUMNS:
+            held: np.ndarray = leaves.holders(snapshot, node)[doc_ids]
+            return held
     return _contained(doc_ids, _evaluate(snapshot, node, doc_ids).doc_ids)
 
 
@@ -186,7 +191,7 @@ def _dated(snapshot: Snapshot, node: DateRange, doc_ids: np.ndarray) -> np.ndarr
         leaf.segment.dates.within(node.startdate, node.enddate, doc_ids[part] - leaf.base)
         for leaf, part in snapshot.split(doc_ids)
     ]
-    return np.concatenate([*inside, np.zeros(0, bool)])
+    return inside[0] if len(inside) == 1 else np.concatenate([*inside, np.zeros(0, bool)])
 
 
 def _filled(snapshot: Snapshot, fieldname: str | None, doc_ids: np.ndarray) -> np.ndarray:

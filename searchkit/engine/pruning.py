@@ -78,6 +78,7 @@ class _Scored:
         return self.boost * self.found.highest
 
     def scores(self) -> np.ndarray:
+        """What the word adds to the score of each article of its list."""
         return self.found.scores if self.boost == 1 else self.boost * self.found.scores
 
     def scores_of(self, doc_ids: np.ndarray) -> np.ndarray:
@@ -128,13 +129,12 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         return _holding_one(snapshot, there[0], words.conditions, count)
     rarest_first = sorted(there, key=lambda part: len(part.found))
     seeds = _seeds(rarest_first, count, required=words.required)
-    seeds = _fulfilling(snapshot, words.conditions, seeds)
+    seeds = seeds[_fulfilling(snapshot, words.conditions, seeds)]
     bar = _bar(_scores(there, seeds), count) - closeness
     bring = _holding_all if words.required else _holding_any
     matches, others = bring(rarest_first, bar)
     if words.conditions:
-        doc_ids = _fulfilling(snapshot, words.conditions, matches.doc_ids)
-        matches = matches.where(matches.doc_ids.searchsorted(doc_ids))
+        matches = matches.where(_fulfilling(snapshot, words.conditions, matches.doc_ids))
     if len(matches) > _MANY * count:
         likely = matches.scores >= lists.nth_highest(matches.scores, _MANY * count)
         better = _bar(_scores(there, matches.doc_ids[likely]), count) - closeness
@@ -155,14 +155,15 @@ def _seeds(rarest_first: Sequence[_Scored], count: int, *, required: bool) -> np
 
 
 def _holding_one(snapshot: Snapshot, part: _Scored, conditions: Sequence[Query], count: int) -> Candidates:
-    found = part.found
-    if not conditions and count <= len(found.best):
-        return Candidates(
-            Matches(found.doc_ids[found.best], part.boost * found.scores[found.best]), len(found)
-        )
-    matches = Matches(found.doc_ids, part.scores())
-    for condition in conditions:
-        matches = matches.where(matching.fulfilled(snapshot, condition, matches.doc_ids))
+    every = Matches(part.found.doc_ids, part.scores())
+    if count <= len(part.found.best):
+        best = every.where(np.sort(part.found.best))
+        if not conditions:
+            return Candidates(best, len(every))
+        best = best.where(_fulfilling(snapshot, conditions, best.doc_ids))
+        if len(best) >= count:
+            return Candidates(best, None)
+    matches = every.where(_fulfilling(snapshot, conditions, every.doc_ids))
     return Candidates(matches, len(matches))
 
 
@@ -238,10 +239,15 @@ def _bar(scores: np.ndarray, count: int) -> float:
     return lists.nth_highest(scores, count) - _MARGIN
 
 
-def _fulfilling(snapshot: Snapshot, conditions: Sequence[Query], doc_ids: np.ndarray) -> np.ndarray:
-    for condition in conditions:
-        doc_ids = doc_ids[matching.fulfilled(snapshot, condition, doc_ids)]
-    return doc_ids
+def _fulfilling(snapshot: Snapshot, conditions: Sequence[Query], doc_ids: np.ndarray) -> np.ndarray | slice:
+    """Which of some articles fulfil conditions: their places, ascending, or all."""
+    if not conditions:
+        return slice(None)
+    first, *others = conditions
+    places = matching.fulfilled(snapshot, first, doc_ids).nonzero()[0]
+    for condition in others:
+        places = places[matching.fulfilled(snapshot, condition, doc_ids[places])]
+    return places
 
 
 def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:

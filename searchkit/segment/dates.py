@@ -122,12 +122,25 @@ class DateColumn:
             doc_ids: the articles.
         """
         inside: np.ndarray = self.known[doc_ids]
-        zoned = self._columns["zoned"].values[doc_ids]
         if first is not None:
-            inside &= self.starts[doc_ids] >= _limits(first)[zoned]
+            inside &= self.starts[doc_ids] >= self._limit(first, doc_ids)
         if last is not None:
-            inside &= self._ends[doc_ids] <= _limits(last)[zoned]
+            inside &= self._ends[doc_ids] <= self._limit(last, doc_ids)
         return inside
+
+    def _limit(self, moment: dt.datetime, doc_ids: np.ndarray) -> np.ndarray | int:
+        """What a limit of a range means for the date of each article, in seconds: one number if it is one."""
+        if self._zones == {0}:
+            return seconds(moment.replace(tzinfo=None))
+        if self._zones == {1}:
+            return seconds(moment)
+        limits: np.ndarray = _limits(moment)[self._columns["zoned"].values[doc_ids]]
+        return limits
+
+    @cached_property
+    def _zones(self) -> set[int]:
+        """Whether dates have a time zone (1) or have none (0), or both."""
+        return set(np.flatnonzero(np.bincount(self._columns["zoned"].values[self.known])).tolist())
 
     def value(self, doc_id: int) -> NewsDate | None:
         """The date of an article, or ``None``."""
