@@ -87,7 +87,8 @@ def closeness(
 ) -> np.ndarray:
     """What closeness adds to the scores of ``count`` articles, ascending as they were looked up: float64."""
     added = np.zeros(count)
-    standing = {stem: _standing(snapshot, stem, rows) for stem, rows in found.items()}
+    paired = {stem for pair in asked for stem in pair.stems}
+    standing = {stem: _standing(snapshot, stem, found[stem]) for stem in paired}
     for pair in asked:
         (one, owners), (other, _) = (standing[stem] for stem in pair.stems)
         if len(one) and len(other):

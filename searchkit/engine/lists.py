@@ -127,7 +127,7 @@ class Positions:
             The positions, ascending, and how many each article has (int64).
         """
         firsts = self.starts[rows]
-        counts = self.starts[rows + 1] - firsts
+        counts = self.starts[1:][rows] - firsts
         ends = counts.cumsum()
         shifts = np.repeat(firsts - ends + counts, counts)
         shifts += np.arange(len(shifts))

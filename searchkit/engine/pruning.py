@@ -19,7 +19,7 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from searchkit.engine import lists, matching
-from searchkit.engine.lists import StemList
+from searchkit.engine.lists import Found, StemList
 from searchkit.engine.matching import Matches
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.postings import heads
@@ -27,8 +27,10 @@ from searchkit.segment.postings import heads
 _RANKED: Final = "text"
 _SEEDS: Final = 16
 """How many of the best articles of each word set the bar, at least, where any word is enough."""
-_MANY: Final = 4
-"""Articles are worth a second look at the bar when they are this many times as many as asked for."""
+_FEW: Final = 256
+"""So many articles are scored without asking first which of them are worth it."""
+_LIKELY: Final = 4
+"""How many times as many articles as asked for set a better bar for many others."""
 _MARGIN: Final = 1e-9
 """Bounds are sums of floats: what rounding alone would leave out stays in."""
 _SPARSE: Final = 16
@@ -60,16 +62,19 @@ class Candidates:
     Attributes:
         matches: they, with their exact scores without closeness.
         total: how many articles match in all, or ``None`` where that was not needed.
+        found: where the list of each word has them, if there are several words.
     """
 
     matches: Matches
     total: int | None
+    found: dict[bytes, Found]
 
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
     """The list of a word, and how many times the word counts."""
 
+    stem: bytes
     found: StemList
     boost: float
 
@@ -81,11 +86,10 @@ class _Scored:
         """What the word adds to the score of each article of its list."""
         return self.found.scores if self.boost == 1 else self.boost * self.found.scores
 
-    def scores_of(self, doc_ids: np.ndarray) -> np.ndarray:
-        """What the word adds to the score of each article."""
-        rows = self.found.find(doc_ids)
-        scores: np.ndarray = self.found.scores[rows.rows]
-        scores *= rows.held
+    def scores_at(self, found: Found) -> np.ndarray:
+        """What the word adds to the score of each article that was looked up."""
+        scores: np.ndarray = self.found.scores[found.rows]
+        scores *= found.held
         if self.boost != 1:
             scores *= self.boost
         return scores
@@ -121,25 +125,27 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         closeness: the most that closeness adds to any score.
         count: how many are asked for, above 0.
     """
-    scored = [_Scored(lists.stem_list(snapshot, stem), boost) for stem, boost in words.boosts.items()]
+    scored = [_Scored(stem, lists.stem_list(snapshot, stem), boost) for stem, boost in words.boosts.items()]
     there = [part for part in scored if len(part.found)]
     if not there or (words.required and len(there) < len(scored)):
-        return Candidates(_NONE, 0)
+        return Candidates(_NONE, 0, {})
     if len(there) == 1:
         return _holding_one(snapshot, there[0], words.conditions, count)
     rarest_first = sorted(there, key=lambda part: len(part.found))
-    seeds = _seeds(rarest_first, count, required=words.required)
-    seeds = seeds[_fulfilling(snapshot, words.conditions, seeds)]
-    bar = _bar(_scores(there, seeds), count) - closeness
+    bar = 0.0
+    if not words.required or len(rarest_first[0].found) > _FEW:
+        seeds = _seeds(rarest_first, count, required=words.required)
+        seeds = seeds[_fulfilling(snapshot, words.conditions, seeds)]
+        bar = _bar(_scores(there, seeds), count) - closeness
     bring = _holding_all if words.required else _holding_any
     matches, others = bring(rarest_first, bar)
-    if words.conditions:
-        matches = matches.where(_fulfilling(snapshot, words.conditions, matches.doc_ids))
-    if len(matches) > _MANY * count:
-        likely = matches.scores >= lists.nth_highest(matches.scores, _MANY * count)
+    matches = matches.where(_fulfilling(snapshot, words.conditions, matches.doc_ids))
+    if len(matches) > max(_FEW, _LIKELY * count):
+        likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
         better = _bar(_scores(there, matches.doc_ids[likely]), count) - closeness
         matches = _lifted(matches, others, max(bar, better))
-    return Candidates(Matches(matches.doc_ids, _scores(there, matches.doc_ids)), None)
+    found = {part.stem: part.found.find(matches.doc_ids) for part in there}
+    return Candidates(Matches(matches.doc_ids, _summed(there, found)), None, found)
 
 
 def _seeds(rarest_first: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
@@ -159,12 +165,12 @@ def _holding_one(snapshot: Snapshot, part: _Scored, conditions: Sequence[Query],
     if count <= len(part.found.best):
         best = every.where(np.sort(part.found.best))
         if not conditions:
-            return Candidates(best, len(every))
+            return Candidates(best, len(every), {})
         best = best.where(_fulfilling(snapshot, conditions, best.doc_ids))
         if len(best) >= count:
-            return Candidates(best, None)
+            return Candidates(best, None, {})
     matches = every.where(_fulfilling(snapshot, conditions, every.doc_ids))
-    return Candidates(matches, len(matches))
+    return Candidates(matches, len(matches), {})
 
 
 def _holding_all(rarest_first: Sequence[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
@@ -208,7 +214,7 @@ def _lifted(matches: Matches, others: Sequence[_Scored], bar: float) -> Matches:
     to_come = _to_come(others)
     for part, bound in zip(others, to_come, strict=False):
         matches = matches.where((matches.scores >= bar - bound).nonzero()[0])
-        matches = Matches(matches.doc_ids, matches.scores + part.scores_of(matches.doc_ids))
+        matches = Matches(matches.doc_ids, matches.scores + part.scores_at(part.found.find(matches.doc_ids)))
     return matches.where((matches.scores >= bar).nonzero()[0])
 
 
@@ -224,11 +230,16 @@ def _reaching(part: _Scored, least: float) -> Matches:
 
 
 def _scores(scored: Sequence[_Scored], doc_ids: np.ndarray) -> np.ndarray:
-    """The scores of articles, summed in the order of the query: equal articles score equal."""
+    """The scores of articles."""
+    return _summed(scored, {part.stem: part.found.find(doc_ids) for part in scored})
+
+
+def _summed(scored: Sequence[_Scored], found: dict[bytes, Found]) -> np.ndarray:
+    """The scores of articles that were looked up, always summed in one order: equal articles score equal."""
     first, *others = scored
-    sums = first.scores_of(doc_ids)
+    sums = first.scores_at(found[first.stem])
     for part in others:
-        sums += part.scores_of(doc_ids)
+        sums += part.scores_at(found[part.stem])
     return sums
 
 
@@ -264,7 +275,8 @@ def _split(tree: Query) -> tuple[list[Term], list[Query]]:
         return [tree], []
     if not isinstance(tree, And) or tree.boost != 1:
         return [], [tree]
-    words, others = [], []
+    words: list[Term] = []
+    others: list[Query] = []
     for child in tree.subqueries:
         if _is_word(child):
             words.append(child)

@@ -10,6 +10,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.engine import closeness, lists, pruning
 from searchkit.engine.closeness import Pair
+from searchkit.engine.lists import Found
 from searchkit.engine.matching import Matches, evaluate
 from searchkit.engine.snapshot import Snapshot
 
@@ -40,14 +41,18 @@ def best(snapshot: Snapshot, tree: Query, count: int) -> Ranked:
     if words is None:
         every = evaluate(snapshot, tree)
         pairs = closeness.pairs(snapshot, closeness.stems_of(tree))
-        return Ranked(_best(snapshot, pairs, every, count), len(every))
+        return Ranked(_best(snapshot, pairs, every, {}, count), len(every))
     pairs = closeness.pairs(snapshot, words.order)
     found = pruning.candidates(snapshot, words, closeness.highest(pairs), count)
-    return Ranked(_best(snapshot, pairs, found.matches, count), found.total)
+    return Ranked(_best(snapshot, pairs, found.matches, found.found, count), found.total)
 
 
-def _best(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: int) -> Matches:
+def _best(
+    snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, found: dict[bytes, Found], count: int
+) -> Matches:
     """Of some matches, scored without closeness, the best with it.
+
+    Where words were looked up in the matches already, that is ``found``.
 
     Exact: closeness is worked out for every match that it could carry among the best. Those with the best
     scores before it come first, and set the bar for the others.
@@ -57,24 +62,24 @@ def _best(snapshot: Snapshot, pairs: tuple[Pair, ...], matches: Matches, count: 
     look = _FIRST_LOOK * count
     if len(matches) > look:
         bar = lists.nth_highest(matches.scores, count) - closeness.highest(pairs) - _MARGIN
-        matches = matches.where(matches.scores >= bar)
-    found = closeness.find(snapshot, pairs, matches.doc_ids)
+        matches, found = _where(matches, found, matches.scores >= bar)
+    found = found or closeness.find(snapshot, pairs, matches.doc_ids)
     if len(matches) > look:
         most = matches.scores + closeness.bounds(pairs, found, len(matches))
         likely = np.sort(np.argpartition(most, -look)[-look:])
-        first = _added(snapshot, pairs, found, likely)
+        some = {stem: places.where(likely) for stem, places in found.items()}
+        first = closeness.closeness(snapshot, pairs, some, len(likely))
         bar = lists.nth_highest(matches.scores[likely] + first, count) - _MARGIN
-        chosen = (most >= bar).nonzero()[0]
-        matches, found = matches.where(chosen), {stem: rows.where(chosen) for stem, rows in found.items()}
+        matches, found = _where(matches, found, most >= bar)
     added = closeness.closeness(snapshot, pairs, found, len(matches))
     return _top(Matches(matches.doc_ids, matches.scores + added), count)
 
 
-def _added(
-    snapshot: Snapshot, pairs: tuple[Pair, ...], found: dict[bytes, lists.Found], chosen: np.ndarray
-) -> np.ndarray:
-    some = {stem: rows.where(chosen) for stem, rows in found.items()}
-    return closeness.closeness(snapshot, pairs, some, len(chosen))
+def _where(
+    matches: Matches, found: dict[bytes, Found], chosen: np.ndarray
+) -> tuple[Matches, dict[bytes, Found]]:
+    rows = chosen.nonzero()[0]
+    return matches.where(rows), {stem: places.where(rows) for stem, places in found.items()}
 
 
 def _top(matches: Matches, count: int) -> Matches:
