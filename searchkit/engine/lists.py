@@ -21,6 +21,8 @@ from searchkit.segment.streams import SECTIONS
 BEST: Final = 64
 """How many of the best articles of a word are known without looking through the others."""
 
+_FEW: Final = 128
+"""So many scores are sorted faster than the best of them are told apart first."""
 _FREQUENT: Final = 32
 """A word that more than one in this many articles hold is looked up in a row of all articles."""
 
@@ -152,8 +154,8 @@ def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:
 
 def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
     """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
-    if len(scores) <= count:
-        return (-scores).argsort(kind="stable")
+    if len(scores) <= max(count, _FEW):
+        return (-scores).argsort(kind="stable")[:count]
     rows = (scores >= nth_highest(scores, count)).nonzero()[0]
     best: np.ndarray = rows[(-scores[rows]).argsort(kind="stable")[:count]]
     return best

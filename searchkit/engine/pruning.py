@@ -29,6 +29,8 @@ _SEEDS: Final = 16
 """How many of the best articles of each word set the bar, at least, where any word is enough."""
 _FEW: Final = 256
 """So many articles are scored without asking first which of them are worth it."""
+_MANY: Final = 2048
+"""Where all words are required and the rarest has no more articles, they are gone through without a bar."""
 _LIKELY: Final = 4
 """How many times as many articles as asked for set a better bar for many others."""
 _MARGIN: Final = 1e-9
@@ -133,7 +135,7 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         return _holding_one(snapshot, there[0], words.conditions, count)
     rarest_first = sorted(there, key=lambda part: len(part.found))
     bar = 0.0
-    if not words.required or len(rarest_first[0].found) > _FEW:
+    if not words.required or len(rarest_first[0].found) > _MANY:
         seeds = _seeds(rarest_first, count, required=words.required)
         seeds = seeds[_fulfilling(snapshot, words.conditions, seeds)]
         bar = _bar(_scores(there, seeds), count) - closeness

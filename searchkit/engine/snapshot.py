@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -138,10 +139,12 @@ class Snapshot:
 
     def locate(self, doc_id: int) -> tuple[Segment, int]:
         """The segment of an article, and its number there."""
-        for leaf in self.leaves:
-            if doc_id < leaf.base + len(leaf.segment):
-                return leaf.segment, doc_id - leaf.base
-        raise IndexError(doc_id)
+        leaf = self.leaves[bisect_right(self._bases, doc_id) - 1]
+        return leaf.segment, doc_id - leaf.base
+
+    @cached_property
+    def _bases(self) -> tuple[int, ...]:
+        return tuple(leaf.base for leaf in self.leaves)
 
 
 def load(directory: Path) -> Snapshot:

@@ -27,11 +27,12 @@ class Segment:
 
     def __init__(self, path: Path) -> None:
         self._container = open_container(path)
+        self._article_count = int(self._container.properties["articles"])
         self._keywords: dict[str, KeywordColumn] = {}
 
     def __len__(self) -> int:
         """Articles in the segment, deleted ones included."""
-        return int(self._container.properties["articles"])
+        return self._article_count
 
     @property
     def nbytes(self) -> int:

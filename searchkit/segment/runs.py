@@ -80,5 +80,5 @@ class Starts:
 
     def run(self, number: int) -> tuple[int, int]:
         """Where a run begins, and where it ends."""
-        start, end = self.values[number : number + 2].tolist()
-        return start, end
+        values = self.values
+        return values.item(number), values.item(number + 1)
