@@ -13,7 +13,7 @@ from whoosh.query.terms import Term
 
 from searchkit.codec.schema import TEXT_SECTIONS
 from searchkit.engine import function_words, lists, scoring
-from searchkit.engine.lists import Found
+from searchkit.engine.lists import Found, StemList
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import near
 
@@ -33,16 +33,20 @@ class Pair:
     weight: float
 
 
-def pairs(snapshot: Snapshot, stems: Sequence[bytes]) -> tuple[Pair, ...]:
+def pairs(stems: Sequence[bytes], found: Mapping[bytes, StemList]) -> tuple[Pair, ...]:
     """The pairs of different words that follow each other in a query, and may meet.
 
     Function words are passed over, so that "effects of drugs" pairs its nouns; they pair where nothing else
     is asked for.
+
+    Args:
+        stems: the words of the query in their order.
+        found: the list of each.
     """
     if len(stems) < _PAIR:
         return ()
-    ranked = [stem for stem in stems if not function_words.is_one(stem)] or stems
-    found = {stem: lists.stem_list(snapshot, stem) for stem in ranked}
+    passed_over = function_words.stems()
+    ranked = [stem for stem in stems if stem not in passed_over] or stems
     return tuple(
         Pair((one, other), scoring.CLOSENESS * min(found[one].idf, found[other].idf))
         for one, other in pairwise(ranked)

@@ -33,11 +33,7 @@ FUNCTION_WORDS: Final = frozenset(
 )
 
 
-def is_one(stem: bytes) -> bool:
-    """Whether a stem is that of a function word."""
-    return stem in _stems()
-
-
 @functools.cache
-def _stems() -> frozenset[bytes]:
+def stems() -> frozenset[bytes]:
+    """The stems of all function words."""
     return frozenset(analysis.stems(sorted(FUNCTION_WORDS)))

@@ -7,6 +7,7 @@ and Suel, "Performance of Compressed Inverted List Caching in Search Engines", W
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -32,8 +33,8 @@ class Found:
     """Where a list has some articles.
 
     Attributes:
-        rows: one for each article.
-        held: bool, whether the article is in the list; where it is not, its row means nothing.
+        rows: one for each article; where it is not in the list, its row means nothing and may not exist.
+        held: bool, whether the article is in the list.
     """
 
     rows: np.ndarray
@@ -84,11 +85,10 @@ class StemList:
         if self._is_frequent:
             rows = self._rows[doc_ids]
             return Found(rows, rows >= 0)
-        if not len(self):
-            return Found(np.zeros(len(doc_ids), np.int64), np.zeros(len(doc_ids), bool))
         rows = self.doc_ids.searchsorted(doc_ids)
-        np.minimum(rows, len(self) - 1, out=rows)
-        return Found(rows, self.doc_ids[rows] == doc_ids)
+        if not len(self):
+            return Found(rows, np.zeros(len(doc_ids), bool))
+        return Found(rows, self.doc_ids.take(rows, mode="clip") == doc_ids)
 
     @cached_property
     def _is_frequent(self) -> bool:
@@ -139,6 +139,11 @@ class Positions:
 def stem_list(snapshot: Snapshot, stem: bytes) -> StemList:
     """The list of a stem; an empty one when no article holds it."""
     return snapshot.cache.get(("stem", stem), lambda: _read_list(snapshot, stem))
+
+
+def stem_lists(snapshot: Snapshot, stems: Iterable[bytes]) -> dict[bytes, StemList]:
+    """The lists of some stems."""
+    return {stem: stem_list(snapshot, stem) for stem in stems}
 
 
 def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:

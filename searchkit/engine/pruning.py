@@ -8,7 +8,7 @@ Evaluation: Strategies and Optimizations", 1995), a list at a time in place of a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Final, TypeGuard
@@ -90,7 +90,7 @@ class _Scored:
 
     def scores_at(self, found: Found) -> np.ndarray:
         """What the word adds to the score of each article that was looked up."""
-        scores: np.ndarray = self.found.scores[found.rows]
+        scores: np.ndarray = self.found.scores.take(found.rows, mode="clip")
         scores *= found.held
         if self.boost != 1:
             scores *= self.boost
@@ -118,16 +118,19 @@ def plain_words(tree: Query) -> Words | None:
     return Words(order, boosts, required, conditions)
 
 
-def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -> Candidates:
+def candidates(
+    snapshot: Snapshot, words: Words, found: Mapping[bytes, StemList], closeness: float, count: int
+) -> Candidates:
     """Articles among which are the ``count`` best.
 
     Args:
         snapshot: the index.
         words: what is asked for.
+        found: the list of each stem.
         closeness: the most that closeness adds to any score.
         count: how many are asked for, above 0.
     """
-    scored = [_Scored(stem, lists.stem_list(snapshot, stem), boost) for stem, boost in words.boosts.items()]
+    scored = [_Scored(stem, found[stem], boost) for stem, boost in words.boosts.items()]
     there = [part for part in scored if len(part.found)]
     if not there or (words.required and len(there) < len(scored)):
         return Candidates(_NONE, 0, {})
@@ -146,8 +149,8 @@ def candidates(snapshot: Snapshot, words: Words, closeness: float, count: int) -
         likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
         better = _bar(_scores(there, matches.doc_ids[likely]), count) - closeness
         matches = _lifted(matches, others, max(bar, better))
-    found = {part.stem: part.found.find(matches.doc_ids) for part in there}
-    return Candidates(Matches(matches.doc_ids, _summed(there, found)), None, found)
+    places = {part.stem: part.found.find(matches.doc_ids) for part in there}
+    return Candidates(Matches(matches.doc_ids, _summed(there, places)), None, places)
 
 
 def _seeds(rarest_first: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
@@ -290,4 +293,4 @@ def _split(tree: Query) -> tuple[list[Term], list[Query]]:
 
 
 def _is_word(node: Query) -> TypeGuard[Term]:
-    return isinstance(node, Term) and node.fieldname == _RANKED
+    return type(node) is Term and node.fieldname == _RANKED

@@ -38,13 +38,14 @@ class Ranked:
 def best(snapshot: Snapshot, tree: Query, count: int) -> Ranked:
     """The ``count`` matches of highest score, closeness included; ties in the order of the index."""
     words = pruning.plain_words(tree) if count else None
+    stems = closeness.stems_of(tree) if words is None else words.order
+    found = lists.stem_lists(snapshot, stems)
+    pairs = closeness.pairs(stems, found)
     if words is None:
         every = evaluate(snapshot, tree)
-        pairs = closeness.pairs(snapshot, closeness.stems_of(tree))
         return Ranked(_best(snapshot, pairs, every, {}, count), len(every))
-    pairs = closeness.pairs(snapshot, words.order)
-    found = pruning.candidates(snapshot, words, closeness.highest(pairs), count)
-    return Ranked(_best(snapshot, pairs, found.matches, found.found, count), found.total)
+    some = pruning.candidates(snapshot, words, found, closeness.highest(pairs), count)
+    return Ranked(_best(snapshot, pairs, some.matches, some.found, count), some.total)
 
 
 def _best(
@@ -94,7 +95,8 @@ def by_date(snapshot: Snapshot, tree: Query, *, newest: bool, count: int) -> Ran
     unknown = ~snapshot.gather(lambda segment: segment.dates.known)[matches.doc_ids]
     order = np.lexsort((matches.doc_ids, -starts if newest else starts, unknown))[:count]
     ascending = np.sort(order)
-    pairs = closeness.pairs(snapshot, closeness.stems_of(tree))
+    stems = closeness.stems_of(tree)
+    pairs = closeness.pairs(stems, lists.stem_lists(snapshot, stems))
     found = closeness.find(snapshot, pairs, matches.doc_ids[ascending])
     scores = matches.scores.copy()
     scores[ascending] += closeness.closeness(snapshot, pairs, found, len(ascending))

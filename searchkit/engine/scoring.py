@@ -61,7 +61,7 @@ def term_weight(doc_freq: int, collection_freq: float, articles: int) -> float:
 
 def stem_weight(stem: bytes, doc_freq: int, collection_freq: float, articles: int) -> float:
     """What a plain word counts in a query, which is little for a function word."""
-    part = FUNCTION_WORD if function_words.is_one(stem) else 1.0
+    part = FUNCTION_WORD if stem in function_words.stems() else 1.0
     return part * term_weight(doc_freq, collection_freq, articles)
 
 

@@ -132,9 +132,10 @@ class Column:
         if self._unchecked and part.stop > part.start:
             width = self._values.itemsize
             first, last = part.start * width // BLOCK_BYTES, (part.stop * width - 1) // BLOCK_BYTES
-            for block in range(first, min(last + 1, len(self._checksums))):
-                if block in self._unchecked:
-                    self._check(block)
+            if first < last or first in self._unchecked:
+                for block in range(first, last + 1):
+                    if block in self._unchecked:
+                        self._check(block)
         return self._values[part]
 
     def _check(self, block: int) -> None:

@@ -59,8 +59,11 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
 
 def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:
     """How far the nearest of ``others`` (ascending, not empty) is from each position: int64."""
-    after = np.searchsorted(others, positions)
-    ahead = others[np.minimum(after, len(others) - 1)]
-    behind = others[np.maximum(after - 1, 0)]
-    nearest: np.ndarray = np.minimum(np.abs(ahead - positions), np.abs(positions - behind))
+    after = others.searchsorted(positions)
+    ahead = others.take(after, mode="clip")
+    ahead -= positions
+    after -= 1
+    behind = others.take(after, mode="clip")
+    behind -= positions
+    nearest: np.ndarray = np.minimum(np.abs(ahead), np.abs(behind))
     return nearest
