@@ -24,6 +24,8 @@ BEST: Final = 64
 
 _FEW: Final = 128
 """So many scores are sorted faster than the best of them are told apart first."""
+_MANY: Final = 256
+"""So many articles are looked up in a row of bits, where all that is asked is whether they are there."""
 _FREQUENT: Final = 32
 """A word that more than one in this many articles hold is looked up in a row of all articles."""
 
@@ -68,7 +70,8 @@ class StemList:
     @property
     def nbytes(self) -> int:
         """Bytes of the list with all that is worked out from it."""
-        return 16 * len(self) + 8 * BEST + (4 * self.article_count if self._is_frequent else 0)
+        looked_up = 4 * self.article_count if self._is_frequent else self.article_count // 8
+        return 16 * len(self) + 8 * BEST + looked_up
 
     @cached_property
     def highest(self) -> float:
@@ -90,6 +93,15 @@ class StemList:
             return Found(rows, np.zeros(len(doc_ids), bool))
         return Found(rows, self.doc_ids.take(rows, mode="clip") == doc_ids)
 
+    def holds(self, doc_ids: np.ndarray) -> np.ndarray:
+        """Which of some articles are in the list: bool; for many articles faster than :meth:`find`."""
+        if self._is_frequent or len(doc_ids) < _MANY:
+            return self.find(doc_ids).held
+        bits: np.ndarray = self._bits[doc_ids >> 3]
+        bits >>= (doc_ids & 7).astype(np.uint8)
+        bits &= 1
+        return bits.view(bool)
+
     @cached_property
     def _is_frequent(self) -> bool:
         return len(self) * _FREQUENT > self.article_count
@@ -100,6 +112,14 @@ class StemList:
         rows = np.full(self.article_count, -1, np.int32)
         rows[self.doc_ids] = np.arange(len(self), dtype=np.int32)
         return rows
+
+
+    @cached_property
+    def _bits(self) -> np.ndarray:
+        """A bit for every article of the index, whether it is in the list: uint8, the lowest bit first."""
+        held = np.zeros(self.article_count, bool)
+        held[self.doc_ids] = True
+        return np.packbits(held, bitorder="little")
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ _SEEDS: Final = 16
 """How many of the best articles of each word set the bar, at least, where any word is enough."""
 _FEW: Final = 256
 """So many articles are scored without asking first which of them are worth it."""
-_MANY: Final = 2048
+_MANY: Final = 4096
 """Where all words are required and the rarest has no more articles, they are gone through without a bar."""
 _LIKELY: Final = 4
 """How many times as many articles as asked for set a better bar for many others."""
@@ -187,7 +187,7 @@ def _holding_all(rarest_first: Sequence[_Scored], bar: float) -> tuple[Matches, 
     rarest, *others = rarest_first
     matches = _reaching(rarest, bar - sum(other.highest for other in others))
     for other in others:
-        matches = matches.where(other.found.find(matches.doc_ids).held.nonzero()[0])
+        matches = matches.where(other.found.holds(matches.doc_ids).nonzero()[0])
     return matches, others
 
 

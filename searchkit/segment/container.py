@@ -129,14 +129,28 @@ class Column:
         Raises:
             CorruptIndex: its bytes are not those that were written.
         """
-        if self._unchecked and part.stop > part.start:
+        if self._unchecked:
             width = self._values.itemsize
-            first, last = part.start * width // BLOCK_BYTES, (part.stop * width - 1) // BLOCK_BYTES
-            if first < last or first in self._unchecked:
-                for block in range(first, last + 1):
-                    if block in self._unchecked:
-                        self._check(block)
+            self._touch(part.start * width, part.stop * width)
         return self._values[part]
+
+    def text(self, start: int, end: int) -> bytes:
+        """The bytes of a column of bytes from ``start`` to ``end``.
+
+        Raises:
+            CorruptIndex: they are not those that were written.
+        """
+        if self._unchecked:
+            self._touch(start, end)
+        return self._values.data[start:end].tobytes()
+
+    def _touch(self, start: int, end: int) -> None:
+        first, last = start // BLOCK_BYTES, (end - 1) // BLOCK_BYTES
+        if first == last and first not in self._unchecked:
+            return
+        for block in range(first, last + 1):
+            if block in self._unchecked:
+                self._check(block)
 
     def _check(self, block: int) -> None:
         data = self._values.view(np.uint8)[block * BLOCK_BYTES : (block + 1) * BLOCK_BYTES]

@@ -38,7 +38,7 @@ class Strings:
     def __getitem__(self, number: int) -> bytes:
         """The string of that number, ``0 <= number < len(self)``."""
         start, end = self._starts.run(number)
-        return self._blob[start : end - 1].tobytes().replace(_INNER, _END)
+        return self._blob.text(start, end - 1).replace(_INNER, _END)
 
     def slice(self, first: int, last: int) -> list[bytes]:
         """The strings ``first <= number < last``."""
