@@ -71,7 +71,7 @@ class StemList:
     def nbytes(self) -> int:
         """Bytes of the list with all that is worked out from it."""
         looked_up = 4 * self.article_count if self._is_frequent else self.article_count // 8
-        return 16 * len(self) + 8 * BEST + looked_up
+        return 16 * len(self) + 16 * BEST + looked_up
 
     @cached_property
     def highest(self) -> float:
@@ -82,6 +82,12 @@ class StemList:
     def best(self) -> np.ndarray:
         """The rows of the :data:`BEST` highest scores, best first, ties in order: int64."""
         return best_rows(self.scores, BEST)
+
+    @cached_property
+    def best_doc_ids(self) -> np.ndarray:
+        """The articles of :attr:`best`."""
+        best: np.ndarray = self.doc_ids[self.best]
+        return best
 
     def find(self, doc_ids: np.ndarray) -> Found:
         """Look articles up."""

@@ -157,9 +157,8 @@ def _seeds(rarest_first: Sequence[_Scored], count: int, *, required: bool) -> np
     """Some articles that match and are good for one of the words: ascending."""
     if not required:
         each = max(_SEEDS, count)
-        return _distinct([part.found.doc_ids[part.found.best[:each]] for part in rarest_first])
-    rarest = rarest_first[0].found
-    seeds = np.sort(rarest.doc_ids[rarest.best])
+        return _distinct([part.found.best_doc_ids[:each] for part in rarest_first])
+    seeds = np.sort(rarest_first[0].found.best_doc_ids)
     for other in rarest_first[1:]:
         seeds = seeds[other.found.find(seeds).held]
     return seeds
@@ -215,11 +214,14 @@ def _holding_any(scored: Sequence[_Scored], bar: float) -> tuple[Matches, Sequen
 
 
 def _lifted(matches: Matches, others: Sequence[_Scored], bar: float) -> Matches:
-    """Those of some articles that other words lift over the bar."""
-    to_come = _to_come(others)
-    for part, bound in zip(others, to_come, strict=False):
-        matches = matches.where((matches.scores >= bar - bound).nonzero()[0])
-        matches = Matches(matches.doc_ids, matches.scores + part.scores_at(part.found.find(matches.doc_ids)))
+    """Those of some articles that the other words that they hold could lift over the bar.
+
+    Returns:
+        They, with the most that they could score in place of their scores.
+    """
+    for part, to_come in zip(others, _to_come(others)[1:], strict=True):
+        most = matches.scores + part.highest * part.found.holds(matches.doc_ids)
+        matches = Matches(matches.doc_ids, most).where((most >= bar - to_come).nonzero()[0])
     return matches.where((matches.scores >= bar).nonzero()[0])
 
 
