@@ -1,0 +1,45 @@
+"""What is kept for the next query, and for how long."""
+
+from concurrent.futures import ThreadPoolExecutor
+
+import numpy as np
+import pytest
+
+from searchkit.engine.cache import Cache
+
+
+def array(items):
+    return np.zeros(items, np.uint8)
+
+
+def test_a_value_is_made_once():
+    cache = Cache()
+    first = cache.get("a", lambda: array(10))
+    assert cache.get("a", lambda: pytest.fail("it was kept")) is first
+
+
+def test_what_was_not_asked_for_longest_goes_first():
+    cache = Cache(25)
+    for key in "ab":
+        cache.get(key, lambda: array(10))
+    cache.get("a", lambda: pytest.fail("there is room for two"))
+    cache.get("c", lambda: array(10))
+    cache.get("a", lambda: pytest.fail("it was asked for after b"))
+    made = []
+    cache.get("b", lambda: made.append("b") or array(10))
+    assert made == ["b"]
+
+
+def test_what_is_larger_than_the_cache_is_given_and_not_kept():
+    cache = Cache(25)
+    cache.get("small", lambda: array(20))
+    assert len(cache.get("large", lambda: array(26))) == 26
+    cache.get("small", lambda: pytest.fail("it need not go for what is not kept"))
+
+
+def test_threads_agree_on_one_value():
+    cache = Cache()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: cache.get(number % 5, lambda: array(10)), range(500)))
+    kept = [cache.get(key, lambda: pytest.fail("all five were kept")) for key in range(5)]
+    assert [len(value) for value in kept] == [10] * 5

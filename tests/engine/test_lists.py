@@ -1,0 +1,51 @@
+"""Looking articles up in a list, in each of the ways, against looking into a set."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.engine.lists import Positions, StemList, best_rows
+
+ARTICLES = 4000
+SOME = st.sets(st.integers(0, ARTICLES - 1), max_size=600).map(
+    lambda found: np.array(sorted(found), np.int64)
+)
+
+
+def stem_list(doc_ids):
+    return StemList(doc_ids, np.linspace(1, 2, len(doc_ids)), 1.0, ARTICLES)
+
+
+@given(SOME, SOME)
+def test_an_article_is_found_where_it_stands(doc_ids, asked):
+    found = stem_list(doc_ids).find(asked)
+    assert found.held.tolist() == [number in set(doc_ids.tolist()) for number in asked.tolist()]
+    assert doc_ids[found.rows[found.held]].tolist() == asked[found.held].tolist()
+
+
+@given(SOME, SOME)
+def test_whether_an_article_is_there_is_known_without_where(doc_ids, asked):
+    assert stem_list(doc_ids).holds(asked).tolist() == stem_list(doc_ids).find(asked).held.tolist()
+
+
+@pytest.mark.parametrize("count", [40, 2000])
+def test_few_and_many_articles_are_asked_for_alike(count):
+    rare = stem_list(np.arange(0, 100, 2))
+    asked = np.arange(count)
+    assert rare.holds(asked).nonzero()[0].tolist() == list(range(0, min(count, 100), 2))
+
+
+@given(st.lists(st.integers(0, 9), max_size=300), st.integers(1, 40))
+def test_the_best_rows_are_the_first_of_all_in_order(scores, count):
+    expected = sorted(range(len(scores)), key=lambda row: -scores[row])[:count]
+    assert best_rows(np.array(scores, np.float64), count).tolist() == expected
+
+
+@given(st.lists(st.lists(st.integers(0, 50), min_size=1, max_size=4), min_size=1, max_size=20), st.data())
+def test_positions_are_those_of_the_articles_asked_for(positions, data):
+    rows = sorted(data.draw(st.sets(st.integers(0, len(positions) - 1), min_size=1)))
+    starts = np.cumsum([0, *map(len, positions)])
+    found, counts = Positions(np.concatenate(positions), starts).of(np.array(rows))
+    assert found.tolist() == [position for row in rows for position in positions[row]]
+    assert counts.tolist() == [len(positions[row]) for row in rows]
