@@ -144,11 +144,12 @@ def candidates(
         bar = _bar(_scores(there, seeds), count) - closeness
     bring = _holding_all if words.required else _holding_any
     matches, others = bring(rarest_first, bar)
-    matches = matches.where(_fulfilling(snapshot, words.conditions, matches.doc_ids))
+    if words.conditions:
+        matches = matches.where(_fulfilling(snapshot, words.conditions, matches.doc_ids))
     if len(matches) > max(_FEW, _LIKELY * count):
         likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
         better = _bar(_scores(there, matches.doc_ids[likely]), count) - closeness
-        matches = _lifted(matches, others, max(bar, better))
+        matches = _lifted(matches, others, max(bar, better), sure=words.required)
     places = {part.stem: part.found.find(matches.doc_ids) for part in there}
     return Candidates(Matches(matches.doc_ids, _summed(there, places)), None, places)
 
@@ -213,12 +214,14 @@ def _holding_any(scored: Sequence[_Scored], bar: float) -> tuple[Matches, Sequen
     return Matches(doc_ids, sums[doc_ids]), others
 
 
-def _lifted(matches: Matches, others: Sequence[_Scored], bar: float) -> Matches:
+def _lifted(matches: Matches, others: Sequence[_Scored], bar: float, *, sure: bool) -> Matches:
     """Those of some articles that the other words that they hold could lift over the bar.
 
     Returns:
-        They, with the most that they could score in place of their scores.
+        They, scored for some of the words, or with the most that they could score.
     """
+    if sure:  # then they hold all of them
+        return matches.where((matches.scores >= bar - _to_come(others)[0]).nonzero()[0])
     for part, to_come in zip(others, _to_come(others)[1:], strict=True):
         most = matches.scores + part.highest * part.found.holds(matches.doc_ids)
         matches = Matches(matches.doc_ids, most).where((most >= bar - to_come).nonzero()[0])
