@@ -11,7 +11,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
-from searchkit.engine import lists
+from searchkit.engine import lists, pages
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
@@ -26,15 +26,27 @@ _WORD_SECTIONS: Final = {f"{name}_exact": section for name, section in TEXT_SECT
 
 def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
     """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
-    sections = snapshot.sections_of(positions(snapshot, node))
     section = (TEXT_SECTIONS | _WORD_SECTIONS)[field_of(node)]
+    if section is None and not isinstance(node, Phrase | SpanNear2):
+        return pages.joined(
+            [
+                part
+                for leaf in snapshot.leaves
+                for part in pages.postings(snapshot, leaf, _words(leaf.segment, node))
+            ],
+            snapshot.article_count,
+        )
+    found = positions(snapshot, node)
+    if not isinstance(node, Phrase | SpanNear2):
+        found.sort()
+    sections = snapshot.sections_of(found)
     if section is not None:
         sections = sections[sections % SECTIONS == section]
-    return weighted_frequencies(sections, snapshot.article_count)
+    return weighted_frequencies(sections)
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
-    """Where a leaf over text begins to match: in any section, in no particular order."""
+    """Where a leaf over text begins to match: in any section; those of a phrase or near words ascending."""
     if isinstance(node, Phrase):
         return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in node.words])
     if isinstance(node, SpanNear2):
@@ -44,7 +56,7 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
         leaf.segment.stream.positions_of(_words(leaf.segment, node)) + base
         for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True)
     ]
-    return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
+    return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
 def _words(segment: Segment, node: Leaf) -> np.ndarray | range:

@@ -79,19 +79,9 @@ class NumberColumn:
         found: np.ndarray = items[start - offset : end - offset] + self._least
         return found
 
-    def at(self, places: np.ndarray) -> np.ndarray:
-        """The items at ascending places: uint32."""
-        if not len(places):
-            return np.zeros(0, np.uint32)
-        block_of = places // BLOCK_ITEMS
-        begins = np.diff(block_of, prepend=-1) > 0
-        items = self._bits[block_of[begins]]
-        found: np.ndarray = items[np.cumsum(begins) - 1, places % BLOCK_ITEMS] + self._least
-        return found
-
 
 class PackedColumn:
-    """Reads a packed column: slices of it, or only the places where given numbers stand."""
+    """Reads a packed column."""
 
     def __init__(self, container: Container, name: str) -> None:
         self._count, bits = container.column(f"{name}.frame")[0:2].tolist()
@@ -112,64 +102,6 @@ class PackedColumn:
         blocks = np.arange(first, (end - 1) // BLOCK_ITEMS + 1)
         offset = first * BLOCK_ITEMS
         return self._decode(blocks).ravel()[start - offset : end - offset].astype(np.int64)
-
-    def locate(self, start: int, end: int, wanted: np.ndarray) -> np.ndarray:
-        """Where ascending numbers stand in an ascending run.
-
-        Args:
-            start: place of the first item of the run.
-            end: place after its last.
-            wanted: the numbers, ascending, int64.
-
-        Returns:
-            The place in the column of each number, or -1 where the run does not hold it: int64.
-        """
-        if start >= end or not len(wanted):
-            return np.full(len(wanted), -1)
-        # Numbers of another type would have numpy convert the whole column for each search.
-        wanted = wanted.astype(np.uint32)
-        first, last = start // BLOCK_ITEMS, (end - 1) // BLOCK_ITEMS
-        # The first number of a block tells which block could hold a number, without decoding any.
-        block_of = first + np.searchsorted(self._firsts[first + 1 : last + 1], wanted, side="right")
-        blocks = block_of[np.flatnonzero(np.diff(block_of, prepend=-1))]
-        items = self._run(blocks, start, end)
-        found = np.searchsorted(items, wanted)
-        there = items[np.minimum(found, len(items) - 1)] == wanted
-        # Items of other runs were left out before the first block's part, and nowhere else before the end.
-        found += max(start - int(blocks[0]) * BLOCK_ITEMS, 0)
-        places = blocks[np.minimum(found // BLOCK_ITEMS, len(blocks) - 1)] * BLOCK_ITEMS + found % BLOCK_ITEMS
-        return np.where(there, places, -1)
-
-    def between(self, start: int, end: int, lows: np.ndarray, highs: np.ndarray) -> np.ndarray:
-        """The items of an ascending run that lie in ascending ranges: int64, ascending.
-
-        Args:
-            start: place of the first item of the run.
-            end: place after its last.
-            lows: first number of each range, ascending, not empty.
-            highs: number after the last of each range; no range reaches into the next.
-        """
-        if start >= end:
-            return np.zeros(0, np.int64)
-        lows, last_ones = lows.astype(np.uint32), (highs - 1).astype(np.uint32)
-        first, last = start // BLOCK_ITEMS, (end - 1) // BLOCK_ITEMS
-        inner = self._firsts[first + 1 : last + 1]
-        opened = np.bincount(np.searchsorted(inner, lows, side="right"), minlength=last - first + 2)
-        closed = np.bincount(np.searchsorted(inner, last_ones, side="right") + 1, minlength=last - first + 2)
-        blocks = first + np.flatnonzero(np.cumsum(opened - closed)[: last - first + 1])
-        items = self._run(blocks, start, end)
-        firsts = np.searchsorted(items, lows)
-        counts = np.searchsorted(items, last_ones, side="right") - firsts
-        shifts = np.repeat(firsts - (np.cumsum(counts) - counts), counts)
-        found: np.ndarray = items[np.arange(len(shifts)) + shifts].astype(np.int64)
-        return found
-
-    def _run(self, blocks: np.ndarray, start: int, end: int) -> np.ndarray:
-        """The items of ascending blocks that belong to the run from ``start`` to ``end``: uint32."""
-        items = self._decode(blocks).ravel()
-        before = max(start - int(blocks[0]) * BLOCK_ITEMS, 0)
-        behind = max((int(blocks[-1]) + 1) * BLOCK_ITEMS - end, 0)
-        return items[before : len(items) - behind]
 
     def _decode(self, blocks: np.ndarray) -> np.ndarray:
         """The items of ascending blocks: uint32, a row of ``BLOCK_ITEMS`` for each."""

@@ -30,39 +30,25 @@ _SECTION_BITS = (SECTIONS - 1).bit_length()
 _SECTION_MASK = (1 << _SECTION_BITS) - 1
 
 
-_SPARSE: Final = 16
-"""Occurrences are counted in a row of all articles when there are more than one in this many of them."""
-
-
 def section_weights(sections: np.ndarray) -> np.ndarray:
     """What an occurrence in each of these sections counts: int64."""
     return np.where(sections % SECTIONS == TITLE, TITLE_WEIGHT, 1)
 
 
-def weighted_frequencies(sections: np.ndarray, article_count: int) -> tuple[np.ndarray, np.ndarray]:
+def weighted_frequencies(sections: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Count occurrences by article.
 
     Args:
-        sections: the section of each occurrence, in any order.
-        article_count: how many articles there are.
+        sections: the section of each occurrence, ascending.
 
     Returns:
         Articles (int64, ascending) and the weighted number of occurrences in each (float64).
     """
-    if len(sections) * _SPARSE > article_count:
-        owners = sections // SECTIONS
-        found = np.zeros(article_count, bool)
-        found[owners] = True
-        doc_ids = np.flatnonzero(found)
-        return doc_ids, np.bincount(owners, section_weights(sections))[doc_ids]
-    sections = np.sort(sections)
     owners = sections // SECTIONS
-    firsts = np.flatnonzero(np.diff(owners, prepend=-1))
-    if not len(firsts):
-        return firsts, np.zeros(0)
-    return owners[firsts].astype(np.int64), np.add.reduceat(section_weights(sections), firsts).astype(
-        np.float64
-    )
+    firsts = heads(owners)
+    weights = section_weights(sections)
+    counts = np.add.reduceat(weights, firsts) if len(firsts) < len(weights) else weights
+    return owners[firsts].astype(np.int64), counts.astype(np.float64)
 
 
 def heads(values: np.ndarray) -> np.ndarray:
@@ -195,17 +181,6 @@ class StemPostings:
         """The articles that hold a stem (int64, ascending), and its weighted frequency in each (float64)."""
         start, end = self._starts[stem : stem + 2].tolist()
         return self._doc_ids[start:end], self._term_freqs[start:end].astype(np.float64)
-
-    def locate(self, stem: int, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-        """Look a stem up in some ascending articles, without reading its other postings.
-
-        Returns:
-            Whether each article holds the stem (bool), and its weighted frequency in those that do (float64).
-        """
-        start, end = self._starts[stem : stem + 2].tolist()
-        places = self._doc_ids.locate(start, end, doc_ids)
-        there = places >= 0
-        return there, self._term_freqs.at(places[there]).astype(np.float64)
 
     def words_of(self, stem: int) -> np.ndarray:
         """The numbers of the exact words that share a stem: int64, ascending."""

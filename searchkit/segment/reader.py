@@ -103,12 +103,12 @@ class Segment:
         """Count occurrences by article.
 
         Args:
-            positions: positions in the token stream, in any order.
+            positions: positions in the token stream, ascending.
 
         Returns:
             Articles (int64, ascending) and the weighted number of occurrences in each (float64).
         """
-        return weighted_frequencies(self.stream.sections_of(positions), len(self))
+        return weighted_frequencies(self.stream.sections_of(positions))
 
     def has_text(self, section: int | None) -> np.ndarray:
         """Whether each article has a word in a section, or in any: bool."""

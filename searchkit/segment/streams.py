@@ -107,20 +107,28 @@ class WordStream:
         """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1``."""
         return section_starts(read_lengths(self._container, "words.section_lengths"))
 
-    def frequency(self, word: int) -> int:
-        """How often a word occurs."""
-        start, end = self._run(word, word + 1)
-        return end - start
-
     def positions(self, word: int) -> np.ndarray:
         """Where a word stands: int64, ascending."""
-        return self._positions[slice(*self._run(word, word + 1))]
+        start, end = self._starts.run(word)
+        return self._positions[start:end]
 
     def positions_of(self, words: np.ndarray | range) -> np.ndarray:
         """Where any of several words stands: int64, word after word, those of each ascending."""
-        if isinstance(words, range):
-            return self._positions[slice(*self._run(words.start, words.stop))]
-        return np.concatenate([*(self.positions(int(word)) for word in words), np.zeros(0, np.int64)])
+        found = [self._positions[start:end] for start, end in self.runs(words)]
+        return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
+
+    def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
+        """The parts of all positions, numbered through, that belong to some ascending words: (start, end)."""
+        starts = self._starts.values
+        if not isinstance(words, range):
+            return list(zip(starts[words].tolist(), starts[words + 1].tolist(), strict=True))
+        return [(int(starts[words.start]), int(starts[words.stop]))] if words else []
+
+    def part(self, start: int, end: int) -> tuple[np.ndarray, np.ndarray]:
+        """A part of all positions, or what there is of it, and where in it words begin: both int64."""
+        starts = self._starts.values
+        first, last = starts.searchsorted((start, min(end, len(self._positions)))).tolist()
+        return self._positions[start : min(end, len(self._positions))], starts[first:last] - start
 
     def sections_of(self, positions: np.ndarray) -> np.ndarray:
         """The section of each position, counted over the segment: int32, ``SECTIONS * article + section``."""
@@ -131,7 +139,3 @@ class WordStream:
     def section_of_chunk(self) -> np.ndarray:
         """The section of each run of ``SECTION_GAP`` positions, of which none holds tokens of two: int32."""
         return np.cumsum(np.bincount(self.section_starts[1:] // SECTION_GAP), dtype=np.int32)
-
-    def _run(self, first: int, last: int) -> tuple[int, int]:
-        """The part of the positions that belongs to the words ``first <= word < last``."""
-        return int(self._starts[first : first + 1][0]), int(self._starts[last : last + 1][0])

@@ -1,4 +1,4 @@
-"""Packed columns: every number comes back, in slices and where it is looked for."""
+"""Packed columns: every number comes back, in any slice."""
 
 import numpy as np
 import pytest
@@ -60,43 +60,6 @@ def test_a_slice_is_a_slice_of_the_column(segment_path, runs, data):
     np.testing.assert_array_equal(packed(segment_path, values)[start:end], values[start:end])
 
 
-@reusing_a_folder
-@given(RUNS.filter(len), st.data())
-def test_numbers_are_located_in_their_run_and_nowhere_else(segment_path, runs, data):
-    values = joined(runs)
-    chosen = data.draw(st.integers(0, len(runs) - 1))
-    start = sum(map(len, runs[:chosen]))
-    end = start + len(runs[chosen])
-    candidates = np.unique(values).tolist()
-    wanted = data.draw(
-        st.sets(st.one_of(st.sampled_from(candidates), st.integers(0, 2**32 - 1)), max_size=40)
-    )
-    ascending = np.array(sorted(wanted), np.int64)
-    expected = [
-        start + runs[chosen].tolist().index(number) if number in runs[chosen] else -1
-        for number in ascending.tolist()
-    ]
-    assert packed(segment_path, values).locate(start, end, ascending).tolist() == expected
-
-
-@reusing_a_folder
-@given(RUNS.filter(len), st.data())
-def test_numbers_between_bounds_are_those_of_the_run(segment_path, runs, data):
-    values = joined(runs)
-    chosen = data.draw(st.integers(0, len(runs) - 1))
-    start = sum(map(len, runs[:chosen]))
-    bounds = sorted(data.draw(st.sets(st.sampled_from([0, 1, *np.unique(values).tolist()]), min_size=2)))
-    lows, highs = np.array(bounds[:-1:2]), np.array(bounds[1::2])
-    lows = lows[: len(highs)]
-    expected = [
-        number
-        for number in runs[chosen].tolist()
-        if any(low <= number < high for low, high in zip(lows.tolist(), highs.tolist(), strict=True))
-    ]
-    column = packed(segment_path, values)
-    assert column.between(start, start + len(runs[chosen]), lows, highs).tolist() == expected
-
-
 def test_close_numbers_take_little_more_than_a_byte(segment_path):
     values = np.cumsum(np.random.default_rng(7).integers(1, 100, 100_000))
     packed(segment_path, values)
@@ -123,9 +86,6 @@ def test_numbers_in_any_order_come_back(segment_path, values, data):
     start = data.draw(st.integers(0, len(values)))
     end = data.draw(st.integers(start, len(values)))
     np.testing.assert_array_equal(column[start:end], values[start:end])
-    places = data.draw(st.sets(st.integers(0, len(values) - 1))) if len(values) else set()
-    ascending = np.array(sorted(places), np.int64)
-    np.testing.assert_array_equal(column.at(ascending), values[ascending])
 
 
 def test_most_of_the_numbers_being_small_is_what_counts(segment_path):
