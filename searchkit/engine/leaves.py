@@ -21,12 +21,12 @@ from searchkit.segment.streams import SECTIONS
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
-_WORD_SECTIONS: Final = {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
+_SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
 
 def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
     """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
-    section = (TEXT_SECTIONS | _WORD_SECTIONS)[field_of(node)]
+    section = _SECTIONS[field_of(node)]
     if section is None and not isinstance(node, Phrase | SpanNear2):
         return pages.joined(
             [

@@ -21,7 +21,7 @@ PAGE_POSITIONS: Final = 1 << 13
 """How many positions a page counts."""
 
 
-_DENSE: Final = 6
+_DENSE: Final = 3
 """Postings are summed in a row of all articles when there are more than one for so many of these."""
 
 _FREQUENCY_BITS: Final = 8
@@ -68,9 +68,7 @@ def joined(parts: Sequence[np.ndarray], article_count: int) -> tuple[np.ndarray,
     Returns:
         Articles (int64, ascending) and the weighted frequency in each (float64).
     """
-    if not parts:
-        return np.zeros(0, np.int64), np.zeros(0)
-    every = np.concatenate(parts)
+    every = parts[0].copy() if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int32)])
     if len(every) * _DENSE > article_count:
         sums = np.bincount(every >> _FREQUENCY_BITS, every & _MOST, article_count)
         found = (sums > 0).nonzero()[0]

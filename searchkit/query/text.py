@@ -132,6 +132,9 @@ class TextField:
         return self.literal(value)
 
     def _pattern(self, value: Piece) -> Query:
+        start = value.text[:-1]
+        if start.isascii() and start.isalnum() and len(start) >= MIN_LITERALS and value.text[-1] == "*":
+            return Prefix(self._exact_name, self._exact(start)[0])
         folded = fold_pattern(value, self._fold)
         if folded.endswith("*") and WILDCARDS.isdisjoint(folded[:-1]):
             return Prefix(self._exact_name, folded[:-1])
