@@ -36,6 +36,9 @@ _PLACE_MASK = np.uint16(0xFF)
 _ROW = np.dtype(f"V{_ROW_BYTES}")
 _GROUP_BLOCKS = 64
 _DECODED_AT_ONCE = 256  # what fits in the processor's cache
+_ENCODED_AT_ONCE = 1024
+_MANTISSA_BITS = 23
+_EXPONENT_OF_0 = 126
 
 # For every width: the row in which each step begins, how far up in its words, and the mask of a number.
 _FIRST_BITS = np.arange(_STEPS) * np.arange(_WIDTHS)[:, None]
@@ -43,6 +46,14 @@ _ROWS = _FIRST_BITS // _WORD_BITS
 _SHIFTS = np.repeat(_FIRST_BITS % _WORD_BITS, _LANES, axis=1).astype(np.uint32)
 _BACK_SHIFTS = np.uint32(_WORD_BITS) - _SHIFTS
 _MASKS = ((np.uint64(1) << np.arange(_WIDTHS, dtype=np.uint64)) - np.uint64(1)).astype(np.uint32)
+# For how much shorter a number is than the longest of its block: a one in the byte of each width, counted
+# down from the longest, that is too narrow for it.
+_COUNTERS = np.zeros(_WIDTHS, np.uint64)
+_COUNTERS[:_PATCH_BITS] = [
+    sum(1 << 8 * byte for byte in range(less, _PATCH_BITS)) for less in range(_PATCH_BITS)
+]
+# What widths cost beside their patches, from the narrowest that the patches suffice for to the longest.
+_WIDTH_COSTS = np.arange(-_PATCH_BITS, 1, dtype=np.int16) * np.int16(_ROW_BYTES)
 
 
 class BitEncoder:
@@ -56,13 +67,21 @@ class BitEncoder:
 
     def add(self, blocks: np.ndarray) -> None:
         """Encode blocks: uint32, a row of ``BLOCK_ITEMS`` for each."""
-        widths = _cheapest_widths(blocks)
-        blocks_patched, places = np.nonzero(blocks > _MASKS[widths][:, None])
-        upper = blocks[blocks_patched, places] >> widths[blocks_patched]
-        self._patches.append((places | upper << _PATCH_BITS).astype(np.uint16))
-        self._patch_counts.append(np.bincount(blocks_patched, minlength=len(blocks)).astype(np.uint8))
+        widths = np.empty(len(blocks), np.uint8)
+        for start in range(0, len(blocks), _ENCODED_AT_ONCE):
+            part = slice(start, start + _ENCODED_AT_ONCE)
+            widths[part] = _cheapest_widths(blocks[part])
+            self._patch(blocks[part], widths[part])
         self._widths.append(widths)
         self._rows.append(_packed(blocks, widths))
+
+    def _patch(self, blocks: np.ndarray, widths: np.ndarray) -> None:
+        """Keep the upper bits of the numbers that are wider than their blocks."""
+        places = np.flatnonzero(blocks > _MASKS.take(widths)[:, None])
+        owners = places // BLOCK_ITEMS
+        upper = blocks.reshape(-1).take(places) >> widths.take(owners)
+        self._patches.append((places % BLOCK_ITEMS | upper << _PATCH_BITS).astype(np.uint16))
+        self._patch_counts.append(np.bincount(owners, minlength=len(blocks)).astype(np.uint8))
 
     def write(self, writer: ColumnWriter, name: str) -> None:
         """Write the columns."""
@@ -80,38 +99,48 @@ def _cheapest_widths(blocks: np.ndarray) -> np.ndarray:
     """The width that makes each block smallest, patches counted in: uint8."""
     # The exponent of a floating-point number is its length in bits; rounding may make it one too long, which
     # costs a little space.
-    lengths = blocks.astype(np.float32).view(np.int32)
-    lengths >>= 23
-    lengths -= 126
-    np.clip(lengths, 0, _WORD_BITS, out=lengths)
-    longest = lengths.max(axis=1, initial=0)
-    offsets = np.arange(len(blocks))[:, None] * _WIDTHS
-    counts = np.bincount((lengths + offsets).ravel(), minlength=len(blocks) * _WIDTHS)
-    patches = BLOCK_ITEMS - np.cumsum(counts.reshape(-1, _WIDTHS), axis=1)
-    widths = np.arange(_WIDTHS)
-    costs = patches * _PATCH_BYTES + widths * _ROW_BYTES
-    costs[widths + _PATCH_BITS < longest[:, None]] = _WIDTHS * _ROW_BYTES
-    cheapest: np.ndarray = np.argmin(costs, axis=1).astype(np.uint8)
+    exponents = blocks.astype(np.float32).view(np.uint32) >> np.uint32(_MANTISSA_BITS)
+    lengths = exponents.astype(np.uint8)
+    np.clip(lengths, _EXPONENT_OF_0, _EXPONENT_OF_0 + _WORD_BITS, out=lengths)
+    longest = lengths.max(axis=1)
+    # The eight bytes of a number are counters, one for each width that is so much less than the longest.
+    counters = _COUNTERS.take(longest[:, None] - lengths)
+    patches = np.add.reduce(counters, axis=1)[:, None].view(np.uint8)
+    costs = np.zeros((len(blocks), _PATCH_BITS + 1), np.int16)
+    costs[:, :_PATCH_BITS] = patches[:, ::-1]
+    costs *= _PATCH_BYTES
+    costs += _WIDTH_COSTS
+    less = _PATCH_BITS - np.argmin(costs, axis=1)
+    cheapest: np.ndarray = (longest - _EXPONENT_OF_0 - less).astype(np.uint8)
     return cheapest
 
 
 def _packed(blocks: np.ndarray, widths: np.ndarray) -> np.ndarray:
     """The rows of blocks: uint32, four words each."""
     ends = np.cumsum(widths, dtype=np.int64)
-    rows = np.empty((int(ends[-1]) if len(ends) else 0, _LANES), np.uint32)
+    rows = np.empty(int(ends[-1]) if len(ends) else 0, _ROW)
     for width in np.flatnonzero(np.bincount(widths)).tolist():
         chosen = np.flatnonzero(widths == width)
-        steps = blocks[chosen].reshape(-1, _STEPS, _LANES).transpose(1, 0, 2).reshape(_STEPS, -1)
-        steps &= _MASKS[width]
-        words = np.zeros((width, steps.shape[1]), np.uint32)
-        for step in range(_STEPS if width else 0):
-            word, shift = divmod(step * width, _WORD_BITS)
-            words[word] |= steps[step] << np.uint32(shift)
-            if shift + width > _WORD_BITS:
-                words[word + 1] = steps[step] >> np.uint32(_WORD_BITS - shift)
-        places = (ends[chosen] - width)[:, None] + np.arange(width)
-        rows[places] = words.reshape(width, len(chosen), _LANES).transpose(1, 0, 2)
-    return rows
+        for start in range(0, len(chosen) if width else 0, _ENCODED_AT_ONCE):
+            part = chosen[start : start + _ENCODED_AT_ONCE]
+            rows[(ends[part] - width)[:, None] + np.arange(width)] = _packed_alike(blocks[part], width)
+    return rows.view(np.uint32).reshape(-1, _LANES)
+
+
+def _packed_alike(blocks: np.ndarray, width: int) -> np.ndarray:
+    """The rows of blocks of one width, which is not 0: rows of words, a row of them for each block."""
+    steps = np.ascontiguousarray(blocks.view(_ROW).T).view(np.uint32)
+    steps &= _MASKS[width]
+    words = np.zeros((width, steps.shape[1]), np.uint32)
+    shifted = np.empty(steps.shape[1], np.uint32)
+    for number, step in enumerate(steps):
+        word, shift = divmod(number * width, _WORD_BITS)
+        np.left_shift(step, np.uint32(shift), out=shifted)
+        words[word] |= shifted
+        if shift + width > _WORD_BITS:
+            np.right_shift(step, np.uint32(_WORD_BITS - shift), out=words[word + 1])
+    packed: np.ndarray = words.view(_ROW).T
+    return packed
 
 
 class BitColumn:

@@ -17,7 +17,8 @@ import numpy as np
 from searchkit.segment.bits import BLOCK_ITEMS, BitColumn, BitEncoder
 from searchkit.segment.container import ColumnWriter, Container
 
-_PART_ITEMS = BLOCK_ITEMS << 13
+_PART_ITEMS = BLOCK_ITEMS << 14
+_CACHED_BLOCKS = 1 << 8
 
 
 def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
@@ -27,9 +28,12 @@ def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
     encoder = BitEncoder()
     firsts = [np.zeros(0, np.uint32)]
     for blocks in _blocks(values):
-        differences = np.zeros_like(blocks)
-        np.subtract(blocks[:, 1:], blocks[:, :-1], out=differences[:, 1:])
-        differences &= mask
+        differences = np.empty_like(blocks)
+        for start in range(0, len(blocks), _CACHED_BLOCKS):
+            part = slice(start, start + _CACHED_BLOCKS)
+            differences[part, 0] = 0
+            np.subtract(blocks[part, 1:], blocks[part, :-1], out=differences[part, 1:])
+            differences[part] &= mask
         encoder.add(differences)
         firsts.append(blocks[:, 0].copy())
     writer.add(f"{name}.frame", np.array([len(values), bits], np.uint64))
@@ -50,7 +54,10 @@ def write_numbers(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
 def _blocks(values: np.ndarray) -> Iterator[np.ndarray]:
     """Whole blocks of a column part by part: uint32, a row of ``BLOCK_ITEMS`` each, the last filled up."""
     for start in range(0, len(values), _PART_ITEMS):
-        part = values[start : start + _PART_ITEMS]
+        part = values[start : start + _PART_ITEMS].astype(np.uint32, copy=False)
+        if len(part) == _PART_ITEMS:
+            yield part.reshape(-1, BLOCK_ITEMS)
+            continue
         padded = np.full(-(-len(part) // BLOCK_ITEMS) * BLOCK_ITEMS, part[-1], np.uint32)
         padded[: len(part)] = part
         yield padded.reshape(-1, BLOCK_ITEMS)

@@ -21,7 +21,7 @@ from searchkit.segment.runs import Starts, write_lengths
 
 FIRST_BLOCK_BYTES: Final = 1 << 16
 BLOCK_BYTES: Final = 1 << 15
-_LEVEL = 3
+_LEVEL = 2
 
 
 class StoredBuffer:
