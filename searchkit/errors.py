@@ -6,6 +6,7 @@
     ├── QuerySyntaxError      the query cannot be honoured; carries the position of the fault
     ├── IndexNotFound         there is no index in that folder
     ├── IndexLocked           another process is writing; carries who holds the lock
+    ├── IndexNotWritten       the disk is full, or does not take a file; the index is as it was
     ├── CorruptIndex          bytes are not what was written; carries file and column
     │   ├── IndexTooOld       the format is older than this version reads
     │   └── IndexTooNew       the format is newer than this version reads
@@ -45,6 +46,10 @@ class IndexNotFound(SearchkitError):
 
 class IndexLocked(SearchkitError):
     """Another writer holds the index; the message says which process and since when."""
+
+
+class IndexNotWritten(SearchkitError):
+    """The system did not take a file of the index, for want of space perhaps; the index is as it was."""
 
 
 class CorruptIndex(SearchkitError):

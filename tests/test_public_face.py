@@ -8,11 +8,10 @@ import searchkit
 
 PUBLIC = {
     "Article", "ArticleNotFound", "CorruptIndex", "Extracted", "FacetCount", "Facets", "Failure",
-    "ForeignWriter",
-    "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound", "IndexReport", "IndexStatus", "IndexTooNew",
-    "IndexTooOld", "NewsDate", "Origin", "Place", "Precision", "QuerySyntaxError", "Results",
-    "SearchkitError",
-    "Snippet", "UntrustedIndex", "VerifyReport", "index", "open", "search", "verify",
+    "ForeignWriter", "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound", "IndexNotWritten",
+    "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "NewsDate", "Origin", "Place", "Precision",
+    "QuerySyntaxError", "Results", "SearchkitError", "Snippet", "UntrustedIndex",
+    "VerifyReport", "index", "open", "search", "verify",
 }  # fmt: skip
 
 

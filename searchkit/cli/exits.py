@@ -15,6 +15,7 @@ from searchkit.errors import (
     ArticleNotFound,
     CorruptIndex,
     IndexNotFound,
+    IndexNotWritten,
     IndexTooNew,
     QuerySyntaxError,
     SearchkitError,
@@ -32,6 +33,7 @@ _CONTEXT: Final = 50
 _HINTS: Final[dict[type[SearchkitError], str]] = {
     IndexNotFound: "searchkit index FOLDER makes one",
     ArticleNotFound: "search --json and --csv print the ids",
+    IndexNotWritten: "the index is as it was",
     IndexTooNew: "it needs a newer searchkit",
     CorruptIndex: "searchkit verify says more, searchkit index --rebuild makes a new one",
 }

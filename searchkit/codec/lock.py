@@ -11,7 +11,7 @@ import json
 import os
 import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
@@ -37,7 +37,8 @@ def write_lock(directory: Path) -> Iterator[None]:
         holder = _holder(path)
         raise IndexLocked(f"{directory} is being written by {holder}: wait until it is done, or stop it")
     try:
-        path.write_text(_note())
+        with suppress(OSError):  # on a full disk the lock holds without its note
+            path.write_text(_note())
         yield
     finally:
         path.write_bytes(b"")

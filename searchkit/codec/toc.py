@@ -27,6 +27,7 @@ from searchkit.codec.names import INDEX_NAME
 from searchkit.codec.schema import schema
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
+from searchkit.segment.writing import writing
 
 MAX_BYTES: Final = 1 << 26
 """A larger table of contents is not read."""
@@ -101,21 +102,28 @@ def write(directory: Path, generation: int, segments: Sequence[ColumnarSegment])
 
     Raises:
         FileExistsError: the generation has been published already.
+        IndexNotWritten: the disk is full.
     """
     path = directory / _filename(generation)
-    if path.exists():
+    if is_published(directory, generation):
         raise FileExistsError(f"{path} has been written already")
     temporary = path.with_name(f"{path.name}.tmp")
     try:
-        with temporary.open("wb") as file:
-            file.write(_serialise(generation, segments))
-            file.flush()
-            os.fsync(file.fileno())
-        _sync(directory)  # the names of the segment files, before anything refers to them
-        temporary.replace(path)
-        _sync(directory)
+        with writing(path):
+            with temporary.open("wb") as file:
+                file.write(_serialise(generation, segments))
+                file.flush()
+                os.fsync(file.fileno())
+            _sync(directory)  # the names of the segment files, before anything refers to them
+            temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+    _sync(directory)
+
+
+def is_published(directory: Path, generation: int) -> bool:
+    """Whether this state has been published."""
+    return (directory / _filename(generation)).exists()
 
 
 def clean(directory: Path, toc: Toc) -> None:

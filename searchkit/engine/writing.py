@@ -94,13 +94,21 @@ class IndexWriter:
         self._fresh += [*self._batches.take(), *segments]
 
     def commit(self) -> None:
-        """Make all changes visible at once."""
+        """Make all changes visible at once.
+
+        Raises:
+            IndexNotWritten: the disk is full; nothing has changed.
+        """
         self.adopt(())
         segments = without_superseded(self._directory, self._kept, self._fresh)
         merged = merging.merge(self._directory, [entry for entry in segments if entry.doc_count()])
         generation = self._contents.generation + 1
-        toc.write(self._directory, generation, merged)
-        self._contents = toc.Toc(generation, tuple(merged))
+        try:
+            toc.write(self._directory, generation, merged)
+        finally:
+            # An interrupt or a fault may come after the rename: what is published must not be cleaned away.
+            if toc.is_published(self._directory, generation):
+                self._contents = toc.Toc(generation, tuple(merged))
         self._kept = self._contents.segments
         self._fresh = []
 

@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from searchkit.indexing.notes import write_note
+
 FILE_NAME: Final = ".asked.json"
 
 
@@ -29,6 +31,4 @@ def ask_for(directory: Path, paths: Sequence[str | os.PathLike[str]], *, rebuild
     before = [] if rebuild else asked(directory)
     # Not Path.resolve: files are known by the names that were given, links and all.
     every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
-    temporary = directory / f"{FILE_NAME}.tmp"
-    temporary.write_text(json.dumps(list(every)), encoding="utf-8")
-    temporary.replace(directory / FILE_NAME)
+    write_note(directory / FILE_NAME, json.dumps(list(every)))

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.article import Failure
+from searchkit.indexing.notes import write_note
 from searchkit.loading.files import FileStamp, shown
 
 FILE_NAME: Final = ".faulty.json"
@@ -51,9 +52,7 @@ def remember(directory: Path, files: Iterable[FaultyFile]) -> None:
         [file.stamp.root, file.stamp.path, file.stamp.size, file.stamp.mtime_ns, file.faults]
         for file in files
     ]
-    temporary = directory / f"{FILE_NAME}.tmp"
-    temporary.write_text(json.dumps(rows), encoding="utf-8")
-    temporary.replace(directory / FILE_NAME)
+    write_note(directory / FILE_NAME, json.dumps(rows))
 
 
 def remembered(directory: Path) -> list[FaultyFile]:

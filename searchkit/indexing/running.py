@@ -75,6 +75,7 @@ def index(
         IndexNotFound: there are no paths, and no index to take the folders from.
         UntrustedIndex: what is there is not an index that searchkit wrote.
         CorruptIndex: the index is damaged; ``rebuild`` mends it.
+        IndexNotWritten: the disk is full; the index is as it was.
         SearchkitError: one of the processes died; the index is as it was.
     """
     begun = time.monotonic()

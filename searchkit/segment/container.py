@@ -12,6 +12,7 @@ import mmap
 import os
 import struct
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -19,6 +20,7 @@ from typing import Any, Final
 import numpy as np
 
 from searchkit.errors import CorruptIndex, IndexTooNew, IndexTooOld
+from searchkit.segment.writing import writing
 
 MAGIC: Final = b"SKSEGMNT"
 VERSION: Final = 1
@@ -50,8 +52,9 @@ class ColumnWriter:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._temporary = path.with_name(path.name + ".tmp")
-        self._file = self._temporary.open("wb")
-        self._file.write(_HEADER.pack(MAGIC, VERSION, 0))
+        with writing(path):
+            self._file = self._temporary.open("wb")
+        self._file.write(_HEADER.pack(MAGIC, VERSION, 0))  # into the buffer: that cannot fail
         self._columns: dict[str, dict[str, Any]] = {}
 
     def add(self, name: str, values: np.ndarray | bytes) -> None:
@@ -59,13 +62,15 @@ class ColumnWriter:
 
         Raises:
             ValueError: there is a column of that name.
+            IndexNotWritten: the disk is full.
         """
         if name in self._columns:
             message = f"column {name} is written twice"
             raise ValueError(message)
         array = np.frombuffer(values, np.uint8) if isinstance(values, bytes) else np.ascontiguousarray(values)
         data = array.view(np.uint8).data if array.size else b""
-        self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
+        with writing(self._path):
+            self._file.write(b"\0" * (-self._file.tell() % _ALIGNMENT))
         self._columns[name] = {
             "dtype": array.dtype.newbyteorder("<").str,
             "count": int(array.size),
@@ -74,22 +79,29 @@ class ColumnWriter:
                 zlib.crc32(data[start : start + BLOCK_BYTES]) for start in range(0, len(data), BLOCK_BYTES)
             ],
         }
-        self._file.write(data)
+        with writing(self._path):
+            self._file.write(data)
 
     def finish(self, properties: dict[str, Any]) -> None:
-        """Write directory and trailer, bring all to disk and give the file its name."""
+        """Write directory and trailer, bring all to disk and give the file its name.
+
+        Raises:
+            IndexNotWritten: the disk is full.
+        """
         directory = json.dumps({"columns": self._columns, "properties": properties}, sort_keys=True).encode()
         offset = self._file.tell()
-        self._file.write(directory)
-        self._file.write(_TRAILER.pack(offset, len(directory), zlib.crc32(directory), MAGIC))
-        self._file.flush()
-        os.fsync(self._file.fileno())
-        self._file.close()
-        self._temporary.replace(self._path)
+        with writing(self._path):
+            self._file.write(directory)
+            self._file.write(_TRAILER.pack(offset, len(directory), zlib.crc32(directory), MAGIC))
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._temporary.replace(self._path)
 
     def abandon(self) -> None:
         """Drop what was written; safe to call at any time, also after :meth:`finish`."""
-        self._file.close()
+        with suppress(OSError):  # what is left in the buffer may not fit on the disk
+            self._file.close()
         self._temporary.unlink(missing_ok=True)
 
 

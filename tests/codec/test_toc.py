@@ -1,3 +1,4 @@
+import errno
 import os
 import pickle
 import struct
@@ -13,7 +14,7 @@ from publishing import commit
 from searchkit.codec import toc, trust
 from searchkit.codec.schema import schema
 from searchkit.codec.segments import new_segment
-from searchkit.errors import CorruptIndex, IndexNotFound, UntrustedIndex
+from searchkit.errors import CorruptIndex, IndexNotFound, IndexNotWritten, UntrustedIndex
 
 
 class Evil:
@@ -97,10 +98,10 @@ def test_a_failure_before_the_rename_leaves_the_old_state(directory, monkeypatch
     before = toc.read(directory)
 
     def fail(*_):
-        raise OSError("disk full")
+        raise OSError(errno.EIO, "device fails")
 
     monkeypatch.setattr(*((os, "fsync") if step == "fsync" else (Path, "replace")), fail)
-    with pytest.raises(OSError, match="disk full"):
+    with pytest.raises(IndexNotWritten, match=r"_MAIN_1\.toc: device fails"):
         toc.write(directory, 1, [new_segment(1)])
     monkeypatch.undo()
     assert toc.read(directory) == before
