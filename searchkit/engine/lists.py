@@ -119,7 +119,6 @@ class StemList:
         rows[self.doc_ids] = np.arange(len(self), dtype=np.int32)
         return rows
 
-
     @cached_property
     def _bits(self) -> np.ndarray:
         """A bit for every article of the index, whether it is in the list: uint8, the lowest bit first."""
