@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from searchkit import analysis
@@ -56,28 +57,32 @@ class ValueBuffer:
 
     def add(self, doc_id: int, article: Article) -> None:
         """Add the values of an article, later than those that have some."""
-        buffers = self._buffers
-        buffers["path"].add(doc_id, (buffers["path"].number(*_verbatim(article.id)),))
+        self._add_verbatim("path", doc_id, article.id)
         if article.source:
-            buffers["source"].add(doc_id, self._sources[article.source.value])
+            self._buffers["source"].add(doc_id, self._sources[article.source.value])
         if article.authors:
             authors = [author.value for author in article.authors]
-            buffers["author"].add(doc_id, [n for author in authors for n in self._authors[author]])
-            buffers["author_word"].add(doc_id, [n for author in authors for n in self._author_words[author]])
+            self._buffers["author"].add(doc_id, _joined([self._authors[author] for author in authors]))
+            words = [self._author_words[author] for author in authors]
+            self._buffers["author_word"].add(doc_id, _joined(words))
         if article.places:
             places = [self._numbers_of(place.value) for place in article.places]
-            buffers["places_exact"].add(doc_id, [n for place in places for n in place.named])
-            buffers["places"].add(doc_id, [n for place in places for n in place.around])
+            self._buffers["places_exact"].add(doc_id, _joined([place.named for place in places]))
+            self._buffers["places"].add(doc_id, _joined([place.around for place in places]))
         if article.language:
-            keyword = _verbatim(article.language.value)
-            buffers["language"].add(doc_id, (buffers["language"].number(*keyword),))
+            self._add_verbatim("language", doc_id, article.language.value)
         if article.url:
-            buffers["url"].add(doc_id, (buffers["url"].number(*_verbatim(article.url.value)),))
+            self._add_verbatim("url", doc_id, article.url.value)
 
     def write(self, writer: ColumnWriter, article_count: int) -> None:
         """Write the columns of all fields."""
         for name, buffer in self._buffers.items():
             buffer.write(writer, name, article_count)
+
+    def _add_verbatim(self, name: str, doc_id: int, value: str) -> None:
+        buffer = self._buffers[name]
+        term = _utf8(value)
+        buffer.add(doc_id, (buffer.number(term, term),))
 
     def _numbers_of(self, place: Place) -> _PlaceNumbers:
         known = self._places.get(place.id)
@@ -85,8 +90,8 @@ class ValueBuffer:
         if known is None or (known.place is not place and known.place != place):
             known = _PlaceNumbers(
                 place,
-                tuple(map(self._buffers["places_exact"].number, _named(place))),
-                tuple(map(self._buffers["places"].number, _around(place))),
+                _numbered(self._buffers["places_exact"], _named(place)),
+                _numbered(self._buffers["places"], _around(place)),
             )
             self._places[place.id] = known
         return known
@@ -110,8 +115,18 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self._keywords = keywords
 
     def __missing__(self, value: str) -> tuple[int, ...]:
-        numbers = self[value] = tuple(map(self._buffer.number, self._keywords(value)))
+        numbers = self[value] = _numbered(self._buffer, self._keywords(value))
         return numbers
+
+
+def _numbered(buffer: KeywordBuffer, keywords: Sequence[Keyword]) -> tuple[int, ...]:
+    """The numbers of keywords, each once."""
+    return tuple(dict.fromkeys(buffer.number(keyword.term, keyword.label) for keyword in keywords))
+
+
+def _joined(numbers: list[tuple[int, ...]]) -> Sequence[int]:
+    """The distinct numbers of some values, each of which has none twice, in their order."""
+    return numbers[0] if len(numbers) == 1 else [*dict.fromkeys(chain.from_iterable(numbers))]
 
 
 def _folded(value: str) -> Sequence[Keyword]:
