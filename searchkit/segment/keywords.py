@@ -51,18 +51,29 @@ class KeywordBuffer:
 
     def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
         """Write the values of so many articles."""
+        counts = np.zeros(article_count, np.int64)
+        counts[np.array(self._doc_ids, np.int64)] = self._counts
+        self.write_values(writer, name, counts, np.array(self._values, np.int64))
+
+    def write_values(self, writer: ColumnWriter, name: str, counts: np.ndarray, values: np.ndarray) -> None:
+        """Write values that were not added one article after the other.
+
+        Args:
+            writer: where to.
+            name: the field.
+            counts: how many values each article has.
+            values: the numbers of those of the first article, then of the second, and so on: int64.
+        """
         terms = list(self._numbers)
         order = sorted(range(len(terms)), key=terms.__getitem__)
         renumbered = np.empty(len(terms), np.int64)
         renumbered[order] = np.arange(len(terms))
-        counts = np.zeros(article_count, np.int64)
-        counts[np.array(self._doc_ids, np.int64)] = self._counts
         write_keywords(
             writer,
             name,
             {terms[number]: self._labels[number] for number in order},
             counts,
-            renumbered[np.array(self._values, np.int64)],
+            renumbered[values],
         )
 
 

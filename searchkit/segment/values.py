@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -11,6 +10,7 @@ from searchkit import analysis
 from searchkit.article import Article, Place
 from searchkit.segment.container import ColumnWriter
 from searchkit.segment.keywords import Keyword, KeywordBuffer
+from searchkit.segment.mentions import PlaceBuffer
 
 KEYWORD_FIELDS: Final = (
     "path",
@@ -49,11 +49,11 @@ class ValueBuffer:
     """Collects the :func:`keywords_of` articles as numbers; what stands over many articles is folded once."""
 
     def __init__(self) -> None:
-        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS}
+        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS if name not in _OF_PLACES}
         self._sources = _Numbers(self._buffers["source"], _folded)
         self._authors = _Numbers(self._buffers["author"], _folded)
         self._author_words = _Numbers(self._buffers["author_word"], _words)
-        self._places: dict[str, _PlaceNumbers] = {}
+        self._places = PlaceBuffer()
 
     def add(self, doc_id: int, article: Article) -> None:
         """Add the values of an article, later than those that have some."""
@@ -65,10 +65,7 @@ class ValueBuffer:
             self._buffers["author"].add(doc_id, _joined([self._authors[author] for author in authors]))
             words = [self._author_words[author] for author in authors]
             self._buffers["author_word"].add(doc_id, _joined(words))
-        if article.places:
-            places = [self._numbers_of(place.value) for place in article.places]
-            self._buffers["places_exact"].add(doc_id, _joined([place.named for place in places]))
-            self._buffers["places"].add(doc_id, _joined([place.around for place in places]))
+        self._places.add(article.places)
         if article.language:
             self._add_verbatim("language", doc_id, article.language.value)
         if article.url:
@@ -76,34 +73,16 @@ class ValueBuffer:
 
     def write(self, writer: ColumnWriter, article_count: int) -> None:
         """Write the columns of all fields."""
-        for name, buffer in self._buffers.items():
-            buffer.write(writer, name, article_count)
+        for name in KEYWORD_FIELDS:
+            if name in _OF_PLACES:
+                self._places.write(writer, name, _OF_PLACES[name])
+            else:
+                self._buffers[name].write(writer, name, article_count)
 
     def _add_verbatim(self, name: str, doc_id: int, value: str) -> None:
         buffer = self._buffers[name]
         term = _utf8(value)
         buffer.add(doc_id, (buffer.number(term, term),))
-
-    def _numbers_of(self, place: Place) -> _PlaceNumbers:
-        known = self._places.get(place.id)
-        # The gazetteer gives the same object each time; the same id may still mean another place.
-        if known is None or (known.place is not place and known.place != place):
-            known = _PlaceNumbers(
-                place,
-                _numbered(self._buffers["places_exact"], _named(place)),
-                _numbered(self._buffers["places"], _around(place)),
-            )
-            self._places[place.id] = known
-        return known
-
-
-@dataclass(frozen=True, slots=True)
-class _PlaceNumbers:
-    """A place, and its numbers in ``places_exact`` and in ``places``."""
-
-    place: Place
-    named: tuple[int, ...]
-    around: tuple[int, ...]
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
@@ -143,6 +122,9 @@ def _named(place: Place) -> Sequence[Keyword]:
 
 def _around(place: Place) -> Sequence[Keyword]:
     return [keyword for region in (place.id, *place.ancestors) for keyword in _verbatim(region)]
+
+
+_OF_PLACES: Final = {"places_exact": _named, "places": _around}
 
 
 def _verbatim(value: str) -> Sequence[Keyword]:
