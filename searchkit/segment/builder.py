@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from searchkit.article import Article
-from searchkit.segment import cards
+from searchkit.segment.cards import CardEncoder
 from searchkit.segment.container import ColumnWriter
 from searchkit.segment.dates import DateBuffer
 from searchkit.segment.dictionary import write_strings
@@ -28,6 +28,7 @@ class SegmentBuilder:
         self._titles: list[bytes] = []
         self._bodies = StoredBuffer()
         self._cards = StoredBuffer()
+        self._card_encoder = CardEncoder()
 
     def __len__(self) -> int:
         """Articles collected so far."""
@@ -47,7 +48,7 @@ class SegmentBuilder:
         self._files.add(article.origin)
         self._titles.append(_utf8(article.title))
         self._bodies.add(_utf8(article.body))
-        self._cards.add(cards.encode(article))
+        self._cards.add(self._card_encoder.encode(article))
 
     def write(self, path: Path) -> None:
         """Write the segment file and bring it to disk; on any failure nothing is left."""

@@ -11,7 +11,6 @@ import datetime as dt
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
@@ -21,28 +20,45 @@ from searchkit.segment.dates import is_kept_exactly
 _Json = dict[str, Any]
 
 
-def encode(article: Article) -> bytes:
-    """The card of an article: all but id, origin, title and body."""
-    # Pieces of JSON put together by hand: json.dumps would take longer than the analysis of the text.
-    card = []
-    text = article.text
-    if article.date:
-        date = article.date.value
-        start = date.start.isoformat()
-        value = "null" if is_kept_exactly(date) else f"[{_quoted(start)},{int(date.precision)}]"
-        card.append(f'"date":{_extracted(value, start, article.date, text)}')
-    if article.source:
-        card.append(f'"source":{_extracted_text(article.source, text)}')
-    if article.authors:
-        card.append(f'"authors":[{",".join(_extracted_text(author, text) for author in article.authors)}]')
-    if article.places:
-        places = (_extracted(_place(place.value), place.value.name, place, text) for place in article.places)
-        card.append(f'"places":[{",".join(places)}]')
-    if article.language:
-        card.append(f'"language":{_extracted_text(article.language, text)}')
-    if article.url:
-        card.append(f'"url":{_extracted_text(article.url, text)}')
-    return f"{{{','.join(card)}}}".encode()
+class CardEncoder:
+    """Encodes articles; the place that many of them name is written as JSON once."""
+
+    def __init__(self) -> None:
+        self._places: dict[str, tuple[Place, str]] = {}
+
+    def encode(self, article: Article) -> bytes:
+        """The card of an article: all but id, origin, title and body."""
+        # Pieces of JSON put together by hand: json.dumps would take longer than the analysis of the text.
+        card = []
+        text = article.text
+        if article.date:
+            date = article.date.value
+            start = date.start.isoformat()
+            value = "null" if is_kept_exactly(date) else f"[{_quoted(start)},{int(date.precision)}]"
+            card.append(f'"date":{_extracted(value, start, article.date, text)}')
+        if article.source:
+            card.append(f'"source":{_extracted_text(article.source, text)}')
+        if article.authors:
+            authors = [_extracted_text(author, text) for author in article.authors]
+            card.append(f'"authors":[{",".join(authors)}]')
+        if article.places:
+            places = [
+                _extracted(self._place(place.value), place.value.name, place, text)
+                for place in article.places
+            ]
+            card.append(f'"places":[{",".join(places)}]')
+        if article.language:
+            card.append(f'"language":{_extracted_text(article.language, text)}')
+        if article.url:
+            card.append(f'"url":{_extracted_text(article.url, text)}')
+        return f"{{{','.join(card)}}}".encode()
+
+    def _place(self, place: Place) -> str:
+        known = self._places.get(place.id)
+        # The gazetteer gives the same object each time; the same id may still mean another place.
+        if known is None or (known[0] is not place and known[0] != place):
+            known = self._places[place.id] = place, _written_out(place)
+        return known[1]
 
 
 def decode(
@@ -102,16 +118,17 @@ def _extracted_text(extracted: Extracted[str], text: str) -> str:
 
 def _extracted(value: str, written: str, extracted: Extracted[Any], text: str) -> str:
     """An extracted value: as JSON, as it is written, with its provenance, and the text that it stands in."""
-    span = extracted.span
-    if span is not None:
-        written = text[slice(*span)]
-    where = "null" if span is None else f"[{span[0]},{span[1] - span[0]}]"
+    if extracted.span is None:
+        where = "null"
+    else:
+        start, end = extracted.span
+        written = text[start:end]
+        where = f"[{start},{end - start}]"
     quote = "null" if extracted.quote == written else _quoted(extracted.quote)
     return f"[{value},{_quoted(extracted.method)},{quote},{where}]"
 
 
-@lru_cache(maxsize=1 << 14)
-def _place(place: Place) -> str:
+def _written_out(place: Place) -> str:
     return json.dumps(
         [place.id, place.name, place.country, place.ancestors, place.latitude, place.longitude],
         separators=(",", ":"),

@@ -133,7 +133,9 @@ class TermDictionary(Strings):
 
 def write_strings(writer: ColumnWriter, name: str, strings: Sequence[bytes]) -> None:
     """Write strings as the columns ``name.blob`` and ``name.lengths``."""
-    blob = b"".join(string.replace(_END, _INNER) + _END for string in strings)
+    blob = _END.join([*strings, b""])
+    if blob.count(_END) > len(strings):
+        blob = _END.join([*(string.replace(_END, _INNER) for string in strings), b""])
     lengths = np.fromiter(map(len, strings), np.int64, len(strings)) + 1
     writer.add(f"{name}.blob", blob)
     write_lengths(writer, f"{name}.lengths", lengths)

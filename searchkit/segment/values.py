@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 from searchkit import analysis
 from searchkit.article import Article, Place
 from searchkit.segment.container import ColumnWriter
 from searchkit.segment.keywords import Keyword, KeywordBuffer
+from searchkit.segment.mentions import PlaceBuffer
 
 KEYWORD_FIELDS: Final = (
     "path",
@@ -48,57 +49,40 @@ class ValueBuffer:
     """Collects the :func:`keywords_of` articles as numbers; what stands over many articles is folded once."""
 
     def __init__(self) -> None:
-        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS}
+        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS if name not in _OF_PLACES}
         self._sources = _Numbers(self._buffers["source"], _folded)
         self._authors = _Numbers(self._buffers["author"], _folded)
         self._author_words = _Numbers(self._buffers["author_word"], _words)
-        self._places: dict[str, _PlaceNumbers] = {}
+        self._places = PlaceBuffer()
 
     def add(self, doc_id: int, article: Article) -> None:
         """Add the values of an article, later than those that have some."""
-        buffers = self._buffers
-        buffers["path"].add(doc_id, (buffers["path"].number(*_verbatim(article.id)),))
+        self._add_verbatim("path", doc_id, article.id)
         if article.source:
-            buffers["source"].add(doc_id, self._sources[article.source.value])
+            self._buffers["source"].add(doc_id, self._sources[article.source.value])
         if article.authors:
             authors = [author.value for author in article.authors]
-            buffers["author"].add(doc_id, [n for author in authors for n in self._authors[author]])
-            buffers["author_word"].add(doc_id, [n for author in authors for n in self._author_words[author]])
-        if article.places:
-            places = [self._numbers_of(place.value) for place in article.places]
-            buffers["places_exact"].add(doc_id, [n for place in places for n in place.named])
-            buffers["places"].add(doc_id, [n for place in places for n in place.around])
+            self._buffers["author"].add(doc_id, _joined([self._authors[author] for author in authors]))
+            words = [self._author_words[author] for author in authors]
+            self._buffers["author_word"].add(doc_id, _joined(words))
+        self._places.add(article.places)
         if article.language:
-            keyword = _verbatim(article.language.value)
-            buffers["language"].add(doc_id, (buffers["language"].number(*keyword),))
+            self._add_verbatim("language", doc_id, article.language.value)
         if article.url:
-            buffers["url"].add(doc_id, (buffers["url"].number(*_verbatim(article.url.value)),))
+            self._add_verbatim("url", doc_id, article.url.value)
 
     def write(self, writer: ColumnWriter, article_count: int) -> None:
         """Write the columns of all fields."""
-        for name, buffer in self._buffers.items():
-            buffer.write(writer, name, article_count)
+        for name in KEYWORD_FIELDS:
+            if name in _OF_PLACES:
+                self._places.write(writer, name, _OF_PLACES[name])
+            else:
+                self._buffers[name].write(writer, name, article_count)
 
-    def _numbers_of(self, place: Place) -> _PlaceNumbers:
-        known = self._places.get(place.id)
-        # The gazetteer gives the same object each time; the same id may still mean another place.
-        if known is None or (known.place is not place and known.place != place):
-            known = _PlaceNumbers(
-                place,
-                tuple(map(self._buffers["places_exact"].number, _named(place))),
-                tuple(map(self._buffers["places"].number, _around(place))),
-            )
-            self._places[place.id] = known
-        return known
-
-
-@dataclass(frozen=True, slots=True)
-class _PlaceNumbers:
-    """A place, and its numbers in ``places_exact`` and in ``places``."""
-
-    place: Place
-    named: tuple[int, ...]
-    around: tuple[int, ...]
+    def _add_verbatim(self, name: str, doc_id: int, value: str) -> None:
+        buffer = self._buffers[name]
+        term = _utf8(value)
+        buffer.add(doc_id, (buffer.number(term, term),))
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
@@ -110,8 +94,18 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self._keywords = keywords
 
     def __missing__(self, value: str) -> tuple[int, ...]:
-        numbers = self[value] = tuple(map(self._buffer.number, self._keywords(value)))
+        numbers = self[value] = _numbered(self._buffer, self._keywords(value))
         return numbers
+
+
+def _numbered(buffer: KeywordBuffer, keywords: Sequence[Keyword]) -> tuple[int, ...]:
+    """The numbers of keywords, each once."""
+    return tuple(dict.fromkeys(buffer.number(keyword.term, keyword.label) for keyword in keywords))
+
+
+def _joined(numbers: list[tuple[int, ...]]) -> Sequence[int]:
+    """The distinct numbers of some values, each of which has none twice, in their order."""
+    return numbers[0] if len(numbers) == 1 else [*dict.fromkeys(chain.from_iterable(numbers))]
 
 
 def _folded(value: str) -> Sequence[Keyword]:
@@ -128,6 +122,9 @@ def _named(place: Place) -> Sequence[Keyword]:
 
 def _around(place: Place) -> Sequence[Keyword]:
     return [keyword for region in (place.id, *place.ancestors) for keyword in _verbatim(region)]
+
+
+_OF_PLACES: Final = {"places_exact": _named, "places": _around}
 
 
 def _verbatim(value: str) -> Sequence[Keyword]:
