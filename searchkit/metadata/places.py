@@ -126,7 +126,7 @@ def _meant(text: str, candidates: list[Mention]) -> dict[str, tuple[Mention, Sen
 def _abbreviated_states(text: str) -> list[Mention]:
     """States behind a town and a comma: Evanston, Ill."""
     return [
-        Mention(match.start(1), toponym)
+        Mention(match.start(1), match.start(1) + toponym.end, toponym)
         for match in _STATE.finditer(text)
         if text[match.start() - 1 : match.start()].isalpha()
         for toponym in _state(match[1])
