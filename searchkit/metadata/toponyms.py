@@ -129,7 +129,7 @@ class Recogniser:
         known, read = self._known, self._read_new
         found: list[Mention] = []
         for match in RUN.finditer(text):
-            written = match.group()
+            written = match[0]
             toponyms = known.get(written)
             if toponyms is None:
                 toponyms = read(written)
@@ -139,9 +139,10 @@ class Recogniser:
         return found
 
     def _read_new(self, written: str) -> tuple[Toponym, ...]:
-        if self._is_without_names(written):
-            return ()  # not kept: this is found out anew in less time than it takes to keep and to drop
-        toponyms = self._read(written)
+        is_without = self._is_without_names(written)
+        if is_without and " " in written:
+            return ()  # not kept: unlike a single word it hardly comes again, and is seen through as fast
+        toponyms = () if is_without else self._read(written)
         if len(self._known) >= KEPT:
             self._known.clear()
         self._known[written] = toponyms
