@@ -29,7 +29,7 @@ from searchkit.article import Place
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import KeysView, Mapping
 
 MAGIC = b"searchkit-gazetteer 1\n"
 SECTIONS = 8
@@ -93,6 +93,11 @@ class Gazetteer:
     def names(self) -> dict[str, int]:
         """Every folded name that texts are searched for; look up, do not change."""
         return self._senses_at
+
+    @property
+    def heads(self) -> KeysView[str]:
+        """First words of the names of several words."""
+        return self._longest_from.keys()
 
     def continuations(self, head: str) -> Mapping[str, int]:
         """Second words of the names that begin with a word, and how many words the longest such name has."""

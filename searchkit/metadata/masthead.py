@@ -29,6 +29,8 @@ STANDFIRSTS = 1  # lines of prose that a byline may follow
 
 _BYLINE = re.compile(r"(?:By|BY|by|Written by|Reported by|Story by|Author:)[ \t]+(?P<rest>\S.*)")
 _READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
+_BYLINE_INITIALS = frozenset("BbWRSA")
+_LABEL_INITIALS = frozenset("LlUuMmFfPpDdRrIiİı")
 _LABEL = re.compile(
     r"(?:(?P<updated>(?:last )?(?:updated|modified))"
     r"|(?:first )?published|posted|publication date|date|released|issued)"
@@ -44,10 +46,13 @@ _AFTER_DATE = re.compile(
 _SEPARATORS = re.compile(r"[\s|·•(),/–—-]*")
 _NOTHING_MORE = re.compile(r"[\s.)|·•–—-]*")
 _FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
+_YEAR = re.compile(r"\d{4}")  # every date that is read has one; most lines have none
 _WORD_START = re.compile(r"(?<!\w)\w+")
 _NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
 _PLACE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
-_DASH = re.compile(r"[-–—]")  # no dateline is without one; most lines are
+# How every dateline of use begins: capitalised words up to a day or an agency. Prose ends it at its first
+# small letter, where the whole pattern would try every way to divide the words.
+_DATELINE_OPENING = re.compile(r"(?:[A-ZÀ-Þ][^\s(]*+ ?+)++[(\d]")
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
     r"(?:,? (?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?)?"
@@ -74,7 +79,7 @@ class Masthead:
     dateline_day: Extracted[Day] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: several are made for every article
 class _Line:
     """A line without the blanks around it, and where it stands in the article's text."""
 
@@ -122,7 +127,7 @@ def _lines(title: str, body: str) -> Iterator[_Line]:
 
 def _read_byline(line: _Line, found: Masthead) -> bool:
     """``By A and B``, ``By A 5 Min Read``, ``BY SITE - NAME - THURSDAY, MAR 09, 2023``."""
-    match = _BYLINE.fullmatch(line.text)
+    match = _BYLINE.fullmatch(line.text) if line.text[0] in _BYLINE_INITIALS else None
     if match is None:
         return False
     reading_time = _READING_TIME.search(line.text, match.start("rest"))
@@ -188,6 +193,8 @@ def _date_at_end(line: _Line, start: int, stop: int) -> _DateInLine | None:
 
 def _read_labelled_date(line: _Line, found: Masthead) -> bool:
     """``Published March 9, 2023``, ``Posted by A on March 9, 2023``, ``Updated 9 March 2023, 14:05``."""
+    if line.text[0] not in _LABEL_INITIALS:
+        return False
     is_read = False
     position = 0
     while label := _LABEL.match(line.text, position):
@@ -212,7 +219,7 @@ def _read_labelled_date(line: _Line, found: Masthead) -> bool:
 
 def _read_lone_date(line: _Line, found: Masthead) -> bool:
     """Read a line that is a date and nothing else."""
-    date = read_date(line.text, 0)
+    date = read_date(line.text, 0) if _YEAR.search(line.text) else None
     if date is None or not _NOTHING_MORE.fullmatch(line.text, date.end):
         return False
     found.published.append(line.extract(date.value, "line:date", 0, date.end))
@@ -221,19 +228,22 @@ def _read_lone_date(line: _Line, found: Masthead) -> bool:
 
 def _read_dateline(line: _Line, found: Masthead) -> bool:
     """``KYIV, Feb 16 (Reuters) -``: the agency, and the day where the year is said; else the day alone."""
-    match = _DATELINE.match(line.text) if _DASH.search(line.text) else None
-    if match is None or not (match["agency"] or match["day"]):
+    if not _DATELINE_OPENING.match(line.text):
         return False
-    if not (match["place"].isupper() or match["agency"]):
+    match = _DATELINE.match(line.text)
+    if match is None:
         return False
-    if match["agency"]:
-        found.sources.append(line.extract(match["agency"], "dateline", *match.span("agency")))
-    month = MONTHS.get(fold(match["month"])) if match["month"] else None
-    if month and match["year"]:
-        date = calendar_day(int(match["year"]), month, int(match["day"]))
+    place, month_name, day, year, agency = match.groups()
+    if not (agency or (day and place.isupper())):
+        return False
+    if agency:
+        found.sources.append(line.extract(agency, "dateline", *match.span("agency")))
+    month = MONTHS.get(fold(month_name)) if month_name else None
+    if month and year:
+        date = calendar_day(int(year), month, int(day))
         if date:
             found.published.append(line.extract(date, "dateline", match.start("month"), match.end("year")))
     elif month:
-        day = Day(month, int(match["day"]))
-        found.dateline_day = line.extract(day, "dateline", match.start("month"), match.end("day"))
+        start, end = match.start("month"), match.end("day")
+        found.dateline_day = line.extract(Day(month, int(day)), "dateline", start, end)
     return True

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 from searchkit.article import Extracted, Place
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.senses import Name, containers_of, weigh
+from searchkit.metadata.senses import (
+    COUNTRY_NAMED_BONUS,
+    INSIDE_NAMED_BONUS,
+    Name,
+    containers_of,
+    weigh,
+)
 from searchkit.metadata.toponyms import Mention, Recogniser, Toponym, Trust
 
 if TYPE_CHECKING:
@@ -21,10 +27,6 @@ if TYPE_CHECKING:
     from searchkit.metadata.declared import Evidence
     from searchkit.metadata.gazetteer import Sense
     from searchkit.metadata.senses import Weighed
-
-# What speaks for a sense in the text at hand; for what speaks for it anywhere see `senses`.
-COUNTRY_NAMED_BONUS = 1.5
-INSIDE_NAMED_BONUS = 1.0
 
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 _AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
@@ -54,6 +56,8 @@ class _Backing:
 
     def best(self, weighed: tuple[Weighed, ...]) -> Sense:
         """Choose among the senses of a name, most prominent first."""
+        if len(weighed) == 1:
+            return weighed[0].sense
         own_country = weighed[0].sense.place.country
         best, most = weighed[0], -math.inf
         for one in weighed:
@@ -76,9 +80,10 @@ def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[Extracted
     """Places that an article declares, then those that its text names, each at its first mention."""
     found = {place.value.id: place for evidence in declared for place in _declared_place(evidence)}
     for mention, sense in _meant(text, _candidates(text)).values():
-        if sense.place.id not in found:
-            span = (mention.start, mention.end)
-            found[sense.place.id] = Extracted(sense.place, "gazetteer", text[span[0] : span[1]], span)
+        place = sense.place
+        if place.id not in found:
+            start, end = span = mention.start, mention.end
+            found[place.id] = Extracted(place, "gazetteer", text[start:end], span)
     return tuple(found.values())
 
 
@@ -105,19 +110,26 @@ def _meant(text: str, candidates: list[Mention]) -> dict[str, tuple[Mention, Sen
     mentions_of: dict[str, list[Mention]] = {}
     surnames = set()
     countries = set()  # for which a sure name speaks: their own, or that of a town or an area inside
+    sure, person = Trust.SURE, Trust.PERSON
     for mention in candidates:
         toponym = mention.toponym
-        if toponym.trust is Trust.PERSON:
-            surnames.add(toponym.name.folded)
+        name, trust = toponym.name, toponym.trust
+        if trust is person:
+            surnames.add(name.folded)
             continue
-        mentions_of.setdefault(toponym.name.folded, []).append(mention)
-        if toponym.trust is Trust.SURE:
-            countries.add(toponym.name.senses[0].place.country)
+        group = mentions_of.get(name.folded)
+        if group is None:
+            mentions_of[name.folded] = [mention]
+        else:
+            group.append(mention)
+        if trust is sure:
+            countries.add(name.senses[0].place.country)
     countries.discard(None)
     believed = []
-    for group in mentions_of.values():
+    for folded, group in mentions_of.items():
+        is_surname = folded in surnames
         for mention in group:
-            if _is_believed(text, mention, surnames, countries):
+            if _is_believed(text, mention, countries, is_surname=is_surname):
                 believed.append(group)
                 break
     return _resolve(text, believed)
@@ -126,7 +138,7 @@ def _meant(text: str, candidates: list[Mention]) -> dict[str, tuple[Mention, Sen
 def _abbreviated_states(text: str) -> list[Mention]:
     """States behind a town and a comma: Evanston, Ill."""
     return [
-        Mention(match.start(1), toponym)
+        Mention(match.start(1), match.start(1) + toponym.end, toponym)
         for match in _STATE.finditer(text)
         if text[match.start() - 1 : match.start()].isalpha()
         for toponym in _state(match[1])
@@ -139,32 +151,31 @@ def _state(abbreviation: str) -> tuple[Toponym, ...]:
     senses = tuple(sense for sense in gazetteer().senses(name) if sense.kind == "admin1")
     if not senses:
         return ()
-    state = Name(f"{name} state", senses, weigh(senses), senses, containers_of(senses))
+    weighed = weigh(senses)
+    state = Name(f"{name} state", senses, weighed, weighed, containers_of(senses))
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)
 
 
 def _qualify(text: str, candidates: list[Mention]) -> None:
     """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list."""
     for mention, following in itertools.pairwise(candidates):
-        containers = mention.toponym.name.containers
-        if not containers or following.start - mention.end > LONGEST_BETWEEN:
+        if following.start - mention.end > LONGEST_BETWEEN:
             continue
-        if _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
+        containers = mention.toponym.name.containers
+        if containers and _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
             above = following.toponym.name.senses
             mention.container = next((outer for outer in above if outer.place.id in containers), None)
 
 
-def _is_believed(text: str, mention: Mention, surnames: set[str], countries: set[str | None]) -> bool:
-    toponym = mention.toponym
+def _is_believed(text: str, mention: Mention, countries: set[str | None], *, is_surname: bool) -> bool:
     if mention.container:
         return True
-    if toponym.trust is Trust.NEEDS_QUALIFIER:
+    trust = mention.toponym.trust
+    if trust is Trust.NEEDS_QUALIFIER:
         return False
-    if toponym.name.folded in surnames and toponym.name.senses[0].kind != "country":
+    if is_surname and mention.toponym.name.senses[0].kind != "country":
         return False
-    if toponym.trust is Trust.NEEDS_EVIDENCE:
-        return _has_evidence(text, mention, countries)
-    return toponym.trust is Trust.SURE
+    return trust is Trust.SURE or _has_evidence(text, mention, countries)
 
 
 def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bool:
@@ -204,18 +215,21 @@ def _choose(text: str, group: list[Mention], backing: _Backing) -> Sense:
         inside = next((sense for sense in name.senses if any(map(sense.is_within, containers))), None)
         if inside:
             return inside
-    if name.areas and any(_is_called_area(text, mention) for mention in group):
-        return backing.best(weigh(name.areas))
+    if name.areas:
+        for mention in group:
+            if _is_called_area(text, mention):
+                return backing.best(name.areas)
     return backing.best(name.weighed)
 
 
 def _is_called_area(text: str, mention: Mention) -> bool:
+    start = mention.start
     after = _WORD_AFTER.match(text, mention.end)
     if after and after[1].lower() in lexicon.AREA_WORDS:
         return True
-    begin = max(0, mention.start - LOOK_BACK)
-    follows_of = text[begin : mention.start].rstrip()[-2:].lower() == "of"
-    return follows_of and bool(_AREA_BEFORE.search(text, begin, mention.start))
+    begin = max(0, start - LOOK_BACK)
+    is_after_of = text[begin:start].rstrip()[-2:].lower() == "of"
+    return is_after_of and bool(_AREA_BEFORE.search(text, begin, start))
 
 
 def _declared_place(evidence: Evidence) -> Iterator[Extracted[Place]]:

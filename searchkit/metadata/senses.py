@@ -20,6 +20,10 @@ ACRONYM_LENGTH = 4
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
 SENSES_WEIGHED = 12  # of a name that dozens of places bear only the most prominent are ever meant
 
+# What speaks for a sense in the text at hand: its country is named, or something else inside that country.
+COUNTRY_NAMED_BONUS = 1.5
+INSIDE_NAMED_BONUS = 1.0
+
 # A sense is worth the decimal logarithm of its inhabitants, and more for what speaks for it.
 FIRST_SENSE_BONUS = 1.2
 COUNTRY_BONUS = 1.0
@@ -48,8 +52,8 @@ class Name:
     Attributes:
         folded: the folded name; key of :meth:`Gazetteer.senses`.
         senses: the places that it can mean, most prominent first; never empty.
-        weighed: those that are ever chosen from.
-        areas: the subdivisions among those.
+        weighed: the first, and those that are ever chosen.
+        areas: the same for its subdivisions.
         containers: see :func:`containers_of`.
         is_country: a country, a region, a sea, and not above all something else.
         is_known: it needs no other evidence.
@@ -63,7 +67,7 @@ class Name:
     folded: str
     senses: tuple[Sense, ...]
     weighed: tuple[Weighed, ...]
-    areas: tuple[Sense, ...]
+    areas: tuple[Weighed, ...]
     containers: frozenset[str]
     is_country: bool = False
     is_known: bool = False
@@ -91,7 +95,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         folded,
         senses,
         weigh(near),
-        tuple(sense for sense in near if sense.kind in SUBDIVISIONS),
+        weigh(tuple([sense for sense in near if sense.kind in SUBDIVISIONS])),
         containers_of(senses),
         is_country=is_country(best) and not is_word,
         is_known=is_well_known(senses),
@@ -116,8 +120,18 @@ def containers_of(senses: tuple[Sense, ...]) -> frozenset[str]:
 
 
 def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
-    """Say what speaks for each sense of a name, whatever the text."""
-    return tuple(_weighed(sense, senses[0]) for sense in senses)
+    """Say what speaks for the senses of a name, whatever the text.
+
+    Left out is what no text can speak for so much that it would be chosen; the first is always there.
+    """
+    weighed = [_weighed(sense, senses[0]) for sense in senses]
+    if len(weighed) <= 1:
+        return tuple(weighed)
+    surpassed = max([one.worth for one in weighed])
+    contenders = [
+        one for one in weighed[1:] if one.worth + COUNTRY_NAMED_BONUS + INSIDE_NAMED_BONUS >= surpassed
+    ]
+    return (weighed[0], *contenders)
 
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:

@@ -17,12 +17,14 @@ from searchkit.metadata.runs import RUN, split_run, starts_of, without_possessiv
 from searchkit.metadata.senses import Name, read_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from searchkit.metadata.gazetteer import Gazetteer, Sense
 
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
 KEPT = 50_000  # runs, words and names; bounds the memory of a long indexing run
+_HARMLESS = lexicon.PLACE_NOUNS | lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
+_BEFORE_SURNAMES = lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
 
 
 class Trust(enum.Enum):
@@ -34,7 +36,10 @@ class Trust(enum.Enum):
     PERSON = enum.auto()
 
 
-@dataclass(frozen=True, slots=True)
+# The values of this module are many and short-lived: frozen ones would take three times as long to make.
+
+
+@dataclass(slots=True)
 class Toponym:
     """A name in a run.
 
@@ -53,32 +58,24 @@ class Toponym:
     alone: bool
 
 
-@dataclass(slots=True)  # not frozen: a frozen one takes three times as long to make
+@dataclass(slots=True)
 class Mention:
     """A name where it stands in a text.
 
     Attributes:
-        run_start: where its run begins.
-        toponym: the name in the run.
+        start: where the name begins.
+        end: where it ends.
+        toponym: the name in its run.
         container: the place that is said to contain it: Texas, in ``Paris, Texas``.
     """
 
-    run_start: int
+    start: int
+    end: int
     toponym: Toponym
     container: Sense | None = None
 
-    @property
-    def start(self) -> int:
-        """Where the name begins."""
-        return self.run_start + self.toponym.start
 
-    @property
-    def end(self) -> int:
-        """Where it ends."""
-        return self.run_start + self.toponym.end
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Word:
     """A word, and what is true of it in every run.
 
@@ -89,6 +86,7 @@ class _Word:
         is_possessive: whether it had such an ending.
         name: the place name that it is by itself.
         continuations: see :meth:`Gazetteer.continuations`.
+        may_begin_name: whether a name can begin with it.
     """
 
     written: str
@@ -97,15 +95,7 @@ class _Word:
     is_possessive: bool
     name: Name | None
     continuations: Mapping[str, int]
-
-    @property
-    def is_harmless(self) -> bool:
-        """Whether, capitalised after a place name, it leaves that one."""
-        return (
-            self.folded in lexicon.PLACE_NOUNS
-            or self.folded in lexicon.PERSON_TITLES
-            or self.folded in lexicon.FIRST_NAMES
-        )
+    may_begin_name: bool
 
 
 @dataclass(slots=True)
@@ -129,31 +119,56 @@ class Recogniser:
         """Search for the names of ``places``."""
         self._places = places
         self._names = places.names
-        self._toponyms_of = lru_cache(KEPT)(self._read)
+        self._heads = places.heads
+        self._known: dict[str, tuple[Toponym, ...]] = {}
         self._word = lru_cache(KEPT)(self._read_word)
         self._name = lru_cache(KEPT)(self._read_name)
 
     def find(self, text: str) -> list[Mention]:
         """Names in the order of the text."""
-        toponyms_of = self._toponyms_of
-        return [
-            Mention(match.start(), toponym)
-            for match in RUN.finditer(text)
-            for toponym in toponyms_of(match.group())
-        ]
+        known, read = self._known, self._read_new
+        found: list[Mention] = []
+        for match in RUN.finditer(text):
+            written = match[0]
+            toponyms = known.get(written)
+            if toponyms is None:
+                toponyms = read(written)
+            if toponyms:
+                begin = match.start()
+                found += [Mention(begin + one.start, begin + one.end, one) for one in toponyms]
+        return found
+
+    def _read_new(self, written: str) -> tuple[Toponym, ...]:
+        is_without = self._is_without_names(written)
+        if is_without and " " in written:
+            return ()  # not kept: unlike a single word it hardly comes again, and is seen through as fast
+        toponyms = () if is_without else self._read(written)
+        if len(self._known) >= KEPT:
+            self._known.clear()
+        self._known[written] = toponyms
+        return toponyms
+
+    def _is_without_names(self, written: str) -> bool:
+        """Whether no word of a run begins a name; False too where the words take more than a look."""
+        if "'" in written or "_" in written or not written.isascii():
+            return False
+        words = written.lower().replace(".", "").replace("-", " ").split()
+        return self._names.keys().isdisjoint(words) and self._heads.isdisjoint(words)
 
     def _read_word(self, part: str) -> _Word:
         written = without_possessive(part)
         folded = fold(written)
         is_capitalised = written[:1].isupper()
-        is_name = is_capitalised and folded in self._names
+        name = self._name(written, folded) if is_capitalised and folded in self._names else None
+        continuations = self._places.continuations(folded)
         return _Word(
             written,
             folded,
             is_capitalised,
             len(written) < len(part),
-            self._name(written, folded) if is_name else None,
-            self._places.continuations(folded),
+            name,
+            continuations,
+            name is not None or bool(continuations),
         )
 
     def _read_name(self, written: str, folded: str) -> Name | None:
@@ -162,10 +177,14 @@ class Recogniser:
     def _read(self, written: str) -> tuple[Toponym, ...]:
         parts = split_run(written)
         words = list(map(self._word, parts))
-        named = list(self._names_in(words))
+        named = self._names_in(words)
         if not named:
             return ()
         is_headline = len(words) > HEADLINE_WORDS and written.isupper()
+        if is_headline:  # capitals tell nothing of the neighbours
+            named = [found for found in named if found[2].is_beyond_doubt]
+            if not named:
+                return ()
         run = _Run(written, words, starts_of(written, parts), is_headline)
         found = []
         for position, end, name in named:
@@ -176,30 +195,31 @@ class Recogniser:
                 found.append(Toponym(run.starts[position], stop, name, trust, is_alone))
         return tuple(found)
 
-    def _names_in(self, words: list[_Word]) -> Iterator[tuple[int, int, Name]]:
+    def _names_in(self, words: list[_Word]) -> list[tuple[int, int, Name]]:
         """Give names, the longest where several begin at a word, with their first word and the one behind."""
+        named = []
         taken = 0
         for position, head in enumerate(words):
-            if position < taken or not (head.name or head.continuations):
+            if not head.may_begin_name or position < taken:
                 continue
-            length = self._longest_from(words, position)
-            taken = position + length
+            taken = position + 1
             name = head.name
-            if length > 1:
-                folded = " ".join(word.folded for word in words[position:taken])
-                name = self._name(" ".join(word.written for word in words[position:taken]), folded)
+            if head.continuations and taken < len(words):
+                taken = position + self._longest_from(words, position)
+                if taken > position + 1:
+                    folded = " ".join([word.folded for word in words[position:taken]])
+                    name = self._name(" ".join([word.written for word in words[position:taken]]), folded)
             if name:
-                yield position, taken, name
+                named.append((position, taken, name))
+        return named
 
     def _longest_from(self, words: list[_Word], position: int) -> int:
         """How many words the longest name of several words has that begins here; 1 where there is none."""
-        head = words[position]
-        if head.continuations and position + 1 < len(words):
-            second = words[position + 1].folded.partition(" ")[0]
-            longest = min(head.continuations.get(second, 0), len(words) - position)
-            for length in range(longest, 1, -1):
-                if " ".join(word.folded for word in words[position : position + length]) in self._names:
-                    return length
+        second = words[position + 1].folded.partition(" ")[0]
+        longest = min(words[position].continuations.get(second, 0), len(words) - position)
+        for length in range(longest, 1, -1):
+            if " ".join([word.folded for word in words[position : position + length]]) in self._names:
+                return length
         return 1
 
     def _judge(self, run: _Run, position: int, end: int, name: Name) -> Trust | None:
@@ -208,8 +228,8 @@ class Recogniser:
         following = words[end] if end < len(words) else None
         if following and run.is_hyphenated(end) and following.written[0].isdigit():
             return None  # Hwasong-18 is a missile
-        if run.is_headline:  # capitals tell nothing of the neighbours
-            return Trust.SURE if name.is_beyond_doubt else None
+        if run.is_headline:
+            return Trust.SURE
         if last.is_possessive or (following and (not following.is_capitalised or run.is_hyphenated(end))):
             following = None
         trust = self._trust(run, position, name, following)
@@ -225,7 +245,9 @@ class Recogniser:
             return Trust.PERSON
         if name.is_country:
             return None if _is_bank_of(run, position, name) else Trust.SURE
-        if right and (right.folded in lexicon.ORGANISATION_WORDS if name.is_known else not right.is_harmless):
+        if right and (
+            right.folded in lexicon.ORGANISATION_WORDS if name.is_known else right.folded not in _HARMLESS
+        ):
             return None
         if self._belongs_to_words_before(run, position):
             return None
@@ -251,14 +273,12 @@ class Recogniser:
 def _is_person(run: _Run, position: int, name: Name, right: _Word | None) -> bool:
     if position > 0 and not run.is_hyphenated(position - 1):
         left = run.words[position - 1]
-        if left.is_capitalised and (
-            left.folded in lexicon.FIRST_NAMES or left.folded in lexicon.PERSON_TITLES
-        ):
+        if left.is_capitalised and left.folded in _BEFORE_SURNAMES:
             return True
     return bool(
         right
         and name.is_given
-        and not right.is_harmless
+        and right.folded not in _HARMLESS
         and right.folded not in lexicon.ORGANISATION_WORDS
         and right.folded not in lexicon.OPENING_WORDS
     )
