@@ -30,13 +30,16 @@ _AWAKE = 5
 
 
 def build(name: str, corpus: str, directory: str, jobs: str) -> dict[str, Any]:
-    """Build an index: how long it took, and the most memory that this process and a child of it held."""
+    """Build an index: how long it took, and the most memory that this process and a child of it held.
+
+    That of children is known when they have ended; those that ``prepare`` starts do so after the clock stops.
+    """
     engine = registry.load(name)
-    prepared = engine.prepare(Path(corpus))
-    gc.freeze()  # what was in memory before the clock starts must not be looked through while it runs
-    begun = time.perf_counter()
-    articles = engine.build(prepared, Path(directory), int(jobs))
-    seconds = time.perf_counter() - begun
+    with engine.prepare(Path(corpus), int(jobs)) as prepared:
+        gc.freeze()  # what was in memory before the clock starts must not be looked through while it runs
+        begun = time.perf_counter()
+        articles = engine.build(prepared, Path(directory), int(jobs))
+        seconds = time.perf_counter() - begun
     child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _KILOBYTE
     return {"articles": articles, "seconds": seconds, "peak_bytes": _peak_bytes(), "child_peak_bytes": child}
 

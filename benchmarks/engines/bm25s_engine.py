@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from contextlib import nullcontext
 from pathlib import Path
 
 import bm25s
@@ -39,9 +40,9 @@ class Bm25sSearcher:
 class Bm25sEngine:
     """The corpus is tokenized as a whole, in memory."""
 
-    def prepare(self, corpus: Path) -> Path:
+    def prepare(self, corpus: Path, jobs: int) -> nullcontext[Path]:  # noqa: ARG002 - of the protocol
         """Give the folder: reading it is measured."""
-        return corpus
+        return nullcontext(corpus)
 
     def build(self, prepared: Path, directory: Path, jobs: int) -> int:  # noqa: ARG002 - of the protocol
         """Index and save; the texts are stored as they are, as the others do."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -28,7 +29,8 @@ class Searcher(Protocol):
 class Engine(Protocol):
     """Builds, opens and extends an index in a folder."""
 
-    def prepare(self, corpus: Path) -> Any:  # noqa: ANN401 - each engine reads the corpus in its own way
+    # Any: each engine reads the corpus in its own way.
+    def prepare(self, corpus: Path, jobs: int) -> AbstractContextManager[Any]:
         """Do what is not measured: usually nothing, so that reading the files is measured with the rest."""
 
     def build(self, prepared: Any, directory: Path, jobs: int) -> int:  # noqa: ANN401

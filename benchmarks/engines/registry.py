@@ -50,7 +50,8 @@ ENGINES: Final = {
     "searchkit-loaded": Spec(
         "searchkit_engine",
         "searchkit",
-        "`engine.writing.build` over articles in memory, loaded with their metadata before the clock starts",
+        "as many processes, each with its articles in memory, loaded with their metadata before the clock "
+        "starts: segments and commit; its peak memory is mostly those articles",
         searched=False,
     ),
     "tantivy": Spec(

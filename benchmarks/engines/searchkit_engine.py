@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
+from typing import Any
 
 from queries import KINDS, Query
 from records import Record
 
 import searchkit
-from searchkit.article import Article
-from searchkit.engine.writing import build
-from searchkit.loading.articles import load
-from searchkit.loading.scanning import scan
+from engines.loaded_articles import loaded_articles
+from searchkit.engine.writing import IndexWriter
 
 
 class SearchkitSearcher:
@@ -54,11 +53,11 @@ class SearchkitSearcher:
 class FileEngine:
     """``searchkit index`` over the corpus, in as many processes as there are jobs."""
 
-    def prepare(self, corpus: Path) -> Path:
+    def prepare(self, corpus: Path, jobs: int) -> AbstractContextManager[Any]:  # noqa: ARG002 - of the protocol
         """Give the folder: reading it is measured."""
-        return corpus
+        return nullcontext(corpus)
 
-    def build(self, prepared: Path, directory: Path, jobs: int) -> int:
+    def build(self, prepared: Any, directory: Path, jobs: int) -> int:  # noqa: ANN401 - of the protocol
         """Make the index equal the files."""
         report = searchkit.index([prepared], index=directory, rebuild=True, jobs=jobs)
         assert not report.failed, report.failed[0]
@@ -79,22 +78,18 @@ class FileEngine:
 
 
 class LoadedEngine(FileEngine):
-    """Articles in memory → index: what is left when loading and metadata cost nothing."""
+    """Articles in memory → index, in as many processes: loading and metadata cost nothing."""
 
-    def prepare(self, corpus: Path) -> list[Article]:  # type: ignore[override]  # is only given to build
-        """Load every article with its metadata."""
-        return list(loaded(corpus))
+    def prepare(self, corpus: Path, jobs: int) -> AbstractContextManager[Any]:
+        """Load every article with its metadata, each into the memory of the process that will index it."""
+        return loaded_articles(corpus, jobs)
 
-    def build(self, prepared: list[Article], directory: Path, jobs: int) -> int:  # type: ignore[override]  # noqa: ARG002
-        """Build from articles."""
-        build(directory, prepared)
+    def build(self, prepared: Any, directory: Path, jobs: int) -> int:  # noqa: ANN401, ARG002 - of the protocol
+        """Have the processes write their segments, and commit them."""
+        with IndexWriter(directory, from_scratch=True) as writer:
+            writer.adopt(prepared.write(directory))
+            writer.commit()
         return len(prepared)
-
-
-def loaded(corpus: Path) -> Iterator[Article]:
-    """Articles of the corpus as ``searchkit index`` loads them."""
-    for stamp in scan([corpus]).files:
-        yield from load(stamp).articles
 
 
 def engine(name: str) -> FileEngine:

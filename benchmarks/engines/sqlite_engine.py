@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, nullcontext
 from pathlib import Path
 
 from queries import KINDS, Query
@@ -42,9 +42,9 @@ class SqliteSearcher:
 class SqliteEngine:
     """A database of one virtual table."""
 
-    def prepare(self, corpus: Path) -> Iterable[Record]:
+    def prepare(self, corpus: Path, jobs: int) -> nullcontext[Iterable[Record]]:  # noqa: ARG002 - of the protocol
         """Read the records as they are inserted."""
-        return read_corpus(corpus)
+        return nullcontext(read_corpus(corpus))
 
     def build(self, prepared: Iterable[Record], directory: Path, jobs: int) -> int:  # noqa: ARG002 - one writer
         """Insert all in one transaction."""

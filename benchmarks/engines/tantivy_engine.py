@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -69,9 +70,9 @@ class TantivyEngine:
         self._loaded = loaded
         self._counting = counting
 
-    def prepare(self, corpus: Path) -> Iterable[Record]:
+    def prepare(self, corpus: Path, jobs: int) -> nullcontext[Iterable[Record]]:  # noqa: ARG002 - of the protocol
         """Give the records, to be read as they are indexed or read already."""
-        return list(read_corpus(corpus)) if self._loaded else read_corpus(corpus)
+        return nullcontext(list(read_corpus(corpus)) if self._loaded else read_corpus(corpus))
 
     def build(self, prepared: Iterable[Record], directory: Path, jobs: int) -> int:
         """Add all, commit, and wait for the merging that it started."""

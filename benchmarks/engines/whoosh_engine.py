@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -57,9 +58,9 @@ class WhooshSearcher:
 class WhooshEngine:
     """An index of stock segments."""
 
-    def prepare(self, corpus: Path) -> Iterable[Record]:
+    def prepare(self, corpus: Path, jobs: int) -> nullcontext[Iterable[Record]]:  # noqa: ARG002 - of the protocol
         """Read the records as they are added."""
-        return read_corpus(corpus)
+        return nullcontext(read_corpus(corpus))
 
     def build(self, prepared: Iterable[Record], directory: Path, jobs: int) -> int:  # noqa: ARG002 - one process
         """Add all and commit."""

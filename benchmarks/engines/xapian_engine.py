@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any, Final
 
@@ -62,9 +63,9 @@ class XapianSearcher:
 class XapianEngine:
     """A database of the newest backend."""
 
-    def prepare(self, corpus: Path) -> Iterable[Record]:
+    def prepare(self, corpus: Path, jobs: int) -> nullcontext[Iterable[Record]]:  # noqa: ARG002 - of the protocol
         """Read the records as they are added."""
-        return read_corpus(corpus)
+        return nullcontext(read_corpus(corpus))
 
     def build(self, prepared: Iterable[Record], directory: Path, jobs: int) -> int:  # noqa: ARG002 - one process
         """Add all and commit."""
