@@ -44,8 +44,14 @@ ENGINES: Final = {
     "searchkit": Spec(
         "searchkit_engine",
         "searchkit",
-        "`searchkit.index` end to end: files, metadata, places, exact words; a search counts all matches and "
-        "adds closeness to the score",
+        "`searchkit.index` end to end: files, metadata, places, exact words; a search adds closeness to the "
+        "score, and counts the matches only when it is asked how many there are",
+    ),
+    "searchkit-count": Spec(
+        "searchkit_engine",
+        "searchkit",
+        "the index of `searchkit`, asked for the exact number of matches too",
+        index_of="searchkit",
     ),
     "searchkit-loaded": Spec(
         "searchkit_engine",
@@ -59,7 +65,7 @@ ENGINES: Final = {
         "tantivy",
         "as many threads as searchkit has processes; one indexed field `text` (title and body, en_stem, "
         "positions, stored), stored title, fast date and source; a search does not count (count=False), and "
-        "so may skip",
+        "so may skip; a prefix is a regular expression",
     ),
     "tantivy-1": Spec("tantivy_engine", "tantivy", "the same with one thread"),
     "tantivy-loaded": Spec(
@@ -72,6 +78,13 @@ ENGINES: Final = {
         "tantivy_engine",
         "tantivy",
         "the index of `tantivy`, asked for the exact number of matches too, as searchkit gives it",
+        index_of="tantivy",
+    ),
+    "tantivy-range": Spec(
+        "tantivy_engine",
+        "tantivy",
+        "the index of `tantivy`, where a prefix is a range of terms; it scores no match, as the regular "
+        "expression does not",
         index_of="tantivy",
     ),
     "fts5": Spec(

@@ -21,12 +21,16 @@ class SearchkitSearcher:
 
     kinds = frozenset(KINDS)
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, counting: bool = False) -> None:
         self._index = searchkit.open(directory)
+        self._counting = counting
 
     def titles(self, query: Query, limit: int) -> list[str]:
-        """Search, count all matches, and read the titles of the hits."""
-        return [hit.title for hit in self._search(query, limit)]
+        """Search and read the titles of the hits; count all matches too, if that is asked for."""
+        results = self._search(query, limit)
+        if self._counting:
+            assert results.total >= len(results)
+        return [hit.title for hit in results]
 
     def total(self, query: Query) -> int | None:
         """Count the matches; none when only some of the words could be found."""
@@ -53,6 +57,9 @@ class SearchkitSearcher:
 class FileEngine:
     """``searchkit index`` over the corpus, in as many processes as there are jobs."""
 
+    def __init__(self, *, counting: bool = False) -> None:
+        self._counting = counting
+
     def prepare(self, corpus: Path, jobs: int) -> AbstractContextManager[Any]:  # noqa: ARG002 - of the protocol
         """Give the folder: reading it is measured."""
         return nullcontext(corpus)
@@ -65,7 +72,7 @@ class FileEngine:
 
     def open(self, directory: Path) -> SearchkitSearcher:
         """Open the index."""
-        return SearchkitSearcher(directory)
+        return SearchkitSearcher(directory, counting=self._counting)
 
     def add(self, directory: Path, corpus: Path, record: Record) -> bool:
         """Save the article as a file beside the corpus and index both folders: what is new is found."""
@@ -94,4 +101,4 @@ class LoadedEngine(FileEngine):
 
 def engine(name: str) -> FileEngine:
     """Give the adapter."""
-    return LoadedEngine() if name == "searchkit-loaded" else FileEngine()
+    return LoadedEngine() if name == "searchkit-loaded" else FileEngine(counting=name == "searchkit-count")

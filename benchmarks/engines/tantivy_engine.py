@@ -26,13 +26,13 @@ class TantivySearcher:
     which the parser does not know, through theirs.
     """
 
-    kinds = frozenset(KINDS)
-
-    def __init__(self, directory: Path, *, counting: bool) -> None:
+    def __init__(self, directory: Path, *, counting: bool, ranging: bool) -> None:
         self._index = tantivy.Index.open(str(directory))
         self._index.reload()
         self._searcher = self._index.searcher()
         self._counting = counting
+        self._ranging = ranging
+        self.kinds = frozenset(["prefix"] if ranging else KINDS)
 
     def titles(self, query: Query, limit: int) -> list[str]:
         """Search and read the titles of the hits from the document store."""
@@ -51,8 +51,9 @@ class TantivySearcher:
                 return self._index.parse_query(words, _FIELDS, conjunction_by_default=True)
             case "phrase-2" | "phrase-3":
                 return self._index.parse_query(f'"{words}"', _FIELDS)
+            case "prefix" if not self._ranging:
+                return tantivy.Query.regex_query(self._index.schema, "text", f"{words}.*")
             case "prefix":
-                # A range of terms: a fifth of the time of a regular expression, and the same matches.
                 return self._index.parse_query(f"text:[{words} TO {_next(words)}}}", _FIELDS)
             case "fuzzy":
                 return tantivy.Query.fuzzy_term_query(self._index.schema, "text", words, distance=1)
@@ -65,10 +66,13 @@ class TantivySearcher:
 class TantivyEngine:
     """An index with one searched field, written by a number of threads."""
 
-    def __init__(self, *, threads: int = 0, loaded: bool = False, counting: bool = False) -> None:
+    def __init__(
+        self, *, threads: int = 0, loaded: bool = False, counting: bool = False, ranging: bool = False
+    ) -> None:
         self._threads = threads
         self._loaded = loaded
         self._counting = counting
+        self._ranging = ranging
 
     def prepare(self, corpus: Path, jobs: int) -> nullcontext[Iterable[Record]]:  # noqa: ARG002 - of the protocol
         """Give the records, to be read as they are indexed or read already."""
@@ -88,7 +92,7 @@ class TantivyEngine:
 
     def open(self, directory: Path) -> TantivySearcher:
         """Open the index."""
-        return TantivySearcher(directory, counting=self._counting)
+        return TantivySearcher(directory, counting=self._counting, ranging=self._ranging)
 
     def add(self, directory: Path, corpus: Path, record: Record) -> bool:  # noqa: ARG002 - of the protocol
         """Add and commit."""
@@ -134,4 +138,5 @@ def engine(name: str) -> TantivyEngine:
         threads=1 if name == "tantivy-1" else 0,
         loaded=name == "tantivy-loaded",
         counting=name == "tantivy-count",
+        ranging=name == "tantivy-range",
     )
