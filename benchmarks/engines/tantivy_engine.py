@@ -51,16 +51,19 @@ class TantivySearcher:
                 return self._index.parse_query(words, _FIELDS, conjunction_by_default=True)
             case "phrase-2" | "phrase-3":
                 return self._index.parse_query(f'"{words}"', _FIELDS)
-            case "prefix" if not self._ranging:
-                return tantivy.Query.regex_query(self._index.schema, "text", f"{words}.*")
             case "prefix":
-                return self._index.parse_query(f"text:[{words} TO {_next(words)}}}", _FIELDS)
+                return self._prefix(words)
             case "fuzzy":
                 return tantivy.Query.fuzzy_term_query(self._index.schema, "text", words, distance=1)
             case "filtered":
                 dates = f"date:[{query.since}T00:00:00Z TO {query.until}T23:59:59Z]"
                 return self._index.parse_query(f'+{words} +{dates} +source:"{query.source}"', _FIELDS)
         return self._index.parse_query(words, _FIELDS)
+
+    def _prefix(self, word: str) -> tantivy.Query:
+        if self._ranging:
+            return self._index.parse_query(f"text:[{word} TO {_next(word)}}}", _FIELDS)
+        return tantivy.Query.regex_query(self._index.schema, "text", f"{word}.*")
 
 
 class TantivyEngine:
