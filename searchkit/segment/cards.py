@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
@@ -42,23 +42,23 @@ class CardEncoder:
             authors = [_extracted_text(author, text) for author in article.authors]
             card.append(f'"authors":[{",".join(authors)}]')
         if article.places:
-            places = [
-                _extracted(self._place(place.value), place.value.name, place, text)
-                for place in article.places
-            ]
-            card.append(f'"places":[{",".join(places)}]')
+            card.append(f'"places":[{self._written(article.places, text)}]')
         if article.language:
             card.append(f'"language":{_extracted_text(article.language, text)}')
         if article.url:
             card.append(f'"url":{_extracted_text(article.url, text)}')
         return f"{{{','.join(card)}}}".encode()
 
-    def _place(self, place: Place) -> str:
-        known = self._places.get(place.id)
-        # The gazetteer gives the same object each time; the same id may still mean another place.
-        if known is None or (known[0] is not place and known[0] != place):
-            known = self._places[place.id] = place, _written_out(place)
-        return known[1]
+    def _written(self, places: Iterable[Extracted[Place]], text: str) -> str:
+        written = []
+        for mention in places:
+            place = mention.value
+            known = self._places.get(place.id)
+            # The gazetteer gives the same object each time; the same id may still mean another place.
+            if known is None or (known[0] is not place and known[0] != place):
+                known = self._places[place.id] = place, _written_out(place)
+            written.append(_extracted(known[1], place.name, mention, text))
+        return ",".join(written)
 
 
 def decode(
