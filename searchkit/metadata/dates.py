@@ -175,7 +175,7 @@ def _parse_plain_iso(written: str) -> NewsDate | None:
         return None
     if not FIRST_YEAR <= moment.year <= LAST_YEAR:
         return None
-    is_day = moment.time() == dt.time.min  # how programs write a day for which they know no time
+    is_day = written.endswith("00:00:00")  # how programs write a day for which they know no time
     return NewsDate(moment, Precision.DAY if is_day else Precision.SECOND)
 
 

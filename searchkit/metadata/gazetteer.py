@@ -82,6 +82,7 @@ class Gazetteer:
         self._senses_at: dict[str, int] = {name: line for line, name in enumerate(self._sorted_names)}
         self._parsed: dict[int, Sense] = {}
         self._ancestors_of: dict[str, tuple[str, ...]] = {}
+        self._outlines: dict[str, tuple[str, str]] = {}
         self._by_name: dict[str, tuple[Sense, ...]] = {}
         self._longest_from: dict[str, int] = {
             head: int(length)
@@ -181,7 +182,8 @@ class Gazetteer:
         return known
 
     def _parse(self, number: int) -> Sense:
-        key, name, kind, country, population, latitude, longitude, above = self._fields(number)
+        line = self._place_lines[number].decode()
+        key, name, kind, country, population, latitude, longitude, above = line.split("\t")
         place = Place(
             id=_full_id(key),
             name=name,
@@ -192,22 +194,26 @@ class Gazetteer:
         )
         return Sense(place, kind, int(population))
 
-    def _fields(self, number: int) -> list[str]:
-        return self._place_lines[number].decode().split("\t")
-
     def _ancestors(self, numbers: str) -> tuple[str, ...]:
         """Ids of the places right above, given by number, and of all above those; nearest first."""
         known = self._ancestors_of.get(numbers)
         if known is None:
-            found: dict[int, str] = {}
+            found: dict[str, str] = {}
             level = numbers
             while level:
-                fields = {
-                    int(one): self._fields(int(one)) for one in level.split(",") if int(one) not in found
-                }
-                found |= {one: _full_id(parts[0]) for one, parts in fields.items()}
-                level = ",".join(filter(None, (parts[-1] for parts in fields.values())))
+                outlines = {one: self._outline(one) for one in level.split(",") if one not in found}
+                found |= {one: place_id for one, (place_id, _) in outlines.items()}
+                level = ",".join([above for _, above in outlines.values() if above])
             known = self._ancestors_of[numbers] = tuple(found.values())
+        return known
+
+    def _outline(self, number: str) -> tuple[str, str]:
+        """Id of a place, and the numbers of the places right above; a few thousand contain all others."""
+        known = self._outlines.get(number)
+        if known is None:
+            line = self._place_lines[int(number)]
+            key, above = line[: line.index(b"\t")], line[line.rindex(b"\t") + 1 :]
+            known = self._outlines[number] = _full_id(key.decode()), above.decode()
         return known
 
 

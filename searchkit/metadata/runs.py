@@ -10,14 +10,15 @@ import re
 LONGEST_RUN = 40  # words; bounds the work on texts that are all capitals
 
 _UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
-_SMALL = "of|the|de|da|do|del|dos|das|di|du|la|le|les|el|al|am|an|and|der|den|on|upon|sur|na|y|es|en|ash|as"
-_DOTTED = "St|Mt|Ft|ST|MT|FT|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Prof|Lt|Col|Capt|Maj|Sgt|Adm|Rev"
+# Alternatives are told apart by their first letters: it takes half as many tries as a list of words.
+_SMALL = r"a(?:[lm]|nd?|sh?)|d(?:[iu]|as?|e[lnr]?|os?)|e[lns]|l(?:a|es?)|na|o[fn]|sur|the|upon|y"
+_DOTTED = ("St|Mt|Ft|ST|MT|FT|Mr|Ms|Dr|Lt", "Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Adm|Rev", "Prof|Capt")
 
 # A word is described by what follows its capital: a pattern that begins with a plain set of characters is
 # searched for in less than half the time of one that first looks around.
 _INITIALS = rf"\.(?:[{_UPPER}]\.)*+"
-_ABBREVIATION = rf"(?=[A-Za-z]{{1,3}}\.)(?<=(?=(?:{_DOTTED})\.).)\w++\."
-_AFTER_CAPITAL = rf"(?:{_INITIALS}|{_ABBREVIATION}|\w*+(?:['’]\w++)*+)(?:-\w++)*+"
+_IS_DOTTED = "|".join(rf"(?<=\b(?:{words})\.)" for words in _DOTTED)  # what looks behind has one length
+_AFTER_CAPITAL = rf"(?:\w++(?:\.(?:{_IS_DOTTED})|(?:['’]\w++)*+)|{_INITIALS}|(?:['’]\w++)*+)(?:-\w++)*+"
 _GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
 _SMALL_WORDS = rf"(?:(?=[a-z])(?:{_SMALL}){_GAP}){{0,2}}+"
 RUN = re.compile(

@@ -66,6 +66,13 @@ def test_offices_and_possessives_leave_a_place_name_one():
     }
 
 
+@pytest.mark.parametrize(
+    "text", ["He saw Ukraine's army.", "He-Kyiv", "The Bronx", "In L.A. Kyiv", "Nobody Of Note"]
+)
+def test_a_text_says_the_same_when_it_is_read_again(text):
+    assert found(text) == found(f"{text}\n\n{text}") == found(text)
+
+
 def test_a_surname_stays_a_surname_later():
     assert found("Jack London was born there. London wrote much.") == {}
 
