@@ -112,8 +112,8 @@ class Snapshot:
 
     def gather(self, column: Callable[[Segment], np.ndarray]) -> np.ndarray:
         """A column with one item an article, over all segments."""
-        parts = [column(leaf.segment) for leaf in self.leaves]
-        return parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int64)])
+        parts = [column(leaf.segment) for leaf in self.leaves] or [np.zeros(0, np.int64)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def doc_ids(self, find: Callable[[Segment], np.ndarray]) -> np.ndarray:
         """Articles found in each segment, numbered through: int64, ascending."""

@@ -237,3 +237,13 @@ def test_a_reader_sees_the_moment_it_was_opened_until_it_is_refreshed(war, index
     assert war.refresh()
     assert war.search("missiles").total == 5
     assert not war.refresh()
+
+
+def test_having_a_value_is_told_over_several_segments(index_of, article, ids):
+    dated, undated = article("a.txt", "rain", date="2023-03-09"), article("b.txt", "rain", source="Reuters")
+    index = index_of([dated], [undated], [article("c.txt", "rain")])
+    assert ids(index.search("has:date")) == ["a.txt"]
+    assert ids(index.search("missing:date")) == ["b.txt", "c.txt"]
+    assert ids(index.search("rain has:source")) == ["b.txt"]
+    assert ids(index.search("rain -has:source")) == ["a.txt", "c.txt"]
+    assert ids(index.search("missing:source", sort="-date")) == ["a.txt", "c.txt"]
