@@ -17,6 +17,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 
 class SearchkitError(Exception):
     """Root of the tree: catching it catches all that searchkit raises on purpose."""
@@ -38,6 +41,10 @@ class QuerySyntaxError(SearchkitError):
         self.offset = offset
         self.length = length
         self.reason = reason
+
+    def __reduce__(self) -> tuple[Callable[..., QuerySyntaxError], tuple[object, ...]]:
+        """How it comes out of another process as it was raised there."""
+        return type(self), (self.query, self.offset, self.reason, self.length)
 
 
 class IndexNotFound(SearchkitError):
@@ -78,6 +85,11 @@ class CorruptIndex(SearchkitError):
         self.reason = reason
         self.found = found
         self.supported = supported
+
+    def __reduce__(self) -> tuple[Callable[..., CorruptIndex], tuple[object, ...]]:
+        """How it comes out of another process as it was raised there."""
+        versions = {"found": self.found, "supported": self.supported}
+        return partial(type(self), self.path, self.reason, self.column, **versions), ()
 
 
 class IndexTooOld(CorruptIndex):
