@@ -12,7 +12,7 @@ from typing import Final
 from searchkit.codec.segments import ColumnarSegment, new_segment
 from searchkit.segment.merging import merge as merge_columns
 
-FAN_IN: Final = 8
+FAN_IN: Final = 4
 """This many segments of one size class are merged. An article is rewritten once for each class it climbs."""
 LARGEST_MERGE: Final = 96 << 20
 """Bytes of the files that are merged at a time, for merging takes about as much memory. Larger ones are left
