@@ -1,5 +1,7 @@
 """ARCHITECTURE.md and the import contract know every package and module of searchkit."""
 
+import importlib
+import pkgutil
 import re
 import tomllib
 from pathlib import Path
@@ -58,3 +60,31 @@ def test_architecture_draws_the_layers_of_the_contract():
 def test_folders_beside_the_package_stand_in_architecture():
     beside = ["docs", "seeds", "index", "benchmarks", "tests", "scripts", ".ci"]
     assert [name for name in beside if f"| `{name}/` |" not in ARCHITECTURE] == []
+
+
+def patterns():
+    """Every pattern that a module of the package keeps, and where."""
+    for found in pkgutil.walk_packages([str(PACKAGE)], "searchkit."):
+        if not found.name.endswith("__main__"):
+            for name, value in vars(importlib.import_module(found.name)).items():
+                if isinstance(value, re.Pattern) and isinstance(value.pattern, str):
+                    yield f"{found.name}.{name}", value.pattern
+
+
+def possessive_groups(parsed):
+    """What a parsed pattern repeats possessively that is more than one character at a time."""
+    for operation, argument in parsed:
+        if operation is re._constants.POSSESSIVE_REPEAT:
+            repeated = argument[2]
+            if len(repeated) > 1 or repeated[0][0] in {re._constants.SUBPATTERN, re._constants.BRANCH}:
+                yield repeated
+        for part in argument if isinstance(argument, list | tuple) else [argument]:
+            for inner in part if isinstance(part, list) else [part]:
+                if isinstance(inner, re._parser.SubPattern):
+                    yield from possessive_groups(inner)
+
+
+def test_no_pattern_repeats_a_group_possessively():
+    """Python before 3.11.5 loses matches of such a pattern (python/cpython issue 106052)."""
+    assert list(possessive_groups(re._parser.parse(r"a(?:b|(?:c\w++)*+)")))
+    assert [place for place, text in patterns() if list(possessive_groups(re._parser.parse(text)))] == []

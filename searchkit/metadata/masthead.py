@@ -52,7 +52,7 @@ _NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
 _PLACE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
 # How every dateline of use begins: capitalised words up to a day or an agency. Prose ends it at its first
 # small letter, where the whole pattern would try every way to divide the words.
-_DATELINE_OPENING = re.compile(r"(?:[A-ZÀ-Þ][^\s(]*+ ?+)++[(\d]")
+_DATELINE_OPENING = re.compile(r"(?:[A-ZÀ-Þ][^\s(]*+ ?+)+[(\d]")
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
     r"(?:,? (?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?)?"

@@ -16,14 +16,15 @@ _DOTTED = ("St|Mt|Ft|ST|MT|FT|Mr|Ms|Dr|Lt", "Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Adm
 
 # A word is described by what follows its capital: a pattern that begins with a plain set of characters is
 # searched for in less than half the time of one that first looks around.
-_INITIALS = rf"\.(?:[{_UPPER}]\.)*+"
+# Only single characters are repeated possessively: Python before 3.11.5 loses matches of groups that are.
+_INITIALS = rf"\.(?:[{_UPPER}]\.)*"
 _IS_DOTTED = "|".join(rf"(?<=\b(?:{words})\.)" for words in _DOTTED)  # what looks behind has one length
-_AFTER_CAPITAL = rf"(?:\w++(?:\.(?:{_IS_DOTTED})|(?:['’]\w++)*+)|{_INITIALS}|(?:['’]\w++)*+)(?:-\w++)*+"
+_AFTER_CAPITAL = rf"(?:\w++(?:\.(?:{_IS_DOTTED})|(?:['’]\w++)*)|{_INITIALS}|(?:['’]\w++)*)(?:-\w++)*"
 _GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
-_SMALL_WORDS = rf"(?:(?=[a-z])(?:{_SMALL}){_GAP}){{0,2}}+"
+_SMALL_WORDS = rf"(?:(?=[a-z])(?:{_SMALL}){_GAP}){{0,2}}"
 RUN = re.compile(
     rf"[{_UPPER}](?<![\w'’].){_AFTER_CAPITAL}"
-    rf"(?:{_GAP}{_SMALL_WORDS}[{_UPPER}]{_AFTER_CAPITAL}){{0,{LONGEST_RUN}}}+"
+    rf"(?:{_GAP}{_SMALL_WORDS}[{_UPPER}]{_AFTER_CAPITAL}){{0,{LONGEST_RUN}}}"
 )
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
