@@ -63,58 +63,59 @@ def _blocks(values: np.ndarray) -> Iterator[np.ndarray]:
         yield padded.reshape(-1, BLOCK_ITEMS)
 
 
-class NumberColumn:
-    """Reads a column of numbers in any order."""
+class _Column:
+    """Numbers in blocks, decoded from the first block to the last that a slice touches."""
 
     def __init__(self, container: Container, name: str) -> None:
-        self._count, least = container.column(f"{name}.frame")[0:2].tolist()
-        self._least = np.uint32(least)
+        self._count, self._frame = container.column(f"{name}.frame")[0:2].tolist()
         self._bits = BitColumn(container, name)
 
     def __len__(self) -> int:
         """Number of items."""
         return int(self._count)
 
-    def __getitem__(self, part: slice) -> np.ndarray:
-        """The items from ``part.start`` to ``part.stop``: uint32."""
+    def _items(self, part: slice) -> np.ndarray:
         start, end = part.start, part.stop
         if start >= end:
             return np.zeros(0, np.uint32)
         first = start // BLOCK_ITEMS
-        items = self._bits[np.arange(first, (end - 1) // BLOCK_ITEMS + 1)].ravel()
         offset = first * BLOCK_ITEMS
-        found: np.ndarray = items[start - offset : end - offset] + self._least
+        items = self._decode(np.arange(first, (end - 1) // BLOCK_ITEMS + 1))
+        return items.ravel()[start - offset : end - offset]
+
+    def _decode(self, blocks: np.ndarray) -> np.ndarray:
+        """The items of neighbouring blocks: uint32, a row of ``BLOCK_ITEMS`` for each."""
+        return self._bits[blocks]
+
+
+class NumberColumn(_Column):
+    """Reads a column of numbers in any order."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        super().__init__(container, name)
+        self._least = np.uint32(self._frame)
+
+    def __getitem__(self, part: slice) -> np.ndarray:
+        """The items from ``part.start`` to ``part.stop``: uint32."""
+        found: np.ndarray = self._items(part) + self._least
         return found
 
 
-class PackedColumn:
-    """Reads a packed column."""
+class PackedColumn(_Column):
+    """Reads a column of numbers that ascend in runs."""
 
     def __init__(self, container: Container, name: str) -> None:
-        self._count, bits = container.column(f"{name}.frame")[0:2].tolist()
-        self._mask = np.uint32((1 << bits) - 1)
+        super().__init__(container, name)
+        self._mask = np.uint32((1 << self._frame) - 1)
         self._firsts = container.column(f"{name}.firsts")
-        self._bits = BitColumn(container, name)
-
-    def __len__(self) -> int:
-        """Number of items."""
-        return int(self._count)
 
     def __getitem__(self, part: slice) -> np.ndarray:
         """The items from ``part.start`` to ``part.stop``: int64."""
-        start, end = part.start, part.stop
-        if start >= end:
-            return np.zeros(0, np.int64)
-        first = start // BLOCK_ITEMS
-        blocks = np.arange(first, (end - 1) // BLOCK_ITEMS + 1)
-        offset = first * BLOCK_ITEMS
-        return self._decode(blocks).ravel()[start - offset : end - offset].astype(np.int64)
+        return self._items(part).astype(np.int64)
 
     def _decode(self, blocks: np.ndarray) -> np.ndarray:
-        """The items of ascending blocks: uint32, a row of ``BLOCK_ITEMS`` for each."""
-        first, last = int(blocks[0]), int(blocks[-1]) + 1
-        items = self._bits[blocks]
-        items[:, 0] = self._firsts[first:last][blocks - first]
+        items = super()._decode(blocks)
+        items[:, 0] = self._firsts[int(blocks[0]) : int(blocks[-1]) + 1]
         np.cumsum(items, axis=1, dtype=np.uint32, out=items)
         items &= self._mask
         return items
