@@ -15,7 +15,7 @@ from pathlib import Path
 from searchkit.article import Article
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.batches import Batches
-from searchkit.engine.merging import join
+from searchkit.engine.merging import one_segment
 from searchkit.indexing.processes import Here, Pool, Workers
 from searchkit.indexing.shares import Share, share_out, useful_jobs
 from searchkit.loading.articles import load_each
@@ -51,7 +51,9 @@ class LoadedArticles:
                 units.append([])
             units[share.unit] += segments.result()
             if share.is_last:
-                joined.append(self._process(share.unit).submit(partial(_join, directory, units[share.unit])))
+                joined.append(
+                    self._process(share.unit).submit(partial(one_segment, directory, units[share.unit]))
+                )
         return [segment for unit in joined for segment in unit.result()]
 
     def _process(self, number: int) -> Pool:
@@ -103,13 +105,3 @@ def _write(number: int, directory: Path) -> list[ColumnarSegment]:
     for article in _loaded[number]:
         batches.add(article)
     return batches.take()
-
-
-def _join(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
-    """One segment of those of a unit's shares, as a run over the files does it."""
-    if len(segments) <= 1:
-        return segments
-    joined = join(directory, segments)
-    for segment in segments:
-        (directory / segment.filename).unlink()
-    return [joined]

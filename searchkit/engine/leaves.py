@@ -1,4 +1,4 @@
-"""Leaves of a query tree to the articles that match them, from the columns of one segment."""
+"""Leaves of a query tree to the articles that match them, over all segments."""
 
 from __future__ import annotations
 

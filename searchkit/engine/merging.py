@@ -54,6 +54,16 @@ def _crowded(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarS
     return []
 
 
+def one_segment(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
+    """Put one segment in the place of several that were never committed, and remove their files."""
+    if len(segments) <= 1:
+        return segments
+    joined = join(directory, segments)
+    for segment in segments:
+        (directory / segment.filename).unlink()
+    return [joined]
+
+
 def join(directory: Path, entries: Sequence[ColumnarSegment]) -> ColumnarSegment:
     """One new segment with the articles of several, in their order, that are not deleted."""
     merged = new_segment(sum(entry.doc_count() for entry in entries))

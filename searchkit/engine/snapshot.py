@@ -115,11 +115,6 @@ class Snapshot:
         parts = [column(leaf.segment) for leaf in self.leaves] or [np.zeros(0, np.int64)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
-    def doc_ids(self, find: Callable[[Segment], np.ndarray]) -> np.ndarray:
-        """Articles found in each segment, numbered through: int64, ascending."""
-        parts = [find(leaf.segment) + leaf.base for leaf in self.leaves]
-        return parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int64)])
-
     def parts(self, doc_ids: np.ndarray | None) -> Iterator[tuple[Leaf, np.ndarray | None]]:
         """The segments, each with those of some ascending articles that it holds, numbered inside it.
 

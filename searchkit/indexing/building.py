@@ -12,7 +12,7 @@ from typing import Final
 from searchkit.article import Article, Failure
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.batches import Batches
-from searchkit.engine.merging import join
+from searchkit.engine.merging import one_segment
 from searchkit.engine.superseding import without_ids
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
@@ -82,7 +82,7 @@ def build_segments(
                 units.append([])
             units[share.unit] += _without_repeated(directory, share, built, joining)
             if share.is_last:
-                merged.append(pool.submit(partial(_one_segment, directory, units[share.unit])))
+                merged.append(pool.submit(partial(one_segment, directory, units[share.unit])))
         joining.finish()
         segments = tuple(segment for unit in merged for segment in unit.result())
     return Built(segments, tuple(joining.failures))
@@ -117,16 +117,6 @@ def _build(directory: Path, share: Share, max_bytes: int, tick: Callable[[], Non
 
 def _add_prefixed(batches: Batches, prefix: str, article: Article) -> None:
     batches.add(replace(article, id=prefix + article.id))
-
-
-def _one_segment(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
-    """The segment of a unit, of those of its shares."""
-    if len(segments) <= 1:
-        return segments
-    merged = join(directory, segments)
-    for entry in segments:
-        (directory / entry.filename).unlink()
-    return [merged]
 
 
 def _without_repeated(
