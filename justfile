@@ -24,6 +24,10 @@ test *ARGS:
 bench NAME *ARGS:
     {{ venv }}/bin/python benchmarks/{{ NAME }}.py {{ ARGS }}
 
+# how good the extraction of dates, sources and places is: a table, or some lines of it: just quality places
+quality *KINDS:
+    {{ venv }}/bin/python benchmarks/quality.py {{ KINDS }}
+
 # true up the examples in README.md and docs/ with what the program prints
 docs:
     {{ venv }}/bin/python tests/test_readme.py --write

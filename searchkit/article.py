@@ -90,6 +90,53 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class MentionedPlace:
+    """A place of an article, with everything that the article says of it.
+
+    Attributes:
+        value: the place.
+        method: how it was found: ``gazetteer``, ``demonym`` (only words such as "Ukrainian" name it),
+            ``json:places``.
+        quote: the characters of the first mention, or what was declared.
+        spans: every mention, ascending, as ``(start, end)`` in the article's ``text``; empty for a place
+            that is only declared.
+        confidence: how sure it is that the words mean this place, 0 to 1.
+        focus: how much the article is about it, 0 to 1; the sum over an article's places is 1 at most.
+    """
+
+    value: Place
+    method: str
+    quote: str
+    spans: tuple[tuple[int, int], ...] = ()
+    confidence: float = 1.0
+    focus: float = 0.0
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """The first mention."""
+        return self.spans[0] if self.spans else None
+
+    @property
+    def count(self) -> int:
+        """How often it is mentioned."""
+        return len(self.spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Clutter:
+    """Characters of a body that belong to the page and not to the article.
+
+    Attributes:
+        kind: what they are: ``share``, ``newsletter``, ``caption``, ``related``, ``biography``,
+            ``reading-time``, ``repeated-title``.
+        span: where they stand in the article's ``text``: ``(start, end)``.
+    """
+
+    kind: str
+    span: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The file that an article came from.
 
@@ -118,11 +165,13 @@ class Article:
         title: the headline; empty when there is none.
         body: the text below the headline.
         date: when it was published, where the article says so.
+        modified: when it was last changed, where the article says so.
         source: the outlet that published it.
         authors: who wrote it, in the order of the byline.
-        places: each place once, at its first mention.
+        places: each place once, in the order of the first mentions.
         language: ISO 639-1 code, where declared.
         url: where it was published.
+        clutter: what in the body belongs to the page, ascending, without overlaps: shown, not searched.
     """
 
     id: str
@@ -132,14 +181,30 @@ class Article:
     date: Extracted[NewsDate] | None = None
     source: Extracted[str] | None = None
     authors: tuple[Extracted[str], ...] = ()
-    places: tuple[Extracted[Place], ...] = ()
+    places: tuple[MentionedPlace, ...] = ()
     language: Extracted[str] | None = None
     url: Extracted[str] | None = None
+    modified: Extracted[NewsDate] | None = None
+    clutter: tuple[Clutter, ...] = ()
 
     @property
     def text(self) -> str:
         """Title, blank line, body: the characters that spans count."""
         return f"{self.title}\n\n{self.body}"
+
+    @property
+    def prose(self) -> str:
+        """The body with a blank for each character of clutter: what is searched."""
+        if not self.clutter:
+            return self.body
+        offset = len(self.title) + 2
+        kept = []
+        position = 0
+        for clutter in self.clutter:
+            start, end = (place - offset for place in clutter.span)
+            kept += [self.body[position:start], " " * (end - start)]
+            position = end
+        return "".join([*kept, self.body[position:]])
 
 
 @dataclass(frozen=True, slots=True)

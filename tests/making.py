@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision
+from searchkit.article import Article, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
 
 
 def given(value):
@@ -19,5 +19,5 @@ def make_article(key="a.txt", title="", body="", *, date=None, source=None, auth
         date=given(NewsDate(dt.datetime.fromisoformat(date), Precision.DAY)) if date else None,
         source=given(source) if source else None,
         authors=tuple(map(given, authors)),
-        places=tuple(given(Place(place, place.title())) for place in places),
+        places=tuple(MentionedPlace(Place(place, place.title()), "test", place) for place in places),
     )

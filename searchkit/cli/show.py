@@ -11,14 +11,14 @@ from typing import Final
 import click
 
 import searchkit
-from searchkit.article import Extracted, NewsDate, Place
+from searchkit.article import Extracted, MentionedPlace, NewsDate, Place
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import wrap
 from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.options import CONTEXT, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
-Evidence = Extracted[str] | Extracted[NewsDate] | Extracted[Place]
+Evidence = Extracted[str] | Extracted[NewsDate] | MentionedPlace
 
 _LABEL_WIDTH: Final = 10
 

@@ -121,4 +121,6 @@ def _article(draft: Draft, origin: Origin) -> Article:
         places=known.places,
         language=known.language,
         url=known.url,
+        modified=known.modified,
+        clutter=known.clutter,
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from searchkit.article import Extracted, NewsDate, Place
+    from searchkit.article import Clutter, Extracted, MentionedPlace, NewsDate
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,8 @@ class Metadata:
     date: Extracted[NewsDate] | None = None
     source: Extracted[str] | None = None
     authors: tuple[Extracted[str], ...] = ()
-    places: tuple[Extracted[Place], ...] = ()
+    places: tuple[MentionedPlace, ...] = ()
     language: Extracted[str] | None = None
     url: Extracted[str] | None = None
+    modified: Extracted[NewsDate] | None = None
+    clutter: tuple[Clutter, ...] = ()

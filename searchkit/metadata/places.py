@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from searchkit.article import Extracted, Place
+from searchkit.article import MentionedPlace
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.senses import (
@@ -76,14 +76,14 @@ def _recogniser() -> Recogniser:
     return Recogniser(gazetteer())
 
 
-def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[Extracted[Place], ...]:
+def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[MentionedPlace, ...]:
     """Places that an article declares, then those that its text names, each at its first mention."""
     found = {place.value.id: place for evidence in declared for place in _declared_place(evidence)}
     for mention, sense in _meant(text, _candidates(text)).values():
         place = sense.place
         if place.id not in found:
             start, end = span = mention.start, mention.end
-            found[place.id] = Extracted(place, "gazetteer", text[start:end], span)
+            found[place.id] = MentionedPlace(place, "gazetteer", text[start:end], (span,))
     return tuple(found.values())
 
 
@@ -232,6 +232,6 @@ def _is_called_area(text: str, mention: Mention) -> bool:
     return is_after_of and bool(_AREA_BEFORE.search(text, begin, start))
 
 
-def _declared_place(evidence: Evidence) -> Iterator[Extracted[Place]]:
+def _declared_place(evidence: Evidence) -> Iterator[MentionedPlace]:
     for place in gazetteer().resolve(evidence.value)[:1]:
-        yield Extracted(place, evidence.method, evidence.value)
+        yield MentionedPlace(place, evidence.method, evidence.value)

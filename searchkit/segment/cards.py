@@ -14,7 +14,7 @@ from dataclasses import replace
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
-from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision
+from searchkit.article import Article, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
 from searchkit.segment.dates import is_kept_exactly
 
 _Json = dict[str, Any]
@@ -49,7 +49,7 @@ class CardEncoder:
             card.append(f'"url":{_extracted_text(article.url, text)}')
         return f"{{{','.join(card)}}}".encode()
 
-    def _written(self, places: Iterable[Extracted[Place]], text: str) -> str:
+    def _written(self, places: Iterable[MentionedPlace], text: str) -> str:
         written = []
         for mention in places:
             place = mention.value
@@ -98,7 +98,9 @@ def decode(
         date=read(values["date"], read_date, _written_date) if "date" in values else None,
         source=read_text("source"),
         authors=tuple(read(author, str, str) for author in values.get("authors", ())),
-        places=tuple(read(place, _read_place, _written_place) for place in values.get("places", ())),
+        places=tuple(
+            _mentioned(read(place, _read_place, _written_place)) for place in values.get("places", ())
+        ),
         language=read_text("language"),
         url=read_text("url"),
     )
@@ -106,6 +108,11 @@ def decode(
 
 def _written_date(date: NewsDate) -> str:
     return date.start.isoformat()
+
+
+def _mentioned(found: Extracted[Place]) -> MentionedPlace:
+    spans = () if found.span is None else (found.span,)
+    return MentionedPlace(found.value, found.method, found.quote, spans)
 
 
 def _written_place(place: Place) -> str:
@@ -116,7 +123,7 @@ def _extracted_text(extracted: Extracted[str], text: str) -> str:
     return _extracted(_quoted(extracted.value), extracted.value, extracted, text)
 
 
-def _extracted(value: str, written: str, extracted: Extracted[Any], text: str) -> str:
+def _extracted(value: str, written: str, extracted: Extracted[Any] | MentionedPlace, text: str) -> str:
     """An extracted value: as JSON, as it is written, with its provenance, and the text that it stands in."""
     if extracted.span is None:
         where = "null"

@@ -12,7 +12,7 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.article import Extracted, Place
+from searchkit.article import MentionedPlace, Place
 from searchkit.segment.container import ColumnWriter
 from searchkit.segment.keywords import Keyword, KeywordBuffer
 from searchkit.segment.lists import run_begins
@@ -31,7 +31,7 @@ class PlaceBuffer:
         self._mentioned = array("I")
         self._counts = array("I")
 
-    def add(self, places: Iterable[Extracted[Place]]) -> None:
+    def add(self, places: Iterable[MentionedPlace]) -> None:
         """Add the places of the next article."""
         before = len(self._mentioned)
         for mention in places:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from making import make_article
 
-from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision
+from searchkit.article import Article, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.reader import Segment
 
@@ -42,7 +42,7 @@ def test_a_quote_comes_back(segment_path, quote, span):
     written = article(
         source=Extracted("Lviv", "byline", quote, span),
         authors=(Extracted("Lviv", "byline", quote, span), Extracted("Bo Li", "byline", quote, span)),
-        places=(Extracted(LVIV, "gazetteer", quote, span),),
+        places=(MentionedPlace(LVIV, "gazetteer", quote, () if span is None else (span,)),),
         language=Extracted("uk", "json:lang", quote, span),
         url=Extracted("https://example.org/ź", "json:url", quote, span),
     )

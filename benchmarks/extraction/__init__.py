@@ -1,0 +1,1 @@
+"""What the extraction of metadata is worth, measured: a module for each kind of value."""
