@@ -34,7 +34,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("kinds", nargs="*", metavar="KIND", help="places, dates, pages, clutter, languages; all at first")
+    parser.add_argument(
+        "kinds", nargs="*", metavar="KIND", help="places, dates, pages, clutter, languages; all at first"
+    )
     print("| what | value | aim | floor | |\n|---|---|---|---|---|")
     for kind in parser.parse_args().kinds or KINDS:
         print_table(kind, importlib.import_module(f"extraction.{kind}").measure())
