@@ -127,6 +127,7 @@ class Index:
         sort: Sort = "score",
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Results:
@@ -141,7 +142,8 @@ class Index:
             offset: how many of the best to leave out first.
             sort: ``score``, ``date`` (oldest first) or ``-date`` (newest first).
             source: only of this outlet.
-            place: only about this place or any inside it.
+            place: only articles that name this place or one inside it.
+            about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
 
@@ -161,6 +163,7 @@ class Index:
             phrase=phrase,
             source=source,
             place=place,
+            about=about,
             since=since,
             until=until,
         )
@@ -186,6 +189,7 @@ class Index:
         phrase: bool = False,
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Facets:
@@ -205,6 +209,7 @@ class Index:
             phrase=phrase and bool(text),
             source=source,
             place=place,
+            about=about,
             since=since,
             until=until,
         )
