@@ -13,6 +13,7 @@ _WORD_AFTER = re.compile(r"\s+(\w+)")
 _AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
 _DATELINE_AFTER = re.compile(r",? (?:[A-Z][\w.]+ )?(?:\([A-Z]|[-–—] |\d)")
 _IN_A_LIST = re.compile(r",?\s+and\s+|,\s+")
+_SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recalled)\b")
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
 LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
 LOOK_BACK = 24
@@ -39,6 +40,8 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
     for mention in mentions:
         toponym = mention.toponym
         name, trust = toponym.name, toponym.trust
+        if _is_something_else(text, mention):
+            continue
         if trust is person:
             surnames.add(name.folded)
             continue
@@ -54,6 +57,8 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
     for folded, group in of_name.items():
         is_surname = folded in surnames
         belief = max([_belief(text, mention, countries, is_surname=is_surname) for mention in group])
+        if belief == SURE and group[0].toponym.name.may_be_surname and _speaks(text, group, countries):
+            belief = 0.0
         for mention in group:
             mention.belief = belief
     _accompany(text, of_name, mentions)
@@ -62,6 +67,8 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
 
 def is_called_area(text: str, mention: Mention) -> bool:
     """Whether a word beside the name says that a subdivision is meant: the Donetsk region."""
+    if mention.is_area:
+        return True
     start = mention.start
     after = _WORD_AFTER.match(text, mention.end)
     if after and after[1].lower() in lexicon.AREA_WORDS:
@@ -76,11 +83,23 @@ def _qualify(text: str, mentions: list[Mention]) -> None:
     for mention, following in itertools.pairwise(mentions):
         if following.start - mention.end > LONGEST_BETWEEN:
             continue
+        _level(text, mention, following)
         containers = mention.toponym.name.containers
         if containers and _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
             above = following.toponym.name.senses
             mention.container = next((outer for outer in above if outer.place.id in containers), None)
             following.is_container = mention.container is not None
+
+
+def _level(text: str, mention: Mention, following: Mention) -> None:
+    """Take a name for that of a subdivision beside another one: Connecticut, New York and New Jersey."""
+    for one, other in ((mention, following), (following, mention)):
+        if (
+            one.toponym.name.areas
+            and other.toponym.name.senses[0].kind == "admin1"
+            and _IN_A_LIST.fullmatch(text, mention.end, following.start)
+        ):
+            one.is_area = True
 
 
 def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Mention]) -> None:
@@ -99,6 +118,22 @@ def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Menti
             ):
                 for same in groups[name.folded]:
                     same.belief = LISTED
+
+
+def _speaks(text: str, group: list[Mention], countries: set[str | None]) -> bool:
+    """Whether somebody of that name says something, and nothing else says that it is a place."""
+    return any(_SAYS.match(text, mention.end) for mention in group) and not any(
+        _has_evidence(text, mention, countries) for mention in group
+    )
+
+
+def _is_something_else(text: str, mention: Mention) -> bool:
+    """Whether the name is part of a sum of money, or that of a disease: US$5, the Marburg virus."""
+    end = mention.end
+    if text.startswith("$", end) or text.startswith("$", mention.start - 1):
+        return True
+    after = _WORD_AFTER.match(text, end) if text.startswith(" ", end) else None
+    return bool(after) and after[1] in lexicon.DISEASES
 
 
 def _belief(text: str, mention: Mention, countries: set[str | None], *, is_surname: bool) -> float:

@@ -60,6 +60,7 @@ class Name:
         is_beyond_doubt: believed even where everything is in capitals.
         may_be_acronym: GAO is an office; as a town it would be written in capitals only where all is.
         may_be_saint: more is called after the saint than this place.
+        may_be_surname: one word and no country, capital or metropolis: somebody may be called so.
         is_demonym: a word for the people or the things of its place.
     """
 
@@ -75,6 +76,7 @@ class Name:
     is_beyond_doubt: bool = False
     may_be_acronym: bool = False
     may_be_saint: bool = False
+    may_be_surname: bool = False
     is_demonym: bool = False
 
 
@@ -111,6 +113,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         and len(folded) <= ACRONYM_LENGTH
         and first.isupper()
         and not is_country(best),
+        may_be_surname=best.kind == "city" and best.population < METROPOLIS and " " not in folded,
         may_be_saint=is_saint(fold(first), senses),
     )
 
