@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS
+from searchkit.metadata.calendar_names import CALENDAR_WORDS
 from searchkit.metadata.names import fold
 
 LONGEST_NAME = 80
@@ -92,4 +92,4 @@ def _is_role(part: str) -> bool:
 def _is_name(part: str) -> bool:
     if len(part) > LONGEST_NAME or not _NAME.fullmatch(part):
         return False
-    return not any(word in WEEKDAYS or word in MONTHS for word in fold(part).split()[:1])
+    return not any(word in CALENDAR_WORDS for word in fold(part).split()[:1])
