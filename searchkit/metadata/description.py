@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from searchkit.article import Extracted
 from searchkit.metadata.authors import find_authors
 from searchkit.metadata.declared import Declared, Metadata
+from searchkit.metadata.last_lines import read_last_lines
 from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.places import find_places
 from searchkit.metadata.publication import find_date
@@ -33,11 +34,13 @@ def describe(title: str, body: str, declared: Declared) -> Metadata:
         The values with where each was read; spans count characters of title, blank line, body.
     """
     masthead = read_masthead(title, body)
+    last_lines = read_last_lines(title, body)
     url = _find_url(declared.urls)
+    source = find_source(declared.sources, masthead, last_lines.sources, url, title)
     return Metadata(
         date=find_date(declared.dates, masthead, url),
-        source=find_source(declared.sources, masthead, url),
-        authors=find_authors(declared.authors, masthead),
+        source=source,
+        authors=find_authors(declared.authors, masthead, last_lines.authors, source),
         places=find_places(f"{title}\n\n{body}", declared.places),
         language=_find_language(declared.languages),
         url=url,
