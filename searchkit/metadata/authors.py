@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from searchkit.metadata.declared import Evidence
-    from searchkit.metadata.masthead import Masthead
+    from searchkit.metadata.masthead_lines import Masthead
 
 
 _INVERTED = frozenset({"meta:citation_author", "meta:dc.creator", "meta:dcterms.creator"})
