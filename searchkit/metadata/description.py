@@ -10,6 +10,7 @@ from searchkit.article import Extracted
 from searchkit.metadata.authors import find_authors
 from searchkit.metadata.day_order import OrderClues
 from searchkit.metadata.declared import Declared, Metadata
+from searchkit.metadata.last_lines import read_last_lines
 from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.places import find_places
 from searchkit.metadata.publication import Known, find_publication
@@ -41,12 +42,14 @@ def describe(
     text = f"{title}\n\n{body}"
     order = OrderClues(text, declared)
     masthead = read_masthead(title, body, order)
+    last_lines = read_last_lines(title, body)
     url = _find_url(declared.urls)
     publication = find_publication(Known(declared, masthead, url, path, latest, order))
+    source = find_source(declared.sources, masthead, last_lines.sources, url, title)
     return Metadata(
         date=publication.date,
-        source=find_source(declared.sources, masthead, url),
-        authors=find_authors(declared.authors, masthead),
+        source=source,
+        authors=find_authors(declared.authors, masthead, last_lines.authors, source),
         places=find_places(text, declared.places),
         language=_find_language(declared.languages),
         url=url,
