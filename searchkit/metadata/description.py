@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from searchkit.article import Extracted
+from searchkit.article import Extracted, without_clutter
 from searchkit.metadata.authors import find_authors
+from searchkit.metadata.clutter import find_clutter
 from searchkit.metadata.declared import Declared, Metadata
 from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.places import find_places
@@ -34,13 +35,16 @@ def describe(title: str, body: str, declared: Declared) -> Metadata:
     """
     masthead = read_masthead(title, body)
     url = _find_url(declared.urls)
+    authors = find_authors(declared.authors, masthead)
+    clutter = find_clutter(title, body, [author.value for author in authors])
     return Metadata(
         date=find_date(declared.dates, masthead, url),
         source=find_source(declared.sources, masthead, url),
-        authors=find_authors(declared.authors, masthead),
-        places=find_places(f"{title}\n\n{body}", declared.places),
+        authors=authors,
+        places=find_places(without_clutter(f"{title}\n\n{body}", clutter), declared.places),
         language=_find_language(declared.languages),
         url=url,
+        clutter=clutter,
     )
 
 

@@ -1,0 +1,285 @@
+"""Body of an article → what in it belongs to the page: buttons, captions, links to other articles, biographies.
+
+A line is judged by its own words (:mod:`searchkit.metadata.furniture`) and by where it stands: above the prose,
+below it, or beside other clutter. Headlines belong to the label above them for as long as they look like
+headlines. Bylines, datelines and lines with a date are no clutter: they say of the article itself who wrote it
+and when.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from searchkit.article import Clutter
+from searchkit.metadata.clutter_phrases import Furniture, Reach, key_of, phrases
+from searchkit.metadata.furniture import invites, is_sentence, judge, may_have_furniture
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+LINES_READ: Final = 20_000
+"""Lines of a body that are looked at: no article has so many, and a file of junk may."""
+
+_SENTENCE_WORDS = 8  # a line that ends like a sentence and has as many is prose
+_PROSE_WORDS = 25  # and so is any line with as many
+_HEADLINE_WORDS = 4  # fewer between paragraphs are a subheading
+_HEADLINE_LENGTH = 160
+_SUBHEADING_WORDS = 5
+_BLOCK_LINES = 8  # headlines under a label between paragraphs
+_LIST_LINES = 40  # the same below the prose
+_TAG_WORDS = 4
+_NAME_WORDS = 5
+_WRAPPED = range(45, 101)  # characters of a line that was broken to fit
+_WRAPPED_LINES = 3
+_READING_TIME = re.compile(
+    r"(?:[\s|·•,–—-]+\d{1,2}[ -]min(?:ute)?s?[ -]read|\s*[|·•–—]\s*\d{1,2}[ -]?min(?:ute)?s?)\.?\Z", re.IGNORECASE
+)
+_BYLINE_LENGTH = 100
+_BIOGRAPHY_TAIL = 3  # units of prose from the end within which a biography stands
+_NAMES = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,5}")
+
+
+@dataclass(slots=True)  # not frozen: a page has many
+class _Line:
+    """A line, or in text that was broken to fit a paragraph: without the blanks around it."""
+
+    start: int
+    end: int
+    text: str
+    words: int
+    furniture: Furniture | None
+    is_prose: bool
+    kind: str | None = None
+
+
+def find_clutter(title: str, body: str, authors: Sequence[str] = ()) -> tuple[Clutter, ...]:
+    """Find what in a body belongs to the page.
+
+    Args:
+        title: the headline.
+        body: the text below it.
+        authors: names of who wrote the article; what tells about them at its end is a biography.
+
+    Returns:
+        Spans in title, blank line, body: ascending, without overlaps.
+    """
+    if not (
+        may_have_furniture(body) or (title and title in body) or any(body.count(name) > 1 for name in authors)
+    ):
+        return ()
+    lines = _lines(body)
+    if not _settle_alone(lines, key_of(title)) and not authors:
+        return _spans(lines, len(title) + 2)
+    _settle_edges(lines)
+    _settle_blocks(lines)
+    _settle_biographies(lines, authors)
+    _settle_edges(lines)
+    return _spans(lines, len(title) + 2)
+
+
+def _lines(body: str) -> list[_Line]:
+    bounds = _bounds(body)
+    if _is_broken_to_fit(body, bounds):
+        bounds = _joined(body, bounds)
+    lines = []
+    for start, end in bounds:
+        text = body[start:end]
+        words = text.count(" ") + 1
+        furniture = judge(text)
+        is_prose = furniture is None and (
+            words >= _PROSE_WORDS or (words >= _SENTENCE_WORDS and is_sentence(text))
+        )
+        lines.append(_Line(start, end, text, words, furniture, is_prose))
+    return lines
+
+
+def _bounds(body: str) -> list[tuple[int, int]]:
+    """Where the filled lines begin and end."""
+    bounds = []
+    position = 0
+    for line in body.split("\n", LINES_READ)[:LINES_READ]:
+        text = line.strip()
+        if text:
+            start = position + line.index(text)
+            bounds.append((start, start + len(text)))
+        position += len(line) + 1
+    return bounds
+
+
+def _is_broken_to_fit(body: str, bounds: list[tuple[int, int]]) -> bool:
+    lengths = [end - start for start, end in bounds]
+    if max(lengths, default=0) not in _WRAPPED:
+        return False
+    runs_on = sum(_runs_on(body, bounds, number) for number in range(1, len(bounds)))
+    return runs_on >= _WRAPPED_LINES and runs_on * 3 > len(bounds)
+
+
+def _runs_on(body: str, bounds: list[tuple[int, int]], number: int) -> bool:
+    """Whether a line continues the one above."""
+    (start, end), (begin, _) = bounds[number - 1], bounds[number]
+    return (
+        end - start in _WRAPPED
+        and body.count("\n", end, begin) == 1
+        and body[begin - 1] == "\n"
+        and not is_sentence(body[start:end])
+    )
+
+
+def _joined(body: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    joined: list[tuple[int, int]] = []
+    for number, (start, end) in enumerate(bounds):
+        if number and _runs_on(body, bounds, number):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _settle_alone(lines: Iterable[_Line], title: str) -> bool:
+    """Mark what is clutter wherever it stands; whether there is anything that more could stand beside."""
+    found = False
+    for line in lines:
+        if line.furniture:
+            found = True
+            if line.furniture.reach in {Reach.ANYWHERE, Reach.HEADING}:
+                line.kind = line.furniture.kind
+        elif title and not line.kind and _is_title(line.text, title):
+            line.kind = "repeated-title"
+            line.is_prose = False
+    return found
+
+
+def _is_title(text: str, title: str) -> bool:
+    """Whether a line is the headline, with or without the name of the site."""
+    if len(text) > 2 * len(title) + 60:
+        return False
+    key = key_of(text)
+    if key == title:
+        return True
+    return key.startswith(f"{title} ") and bool(re.search(r"\s[|–—-]\s[^|–—]{2,40}\Z", text)) and (
+        key_of(re.split(r"\s[|–—-]\s[^|–—]{2,40}\Z", text)[0]) == title
+    )
+
+
+def _settle_edges(lines: list[_Line]) -> None:
+    """Mark what is clutter above the prose, below it, or beside other clutter."""
+    prose = [number for number, line in enumerate(lines) if line.is_prose and not line.kind]
+    first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    for order in (range(len(lines)), reversed(range(len(lines)))):
+        beside = False
+        for number in order:
+            line = lines[number]
+            if line.kind is None and line.furniture:
+                is_late = line.furniture.reach is Reach.LATE
+                if beside or number > last or (number < first and not is_late):
+                    line.kind = line.furniture.kind
+            elif line.kind is None and beside and not line.is_prose and _is_invitation(line):
+                line.kind = "newsletter"
+            beside = line.kind is not None and line.kind != "caption"
+
+
+def _is_invitation(line: _Line) -> bool:
+    return invites(line.text)
+
+
+def _settle_blocks(lines: list[_Line]) -> None:
+    """Mark what stands below a label: headlines, tags, the name and the life of an author."""
+    prose = [number for number, line in enumerate(lines) if line.is_prose and not line.kind]
+    last = prose[-1] if prose else -1
+    for number, line in enumerate(lines):
+        if line.kind and line.furniture and line.furniture.reach is Reach.HEADING:
+            if line.kind == "tags":
+                _take_tags(lines, number + 1)
+            elif line.kind == "related":
+                _take_headlines(lines, number + 1, is_last=number > last)
+
+
+def _take_tags(lines: list[_Line], begin: int) -> None:
+    for line in lines[begin : begin + _LIST_LINES]:
+        if line.furniture and line.furniture.reach is not Reach.EDGE:
+            break
+        if line.words > _TAG_WORDS or is_sentence(line.text):
+            break
+        line.kind = "tags"
+
+
+def _take_headlines(lines: list[_Line], begin: int, *, is_last: bool) -> None:
+    taken = []
+    for line in lines[begin : begin + (_LIST_LINES if is_last else _BLOCK_LINES)]:
+        if line.kind or line.furniture:
+            if line.furniture and line.furniture.reach is Reach.HEADING:
+                break
+            taken.append(line)
+            continue
+        if line.is_prose or not _may_be_headline(line, is_last=is_last):
+            break
+        taken.append(line)
+    following = begin + len(taken)
+    if not is_last and following < len(lines) and lines[following].is_prose:
+        while taken and not taken[-1].kind and taken[-1].words <= _SUBHEADING_WORDS:
+            taken.pop()
+    for line in taken:
+        line.kind = line.kind or "related"
+
+
+def _may_be_headline(line: _Line, *, is_last: bool) -> bool:
+    text = line.text
+    if len(text) > _HEADLINE_LENGTH or (is_sentence(text) and not text.endswith(("?", "!"))):
+        return False
+    return is_last or line.words >= _HEADLINE_WORDS or any(letter.isdigit() for letter in text)
+
+
+def _settle_biographies(lines: list[_Line], authors: Sequence[str]) -> None:
+    """Mark what tells about the authors, from the end of the text upwards."""
+    seen_prose = 0
+    for number in range(len(lines) - 1, -1, -1):
+        line = lines[number]
+        if line.kind:
+            continue
+        above = lines[number - 1] if number else None
+        if _is_biography(line, above, authors):
+            line.kind = "biography"
+            if above and not above.kind and above.words <= _NAME_WORDS and _names(above.text, line.text):
+                above.kind = "biography"
+        elif line.is_prose:
+            seen_prose += 1
+            if seen_prose >= _BIOGRAPHY_TAIL:
+                return
+
+
+def _names(above: str, text: str) -> bool:
+    """Whether a short line is the name with which a biography begins, as ``By Jane Doe``."""
+    name = key_of(above).removeprefix("by ")
+    return bool(name) and key_of(text).startswith(f"{name} ")
+
+
+def _is_biography(line: _Line, above: _Line | None, authors: Sequence[str]) -> bool:
+    lists = phrases().words
+    text = line.text.lstrip("*_> ")
+    names = _NAMES.match(text)
+    if names is None:
+        return False
+    by_name = next((name for name in authors if text.startswith(f"{name} ")), None)
+    known = by_name is not None or (above is not None and above.words <= _NAME_WORDS and _names(above.text, text))
+    begins = key_of(text[:120]).split()
+    verbs = lists["biography verbs"]
+    place = next((place for place, word in enumerate(begins[1:6], start=1) if word in verbs), None)
+    if place is None:
+        return False
+    if known:
+        return True
+    is_writer = not lists["biography roles"].isdisjoint(begins[place:])
+    return is_writer and above is not None and above.kind is not None and above.kind != "caption"
+
+
+def _spans(lines: Iterable[_Line], offset: int) -> tuple[Clutter, ...]:
+    found = []
+    for line in lines:
+        if line.kind:
+            found.append(Clutter(line.kind, (offset + line.start, offset + line.end)))
+        elif len(line.text) <= _BYLINE_LENGTH and (time := _READING_TIME.search(line.text)):
+            span = (offset + line.start + time.start(), offset + line.end)
+            found.append(Clutter("reading-time", span))
+    return tuple(found)
