@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from searchkit.article import Clutter
 from searchkit.metadata.clutter_phrases import Furniture, Reach, key_of, phrases
-from searchkit.metadata.furniture import invites, is_sentence, judge, may_have_furniture
+from searchkit.metadata.furniture import credits_picture, invites, is_sentence, judge, may_have_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +23,8 @@ LINES_READ: Final = 20_000
 """Lines of a body that are looked at: no article has so many, and a file of junk may."""
 
 _SENTENCE_WORDS = 8  # a line that ends like a sentence and has as many is prose
+_QUESTION_WORDS = 16
+_SENTENCE_ENDS = ("?", "!", '"', "”", "»", "“", ":")
 _PROSE_WORDS = 25  # and so is any line with as many
 _HEADLINE_WORDS = 4  # fewer between paragraphs are a subheading
 _HEADLINE_LENGTH = 160
@@ -31,11 +33,13 @@ _BLOCK_LINES = 8  # headlines under a label between paragraphs
 _LIST_LINES = 40  # the same below the prose
 _TAG_WORDS = 4
 _NAME_WORDS = 5
+_CREDIT_WORDS = 6
 _WRAPPED = range(45, 101)  # characters of a line that was broken to fit
 _WRAPPED_LINES = 3
 _READING_TIME = re.compile(
     r"(?:[\s|·•,–—-]+\d{1,2}[ -]min(?:ute)?s?[ -]read|\s*[|·•–—]\s*\d{1,2}[ -]?min(?:ute)?s?)\.?\Z", re.IGNORECASE
 )
+_OF_ARTICLE = re.compile(r"(?:by|updated|published|posted)\b", re.IGNORECASE)  # no headline of another one
 _BYLINE_LENGTH = 100
 _BIOGRAPHY_TAIL = 3  # units of prose from the end within which a biography stands
 _NAMES = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,5}")
@@ -43,7 +47,10 @@ _NAMES = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,5}")
 
 @dataclass(slots=True)  # not frozen: a page has many
 class _Line:
-    """A line, or in text that was broken to fit a paragraph: without the blanks around it."""
+    """A line, or in text that was broken to fit a paragraph: without the blanks around it.
+
+    ``gap`` counts the line breaks above it.
+    """
 
     start: int
     end: int
@@ -51,6 +58,7 @@ class _Line:
     words: int
     furniture: Furniture | None
     is_prose: bool
+    gap: int
     kind: str | None = None
 
 
@@ -84,15 +92,21 @@ def _lines(body: str) -> list[_Line]:
     if _is_broken_to_fit(body, bounds):
         bounds = _joined(body, bounds)
     lines = []
+    position = 0
     for start, end in bounds:
         text = body[start:end]
         words = text.count(" ") + 1
         furniture = judge(text)
-        is_prose = furniture is None and (
-            words >= _PROSE_WORDS or (words >= _SENTENCE_WORDS and is_sentence(text))
-        )
-        lines.append(_Line(start, end, text, words, furniture, is_prose))
+        is_prose = furniture is None and _is_prose(text, words)
+        lines.append(_Line(start, end, text, words, furniture, is_prose, body.count("\n", position, start)))
+        position = end
     return lines
+
+
+def _is_prose(text: str, words: int) -> bool:
+    if words >= _PROSE_WORDS or (words >= _SENTENCE_WORDS and is_sentence(text)):
+        return True
+    return words >= _QUESTION_WORDS and text.endswith(_SENTENCE_ENDS)  # headlines ask and quote, too
 
 
 def _bounds(body: str) -> list[tuple[int, int]]:
@@ -168,31 +182,36 @@ def _settle_edges(lines: list[_Line]) -> None:
     prose = [number for number, line in enumerate(lines) if line.is_prose and not line.kind]
     first, last = (prose[0], prose[-1]) if prose else (len(lines), -1)
     for order in (range(len(lines)), reversed(range(len(lines)))):
-        beside = False
+        beside: str | None = None
         for number in order:
             line = lines[number]
             if line.kind is None and line.furniture:
                 is_late = line.furniture.reach is Reach.LATE
-                if beside or number > last or (number < first and not is_late):
+                if beside not in {None, "caption"} or number > last or (number < first and not is_late):
                     line.kind = line.furniture.kind
-            elif line.kind is None and beside and not line.is_prose and _is_invitation(line):
-                line.kind = "newsletter"
-            beside = line.kind is not None and line.kind != "caption"
+            elif line.kind is None and beside and not line.is_prose:
+                line.kind = _kind_beside(line, beside)
+            beside = line.kind
 
 
-def _is_invitation(line: _Line) -> bool:
-    return invites(line.text)
+def _kind_beside(line: _Line, beside: str) -> str | None:
+    """What a line is by that which it stands beside: more of an invitation, or whose picture it was."""
+    if beside in {"newsletter", "consent"} and invites(line.text):
+        return "newsletter"
+    if beside == "caption" and line.words <= _CREDIT_WORDS and credits_picture(line.text):
+        return "caption"
+    return None
 
 
 def _settle_blocks(lines: list[_Line]) -> None:
     """Mark what stands below a label: headlines, tags, the name and the life of an author."""
     prose = [number for number, line in enumerate(lines) if line.is_prose and not line.kind]
-    last = prose[-1] if prose else -1
+    first, last = (prose[0], prose[-1]) if prose else (-1, -1)
     for number, line in enumerate(lines):
         if line.kind and line.furniture and line.furniture.reach is Reach.HEADING:
             if line.kind == "tags":
                 _take_tags(lines, number + 1)
-            elif line.kind == "related":
+            elif line.kind == "related" and number > first:
                 _take_headlines(lines, number + 1, is_last=number > last)
 
 
@@ -218,15 +237,20 @@ def _take_headlines(lines: list[_Line], begin: int, *, is_last: bool) -> None:
         taken.append(line)
     following = begin + len(taken)
     if not is_last and following < len(lines) and lines[following].is_prose:
-        while taken and not taken[-1].kind and taken[-1].words <= _SUBHEADING_WORDS:
+        while taken and _may_be_subheading(taken[-1], lines[begin + len(taken)]):
             taken.pop()
     for line in taken:
         line.kind = line.kind or "related"
 
 
+def _may_be_subheading(line: _Line, following: _Line) -> bool:
+    """Whether a short line belongs to what follows rather than to the list above, which it ends."""
+    return line.kind is None and line.words <= _SUBHEADING_WORDS and line.gap >= following.gap
+
+
 def _may_be_headline(line: _Line, *, is_last: bool) -> bool:
     text = line.text
-    if len(text) > _HEADLINE_LENGTH or (is_sentence(text) and not text.endswith(("?", "!"))):
+    if _OF_ARTICLE.match(text) or len(text) > _HEADLINE_LENGTH or is_sentence(text):
         return False
     return is_last or line.words >= _HEADLINE_WORDS or any(letter.isdigit() for letter in text)
 

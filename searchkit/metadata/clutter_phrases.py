@@ -116,6 +116,8 @@ def phrases() -> Phrases:
                 heads.setdefault(key, Furniture(kind))
             case _:
                 openings[key.split(" ", 1)[0]].append(Opening(key, form, Furniture(kind, _REACHES[form])))
+    for known in openings.values():
+        known.sort(key=lambda opening: -len(opening.phrase))  # the longest that fits counts
     lists = {section: frozenset(found) for section, found in words.items()}
     return Phrases(whole, heads, dict(openings), lists, frozenset(gates))
 

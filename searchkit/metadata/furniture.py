@@ -17,7 +17,7 @@ _BREADCRUMBS = 3  # the front page, a section, the article
 _HEAD = re.compile(r"[^:|\n]{2,40}?(?=\s?[:|]|\s[–—-]\s)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
 _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
-_SENTENCE_END = re.compile(r"[^.A-Z][.…!?][\"'”’»)*_]{0,4}\Z")
+_SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
 _AGENCIES = ("/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters")
 _CREDITS = ("Foto: ", "Фото: ")
 _MINUTES = ("in Read", "in read", "IN READ")
@@ -65,6 +65,11 @@ def judge(text: str) -> Furniture | None:
 def invites(text: str) -> bool:
     """Whether a line speaks of newsletters, channels or subscriptions."""
     return not phrases().words["newsletter words"].isdisjoint(key_of(text).split())
+
+
+def credits_picture(text: str) -> bool:
+    """Whether a line speaks of a photograph or picture."""
+    return not phrases().words["caption words"].isdisjoint(key_of(text).split())
 
 
 def _opened(key: str, known: Phrases) -> Furniture | None:
