@@ -33,6 +33,7 @@ _BLOCK_LINES = 8  # headlines under a label between paragraphs
 _LIST_LINES = 40  # the same below the prose
 _TAG_WORDS = 4
 _NAME_WORDS = 5
+_INVITATIONS = frozenset({"newsletter", "consent"})
 _CREDIT_WORDS = 6
 _WRAPPED = range(45, 101)  # characters of a line that was broken to fit
 _WRAPPED_LINES = 3
@@ -41,6 +42,7 @@ _READING_TIME = re.compile(
 )
 _OF_ARTICLE = re.compile(r"(?:by|updated|published|posted)\b", re.IGNORECASE)  # no headline of another one
 _BYLINE_LENGTH = 100
+_LIFE_LENGTH = 120  # characters in which a biography says what somebody is
 _BIOGRAPHY_TAIL = 3  # units of prose from the end within which a biography stands
 _NAMES = re.compile(r"(?:[^\W\d_][\w.'’-]*\s+){1,5}")
 
@@ -127,7 +129,7 @@ def _is_broken_to_fit(body: str, bounds: list[tuple[int, int]]) -> bool:
     if max(lengths, default=0) not in _WRAPPED:
         return False
     runs_on = sum(_runs_on(body, bounds, number) for number in range(1, len(bounds)))
-    return runs_on >= _WRAPPED_LINES and runs_on * 3 > len(bounds)
+    return runs_on >= _WRAPPED_LINES and runs_on * 5 > len(bounds)
 
 
 def _runs_on(body: str, bounds: list[tuple[int, int]], number: int) -> bool:
@@ -142,9 +144,12 @@ def _runs_on(body: str, bounds: list[tuple[int, int]], number: int) -> bool:
 
 
 def _joined(body: str, bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Put the lines of a paragraph together; a label or a button is none, though text stands right below."""
     joined: list[tuple[int, int]] = []
     for number, (start, end) in enumerate(bounds):
-        if number and _runs_on(body, bounds, number):
+        above = bounds[number - 1]
+        is_below = number and body.count("\n", above[1], start) == 1 and body[start - 1] == "\n"
+        if is_below and not is_sentence(body[slice(*above)]) and judge(body[slice(*joined[-1])]) is None:
             joined[-1] = joined[-1][0], end
         else:
             joined.append((start, end))
@@ -192,11 +197,15 @@ def _settle_edges(lines: list[_Line]) -> None:
             elif line.kind is None and beside and not line.is_prose:
                 line.kind = _kind_beside(line, beside)
             beside = line.kind
+    for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+        is_between = above.kind in _INVITATIONS and below.kind in _INVITATIONS
+        if is_between and line.kind is None and line.words < _PROSE_WORDS:
+            line.kind = "newsletter"
 
 
 def _kind_beside(line: _Line, beside: str) -> str | None:
     """What a line is by that which it stands beside: more of an invitation, or whose picture it was."""
-    if beside in {"newsletter", "consent"} and invites(line.text):
+    if beside in _INVITATIONS and invites(line.text):
         return "newsletter"
     if beside == "caption" and line.words <= _CREDIT_WORDS and credits_picture(line.text):
         return "caption"
@@ -262,40 +271,55 @@ def _settle_biographies(lines: list[_Line], authors: Sequence[str]) -> None:
         line = lines[number]
         if line.kind:
             continue
-        above = lines[number - 1] if number else None
-        if _is_biography(line, above, authors):
+        life = _Life.read(line.text)
+        if life and (named := _named_above(lines, number)):
+            for one in (line, *named):
+                one.kind = "biography"
+        elif life and (life.tells_of(authors) or (life.is_writer and number and lines[number - 1].kind)):
             line.kind = "biography"
-            if above and not above.kind and above.words <= _NAME_WORDS and _names(above.text, line.text):
-                above.kind = "biography"
         elif line.is_prose:
             seen_prose += 1
             if seen_prose >= _BIOGRAPHY_TAIL:
                 return
 
 
-def _names(above: str, text: str) -> bool:
-    """Whether a short line is the name with which a biography begins, as ``By Jane Doe``."""
-    name = key_of(above).removeprefix("by ")
-    return bool(name) and key_of(text).startswith(f"{name} ")
+def _named_above(lines: list[_Line], number: int) -> list[_Line]:
+    """The short lines with the name with which a biography begins: ``By Jane Doe``, and what she is."""
+    key = key_of(lines[number].text)
+    for above in range(number - 1, max(number - 3, -1), -1):
+        if lines[above].words > _NAME_WORDS:
+            return []
+        name = key_of(lines[above].text).removeprefix("by ")
+        if name and key.startswith(f"{name} "):
+            return lines[above:number]
+    return []
 
 
-def _is_biography(line: _Line, above: _Line | None, authors: Sequence[str]) -> bool:
-    lists = phrases().words
-    text = line.text.lstrip("*_> ")
-    names = _NAMES.match(text)
-    if names is None:
-        return False
-    by_name = next((name for name in authors if text.startswith(f"{name} ")), None)
-    known = by_name is not None or (above is not None and above.words <= _NAME_WORDS and _names(above.text, text))
-    begins = key_of(text[:120]).split()
-    verbs = lists["biography verbs"]
-    place = next((place for place, word in enumerate(begins[1:6], start=1) if word in verbs), None)
-    if place is None:
-        return False
-    if known:
-        return True
-    is_writer = not lists["biography roles"].isdisjoint(begins[place:])
-    return is_writer and above is not None and above.kind is not None and above.kind != "caption"
+@dataclass(frozen=True, slots=True)
+class _Life:
+    """A line that begins with a name and says what that person is or does.
+
+    Attributes:
+        text: the line.
+        is_writer: whether it is what people are who write in newspapers.
+    """
+
+    text: str
+    is_writer: bool
+
+    @staticmethod
+    def read(written: str) -> _Life | None:
+        text = written.lstrip("*_> ")
+        if not _NAMES.match(text):
+            return None
+        lists = phrases().words
+        words = key_of(text[:_LIFE_LENGTH]).split()
+        if lists["biography verbs"].isdisjoint(words[1:_NAME_WORDS]):
+            return None
+        return _Life(text, not lists["biography roles"].isdisjoint(words))
+
+    def tells_of(self, authors: Iterable[str]) -> bool:
+        return any(self.text.startswith(f"{author} ") for author in authors)
 
 
 def _spans(lines: Iterable[_Line], offset: int) -> tuple[Clutter, ...]:

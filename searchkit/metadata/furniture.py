@@ -48,10 +48,12 @@ def judge(text: str) -> Furniture | None:
     """What a stripped line is; ``None`` for prose, and for what may be anything."""
     if len(text) > LONGEST:
         return None
+    if text.startswith("![") and _LINK.fullmatch(text):
+        return Furniture("caption")
     line = _LINK.sub(r"\1", text).strip(_AROUND)
     key = key_of(line)
     if not key:
-        return Furniture("caption") if text.startswith("![") else None
+        return None
     known = phrases()
     return (
         known.whole.get(key)
@@ -135,7 +137,7 @@ def _credits() -> tuple[re.Pattern[str], ...]:
             rf"(?:^|[.!?…\s)\]|–—-]\s|[(\[])(?:{words})\s?(?::|\bby\b)\s?[^.:;!?]{{2,70}}[)\]]?\.?\Z",
             re.IGNORECASE,
         ),
-        re.compile(rf"[/|]\s?(?:{agencies})[)\]]?\.?\Z", re.IGNORECASE),
+        re.compile(rf"[/|]\s?(?:{agencies})(?: via (?:{agencies}))?[)\]]?\.?\Z", re.IGNORECASE),
         re.compile(r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE),
         re.compile(r"(?:\b(?:REUTERS|EPA-EFE|EPA|EFE|AFP PHOTO|AP PHOTO|POOL)\s?/\s?|©\s?)[\w.'’ -]{2,50}\Z"),
     )
