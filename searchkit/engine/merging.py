@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.codec.segments import ColumnarSegment, new_segment
+from searchkit.segment.container import VERSION, version_of
 from searchkit.segment.merging import merge as merge_columns
 
 FAN_IN: Final = 4
@@ -22,6 +23,8 @@ alone, unless most of their articles are deleted."""
 def merge(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegment]:
     """Merge where there are too many segments of like size, or one is mostly deleted.
 
+    Segments of an older format lack columns, and stay as they are until the index is rebuilt.
+
     Args:
         directory: where the segment files are.
         segments: the segments of the coming commit.
@@ -29,9 +32,12 @@ def merge(directory: Path, segments: list[ColumnarSegment]) -> list[ColumnarSegm
     Returns:
         The segments to commit; files of merged ones are new, and not part of any commit yet.
     """
-    wasteful = [entry for entry in segments if entry.deleted_count() > entry.doc_count()]
+    older = [entry for entry in segments if version_of(directory / entry.filename) < VERSION]
+    wasteful = [
+        entry for entry in segments if entry.deleted_count() > entry.doc_count() and entry not in older
+    ]
     merged = [join(directory, [entry]) if entry in wasteful else entry for entry in segments]
-    while crowded := _crowded(directory, merged):
+    while crowded := _crowded(directory, [entry for entry in merged if entry not in older]):
         position = merged.index(crowded[0])
         merged = [entry for entry in merged if entry not in crowded]
         merged.insert(position, join(directory, crowded))

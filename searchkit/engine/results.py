@@ -99,7 +99,7 @@ class Hit:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Names of the places, in the order of their first mention."""
+        """Names of the places, those that the article is most about first."""
         return tuple(self._labels("places_exact"))
 
     @property
@@ -173,7 +173,7 @@ class Hit:
 
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
-        return segment.keywords(field).labels(doc_id)
+        return segment.values(field).labels(doc_id)
 
 
 @dataclass(frozen=True)

@@ -31,8 +31,8 @@ from searchkit.metadata.names import fold
 if TYPE_CHECKING:
     from collections.abc import KeysView, Mapping
 
-MAGIC = b"searchkit-gazetteer 1\n"
-SECTIONS = 8
+MAGIC = b"searchkit-gazetteer 2\n"
+SECTIONS = 9
 _NONE: Mapping[str, int] = MappingProxyType({})
 
 
@@ -73,7 +73,7 @@ class Gazetteer:
         if not data.startswith(MAGIC) or len(sections) != SECTIONS:
             msg = "not a gazetteer of this version"
             raise ValueError(msg)
-        _, places, names, senses, heads, common, aliases, alias_senses = sections
+        _, places, names, senses, heads, common, aliases, alias_senses, demonyms = sections
         # what is parsed late stays bytes: a string of any Cyrillic takes twice the memory throughout
         self._place_lines = places.split(b"\n")
         self._sense_lines = senses.split(b"\n")
@@ -89,6 +89,7 @@ class Gazetteer:
             for head, _, length in (line.partition(" ") for line in heads.decode().split("\n"))
         }
         self.common_words = frozenset(common.decode().split("\n"))
+        self.demonyms = frozenset(demonyms.decode().split("\n"))
 
     @property
     def names(self) -> dict[str, int]:
@@ -154,6 +155,11 @@ class Gazetteer:
         number = self._numbers_by_id.get(place_id.removeprefix("geonames:"))
         return None if number is None else self._sense(number).place
 
+    def kind(self, place_id: str) -> str:
+        """What a place is, see :class:`Sense`; empty for an unknown id."""
+        number = self._numbers_by_id.get(place_id.removeprefix("geonames:"))
+        return "" if number is None else self._sense(number).kind
+
     @cached_property
     def _numbers_by_id(self) -> dict[str, int]:
         return {line.partition(b"\t")[0].decode(): number for number, line in enumerate(self._place_lines)}
@@ -166,7 +172,7 @@ class Gazetteer:
     def _asked(self, name: str) -> tuple[Sense, ...]:
         folded = fold(name)
         for spelling in (folded, folded.removeprefix("the ")):
-            senses = self.senses(spelling)
+            senses = () if spelling in self.demonyms else self.senses(spelling)
             if senses:
                 return senses
         numbers = self._aliases.get(folded)

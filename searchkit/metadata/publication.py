@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from searchkit.metadata.declared import Evidence
-    from searchkit.metadata.masthead import Masthead
+    from searchkit.metadata.masthead_lines import Masthead
 
 _METHODS = ("line:published", "byline", "line:date", "dateline")
 _IN_PATH = re.compile(r"/(?P<year>(?:19|20)\d\d)[/-](?P<month>\d\d|\d)(?:[/-](?P<day>\d\d|\d))?(?=[/-]|$)")

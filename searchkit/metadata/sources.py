@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from searchkit.metadata.declared import Evidence
-    from searchkit.metadata.masthead import Masthead
+    from searchkit.metadata.masthead_lines import Masthead
 
 LONGEST_SOURCE = 100
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")

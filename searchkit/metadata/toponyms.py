@@ -67,12 +67,16 @@ class Mention:
         end: where it ends.
         toponym: the name in its run.
         container: the place that is said to contain it: Texas, in ``Paris, Texas``.
+        belief: how sure it is that the name is a place's, 0 to 1.
+        is_dateline: whether it says where the article was written.
     """
 
     start: int
     end: int
     toponym: Toponym
     container: Sense | None = None
+    belief: float = 0.0
+    is_dateline: bool = False
 
 
 @dataclass(slots=True)
