@@ -6,8 +6,9 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from searchkit.article import Extracted
+from searchkit.article import Extracted, without_clutter
 from searchkit.metadata.authors import find_authors
+from searchkit.metadata.clutter import find_clutter
 from searchkit.metadata.day_order import OrderClues
 from searchkit.metadata.declared import Declared, Metadata
 from searchkit.metadata.last_lines import read_last_lines
@@ -46,14 +47,17 @@ def describe(
     url = _find_url(declared.urls)
     publication = find_publication(Known(declared, masthead, url, path, latest, order))
     source = find_source(declared.sources, masthead, last_lines.sources, url, title)
+    authors = find_authors(declared.authors, masthead, last_lines.authors, source)
+    clutter = find_clutter(title, body, [author.value for author in authors])
     return Metadata(
         date=publication.date,
         source=source,
-        authors=find_authors(declared.authors, masthead, last_lines.authors, source),
-        places=find_places(text, declared.places),
+        authors=authors,
+        places=find_places(without_clutter(text, clutter), declared.places),
         language=_find_language(declared.languages),
         url=url,
         modified=publication.modified,
+        clutter=clutter,
     )
 
 
