@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit import analysis
 from searchkit.article import Article, Origin
 from searchkit.errors import CorruptIndex
 from searchkit.segment.container import open_container
@@ -14,6 +15,7 @@ from searchkit.segment.dates import DateColumn
 from searchkit.segment.dictionary import Strings
 from searchkit.segment.files import FileTable
 from searchkit.segment.keywords import KeywordColumn
+from searchkit.segment.languages import LanguageColumn
 from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
@@ -48,6 +50,11 @@ class Segment:
     def stream(self) -> WordStream:
         """Positions of exact words."""
         return WordStream(self._container)
+
+    @cached_property
+    def languages(self) -> LanguageColumn:
+        """Languages of the stems."""
+        return LanguageColumn(self._container, self._article_count)
 
     @cached_property
     def dates(self) -> DateColumn:
@@ -94,10 +101,18 @@ class Segment:
             date=self.dates.value(doc_id),
         )
 
-    def words_of(self, stem: bytes) -> np.ndarray:
-        """The numbers of the exact words with a stem: int64, ascending."""
+    def positions_of_stem(self, stem: bytes) -> np.ndarray:
+        """Where any word with a stem stands, in articles of the stem's language: int64, in no order."""
         number = self.stems.stems.find(stem)
-        return np.zeros(0, np.int64) if number is None else self.stems.words_of(number)
+        if number is None:
+            return np.zeros(0, np.int64)
+        positions = self.stream.positions_of(self.stems.words_of(number))
+        if not self.languages.is_mixed:
+            return positions
+        # The same word has other stems in articles of other languages.
+        language = self.languages.languages.index(analysis.language_of_stem(stem))
+        articles = self.stream.sections_of(positions) // SECTIONS
+        return positions[self.languages.of_articles[articles] == language]
 
     def frequencies(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.
