@@ -84,7 +84,7 @@ class KeywordField(_ReadOnly, ID):  # type: ignore[misc]
 
 
 class DateField(_ReadOnly, DATETIME):  # type: ignore[misc]
-    """First moment of a date of the article, in full precision only: a range is one run of the sorted dates."""
+    """First moment of a date, in full precision only: a range is one run of the sorted dates."""
 
     def __init__(self) -> None:
         super().__init__(stored=True)

@@ -299,7 +299,7 @@ def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
     if not state.missing_fields:
         return
     trees = [tree for tree in (request.tree, request.filter) if tree is not None]
-    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}  # type: ignore[no-untyped-call]
+    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
     if missing := asked & state.missing_fields:
         field = min(missing).removesuffix("_exact")
         oldest = min(leaf.segment.version for leaf in state.leaves)

@@ -129,9 +129,7 @@ def _left(sources: list[_Source], name: str) -> np.ndarray:
     return np.concatenate([source.values(name)[source.stays] for source in sources])
 
 
-def _dates_left(
-    sources: list[_Source], dates_of: Callable[[Segment], DateColumn]
-) -> dict[str, np.ndarray]:
+def _dates_left(sources: list[_Source], dates_of: Callable[[Segment], DateColumn]) -> dict[str, np.ndarray]:
     parts = [dates_of(source.segment).left(source.stays) for source in sources]
     return {name: np.concatenate([part[name] for part in parts]) for name in DATE_COLUMNS}
 

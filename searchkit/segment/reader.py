@@ -23,7 +23,6 @@ from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
-
 _MENTIONS_SINCE: Final = 2
 """The first format that knows how places are mentioned, and when articles were modified."""
 LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
@@ -122,7 +121,7 @@ class Segment:
         if field in self.missing_fields:
             raise IndexTooOld(
                 str(self._container.path),
-                f"it was built by an earlier version, which does not know {field!r}: searchkit index --rebuild",
+                f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
                 found=self.version,
                 supported=VERSION,
             )
