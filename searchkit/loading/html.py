@@ -12,13 +12,14 @@ from searchkit.loading.drafts import Draft, Parsed, clean, evidence, one_line
 from searchkit.loading.faults import Fault
 from searchkit.loading.json_ld import read_linked_data
 from searchkit.loading.meta_tags import read_meta_tags, read_meta_title
-from searchkit.metadata import Declared
+from searchkit.loading.page_dates import read_page_dates
+from searchkit.metadata import Declared, OrderClues
 
 if TYPE_CHECKING:  # by hand: trafilatura takes a fifth of a second to import
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-# Dates of the markup only: the wide search takes any date in the text, and is wrong more often.
+# What it would find in the text is never asked for: where a page shows its day, we read it ourselves.
 _DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _NO_ARTICLE = Parsed(faults=(Fault("is a web page in which no article was found"),))
 _CHARACTER = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
@@ -60,12 +61,12 @@ def _draft(tree: HtmlElement, page: str, document: Document) -> Draft:
     title = linked.headline or read_meta_title(tree) or one_line(document.title or "")
     headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
     title = _without_site_name(title, headings, [source.value for source in declared.sources])
+    declared = _joined(declared, read_page_dates(tree, title, OrderClues(document.text or "", declared)))
     return Draft(title, _without_title(clean(document.text or ""), title), declared)
 
 
 def _found_by_trafilatura(document: Document) -> Declared:
     return Declared(
-        dates=evidence("trafilatura:date", document.date or ""),
         sources=evidence("trafilatura:sitename", document.sitename or ""),
         authors=evidence("trafilatura:author", *(document.author or "").split(";")),
     )

@@ -4,9 +4,12 @@ Reads a title, a body and what the file declared; writes values that say where t
 values out; the only file read is the package's own gazetteer.
 """
 
+from searchkit.metadata.dates import parse_date
+from searchkit.metadata.day_order import Order, OrderClues
 from searchkit.metadata.declared import Declared, Evidence, Metadata
 from searchkit.metadata.description import describe
 from searchkit.metadata.gazetteer import Gazetteer, gazetteer
+from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.pasted import Pasted, split_pasted
 
 __all__ = [
@@ -14,8 +17,12 @@ __all__ = [
     "Evidence",
     "Gazetteer",
     "Metadata",
+    "Order",
+    "OrderClues",
     "Pasted",
     "describe",
     "gazetteer",
+    "parse_date",
+    "read_masthead",
     "split_pasted",
 ]
