@@ -60,7 +60,7 @@ def _attributions(tail: str, offset: int) -> list[Extracted[str]]:
     for _ in range(LINES_READ):
         start = tail.rfind("\n", 0, position) + 1
         line = tail[start:position].rstrip()
-        if 1 < len(line) <= LONGEST_LINE and (span := _attribution(line)):
+        if 1 < len(line) <= LONGEST_LINE and (span := _attribution(line, is_last=position == len(tail))):
             begin, end = start + span[0], start + span[1]
             found.append(
                 Extracted(tail[begin:end], "line:attribution", tail[begin:end], (offset + begin, offset + end))
@@ -71,7 +71,7 @@ def _attributions(tail: str, offset: int) -> list[Extracted[str]]:
     return found
 
 
-def _attribution(line: str) -> tuple[int, int] | None:
+def _attribution(line: str, *, is_last: bool) -> tuple[int, int] | None:
     """Where in a line the outlet is named that it credits."""
     if any(sign in line for sign in _SIGNS):
         match = _COPYRIGHT.search(line)
@@ -82,7 +82,8 @@ def _attribution(line: str) -> tuple[int, int] | None:
         name = line[match.start("name") : end].rstrip()
         known = outlets().named(name) is not None
         return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
-    if line[-1] == ")" and line.rfind("(") >= 0:
+    # Above the last line, "(AP)" behind a sentence is the credit of a picture.
+    if line[-1] == ")" and "(" in line and (is_last or line[0] == "("):
         return _known(line, line.rfind("(") + 1, len(line) - 1)
     if line[0] in _DASHES:
         return _known(line, len(line) - len(line.lstrip(_DASHES)), len(line.rstrip(_DASHES)))

@@ -58,16 +58,22 @@ def read_names(byline: str) -> tuple[PersonName, ...]:
     """Names of a byline from a page's text, where only what looks like names throughout is believed."""
     opening = _BY.match(byline)
     start = opening.end() if opening else 0
-    where = _WHERE.search(byline, start)
     names: list[PersonName] = []
-    for begin, end in _parts(byline, start, where.start() if where else len(byline)):
-        part = byline[begin:end]
-        if not part or is_role(part) or outlets().named(part) or (names and fold(part) in _HONOURS):
+    is_below_place = False
+    for begin, end in _parts(byline, start, len(byline)):
+        where = _WHERE.search(byline, begin, end)
+        part = byline[begin : where.start() if where else end].rstrip()
+        # "Jane Doe in Kyiv, Ukraine", "Jane Doe, Berlin"
+        is_place = names and not where and byline[:begin].rstrip().endswith(",")
+        is_place = is_place and (is_below_place or (" " not in part and any(" " in one.name for one in names)))
+        is_below_place = where is not None or bool(is_place)
+        if not part or is_place or is_role(part) or outlets().named(part) or (names and fold(part) in _HONOURS):
             continue
         if not _is_name(part):
             return ()
         name = _without_roles(part)
-        names.append(PersonName(displayed(name), begin + part.index(name), begin + part.index(name) + len(name)))
+        begin += part.index(name)
+        names.append(PersonName(displayed(name), begin, begin + len(name)))
     return tuple(dict.fromkeys(names))
 
 
