@@ -28,7 +28,7 @@ class Oracle:
     def __init__(self, articles, deleted=()):
         self.sections = {
             article.id: [
-                [word.decode() for word in analysis.terms(text)] for text in (article.title, article.body)
+                [word.decode() for word in analysis.terms(text)] for text in (article.title, article.prose)
             ]
             for article in articles
         }

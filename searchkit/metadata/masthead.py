@@ -8,114 +8,75 @@ something else (a chronology, a caption).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
+from searchkit.metadata.day_order import Order, unknown_order
+from searchkit.metadata.masthead_bylines import read_byline, read_outlet
 from searchkit.metadata.masthead_datelines import read_dateline
-from searchkit.metadata.masthead_dates import date_at_end, read_labelled_date, read_lone_date
+from searchkit.metadata.masthead_dates import DatedLine, may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, read_lines
-from searchkit.metadata.outlets import outlets
-from searchkit.metadata.persons import read_names
-
-if TYPE_CHECKING:
-    from searchkit.article import Extracted
+from searchkit.metadata.masthead_reading import HeadDates, read_foot
 
 PROSE_WORDS = 9  # a line of as many words is prose or a standfirst
 STANDFIRSTS = 1  # lines of prose that a byline may follow
 
-_BYLINE = re.compile(
-    r"(?:By|BY|by|Written by|Reported by|Story by|Analysis by|Opinion by|Words by|Authors?:|Autor(?:en|in|es)?:"
-    r"|Auteurs?:|Автори?:|Авторы:|Текст:"
-    r"|(?P<foreign>Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av))[ \t]+(?P<rest>\S.*)"
+_CREDIT = re.compile(
+    r"\b(?:photo|photograph|image|images|getty|credit|illustration|picture|foto)\b|©", re.IGNORECASE
 )
-_READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
-_BYLINE_INITIALS = frozenset("BbWRSAOVPDАТ")
-_ENDS = " \t,;:()-–—|"
-_FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
+_WIDE_STOP = "。"  # ends sentences that have no blanks between their words
 
 
-def read_masthead(title: str, body: str) -> Masthead:
+def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthead:
     """Read what stands between headline and prose; spans count from the start of the title."""
-    found = Masthead([], [], [], [])
+    found = Masthead()
+    dates = HeadDates(found)
+    if may_hold_date(title):
+        _read_title(title, found, dates, order)
     prose = 0
     is_below_byline = False
     for line in read_lines(title, body):
-        if is_below_byline and outlets().named(line.text):
-            found.sources.append(line.extract(line.text, "byline", 0, len(line.text)))
-        is_below_byline = len(line.text) <= LONGEST_LINE and _read_byline(line, found)
-        if is_below_byline or len(line.text) <= LONGEST_LINE and (
-            read_labelled_date(line, found)
-            or (prose == 0 and read_lone_date(line, found))
-        ):
-            continue
+        dated = None
+        if is_below_byline:
+            read_outlet(line, found)
+            is_below_byline = False
+        if len(line.text) <= LONGEST_LINE:
+            dated = take_apart(line.text, order) if may_hold_date(line.text) else None
+            is_below_byline = read_byline(line, dated, found)
+            if is_below_byline:
+                dates.credited()
+                continue
+            if dated and dates.take(line, dated):
+                continue
         if read_dateline(line, found):
             break
-        prose += len(line.text.split()) >= PROSE_WORDS
-        if prose > STANDFIRSTS:
-            break
+        if _is_prose(line.text):
+            prose += not (prose and _CREDIT.search(line.text))
+            dates.prose(line.text)
+            if prose > STANDFIRSTS:
+                break
+        else:
+            dates.other(line.text)
+    dates.close(title, body, order)
+    if not found.published:
+        read_foot(title, body, order, found)
     return found
 
 
-def _read_byline(line: Line, found: Masthead) -> bool:
-    """``By A and B``, ``By A 5 Min Read``, ``BY SITE - NAME - THURSDAY, MAR 09, 2023``."""
-    match = _BYLINE.fullmatch(line.text) if line.text[0] in _BYLINE_INITIALS else None
-    if match is None:
-        return False
-    reading_time = _READING_TIME.search(line.text, match.start("rest"))
-    stop = reading_time.start() if reading_time else len(line.text)
-    fields = _fields(line.text, match.start("rest"), stop)
-    dates = [date_at_end(line, *field) for field in fields]
-    bounds = [(start, date.start if date else end) for (start, end), date in zip(fields, dates, strict=True)]
-    credited = [(start, end) for start, end in bounds if line.text[start:end].strip()]
-    site, people = _site_and_people(line.text, credited)
-    authors: list[Extracted[str]] = []
-    for start, end in people:
-        names = read_names(line.text[start:end])
-        authors += [line.extract(one.name, "byline", start + one.start, start + one.end) for one in names]
-        # "Jane Doe, Associated Press"
-        behind = start + names[-1].end if names else end
-        site = site or (_outlet_in(line.text, behind, end) if names else None)
-    # "Von", "Par" and the like open sentences and are names too: there only whole names are believed.
-    if not authors or (match["foreign"] and not all(" " in author.value for author in authors)):
-        return False
-    found.authors += authors
-    if site:
-        found.sources.append(line.extract(line.text[slice(*site)], "byline", *site))
-    for date in filter(None, dates):
-        kept, method = (found.updated, "line:updated") if date.is_update else (found.published, "byline")
-        kept.append(line.extract(date.value, method, date.quote_start, date.end))
-    return True
+def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> None:
+    """Read a first line that is no headline, though it was taken for one."""
+    line = Line(0, title)
+    if len(title) <= LONGEST_LINE and not read_dateline(line, found):
+        dated = take_apart(title, order)
+        if dated and (dated.is_labelled or dated.has_time):
+            dates.take(line, dated)
 
 
-def _site_and_people(
-    text: str, credited: list[tuple[int, int]]
-) -> tuple[tuple[int, int] | None, list[tuple[int, int]]]:
-    """Which of the parts of a byline is the outlet: the known one, else the first of several."""
-    if len(credited) <= 1:
-        return None, credited
-    trimmed = [_trimmed(text, *part) for part in credited]
-    known = next((part for part in trimmed if outlets().named(text[slice(*part)])), None)
-    if known:
-        return known, [part for part in trimmed if part != known]
-    named = [part for part in trimmed if read_names(text[slice(*part)])]
-    return (None, named) if named == trimmed[:1] else (trimmed[0], trimmed[1:])
-
-
-def _outlet_in(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """The outlet that stands behind a name."""
-    bounds = _trimmed(text, start, end)
-    return bounds if bounds[0] < bounds[1] and outlets().named(text[slice(*bounds)]) else None
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    part = text[start:end]
-    start += len(part) - len(part.lstrip(_ENDS))
-    return start, start + len(text[start:end].rstrip(_ENDS))
-
-
-def _fields(text: str, start: int, stop: int) -> list[tuple[int, int]]:
-    """Parts of a byline between dashes or bars."""
-    bounds = []
-    for match in _FIELD_BREAK.finditer(text, start, stop):
-        bounds.append((start, match.start()))
-        start = match.end()
-    return [*bounds, (start, stop)]
+def _is_prose(text: str) -> bool:
+    """Whether a line is part of the text or above it; the menu of a site is neither."""
+    words = text.split()
+    if len(words) < PROSE_WORDS:
+        return _WIDE_STOP in text
+    return (
+        text[-1] in '.!?…"”’»'
+        or 2 * sum(word[0].islower() for word in words) >= len(words)
+        or not text.isascii()
+    )

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS
+from searchkit.metadata.calendar_names import CALENDAR_WORDS
 from searchkit.metadata.names import fold
 from searchkit.metadata.outlets import outlets
 from searchkit.metadata.roles import is_role, is_role_word, names_organisation
@@ -177,4 +177,4 @@ def _stripped(text: str, begin: int, end: int) -> tuple[int, int]:
 def _is_name(part: str) -> bool:
     if len(part) > LONGEST_NAME or not _NAME.fullmatch(part):
         return False
-    return not any(word in WEEKDAYS or word in MONTHS for word in fold(part).split()[:1])
+    return not any(word in CALENDAR_WORDS for word in fold(part).split()[:1])

@@ -44,7 +44,7 @@ class SegmentBuilder:
     def add(self, article: Article) -> None:
         """Add an article; the caller sees to it that no id comes twice."""
         doc_id = len(self)
-        self._tokens.add(article.title, article.body)
+        self._tokens.add(article.title, article.prose)
         self._values.add(doc_id, article)
         self._mentions.add(article.places)
         self._dates.add(article.date.value if article.date else None)

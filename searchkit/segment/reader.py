@@ -143,6 +143,10 @@ class Segment:
         """The body of an article, decompressed."""
         return _text(self._bodies[doc_id])
 
+    def prose(self, doc_id: int) -> str:
+        """The body of an article with a blank for each character of clutter: what is searched."""
+        return self.article(doc_id).prose
+
     def origin(self, doc_id: int) -> Origin:
         """The file of an article."""
         return self.files.origin(doc_id)
