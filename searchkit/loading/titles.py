@@ -90,7 +90,7 @@ def _page_title(tree: HtmlElement) -> str:
 
 def _without_last(title: str) -> str:
     """Drop the last part of a title that nothing else confirms, where it is the shorter one."""
-    separators = [found for found in _SEPARATOR.finditer(title) if not found[0].strip() == ":"]
+    separators = [found for found in _SEPARATOR.finditer(title) if found[0].strip() != ":"]
     if not separators:
         return title
     head, last = title[: separators[-1].start()].strip(), title[separators[-1].end() :]
@@ -102,9 +102,8 @@ def _headings(tree: HtmlElement, page_title: str, said: Sequence[str]) -> list[s
     """The first headings that are about what the page's title says."""
     every = [one_line(heading.text_content()) for heading in tree.iter("h1") if not _is_logo(heading)]
     known = [title for title in (page_title, *said) if title]
-    return [
-        heading for heading in every if heading and (not known or any(_is_like(heading, one) for one in known))
-    ][:HEADINGS_READ]
+    related = [heading for heading in every if not known or any(_is_like(heading, one) for one in known)]
+    return [heading for heading in related if heading][:HEADINGS_READ]
 
 
 def _is_logo(heading: HtmlElement) -> bool:
@@ -138,7 +137,12 @@ def _site_keys(name: str) -> Iterator[str]:
 def _without_site(title: str, sites: set[str], headings: Iterable[str]) -> str:
     """Drop what pages put around their title, as in ``Title | Section | Site``."""
     for heading in headings:
-        if letters(heading) not in sites and len(heading) < len(title) and title.startswith(heading) and _BEHIND.match(title, len(heading)):
+        if (
+            letters(heading) not in sites
+            and len(heading) < len(title)
+            and title.startswith(heading)
+            and _BEHIND.match(title, len(heading))
+        ):
             return heading
     if letters(title) in sites:
         return ""

@@ -12,7 +12,7 @@ import re
 from searchkit.metadata.day_order import Order, unknown_order
 from searchkit.metadata.masthead_bylines import read_byline, read_outlet
 from searchkit.metadata.masthead_datelines import read_dateline
-from searchkit.metadata.masthead_dates import DatedLine, may_hold_date, take_apart
+from searchkit.metadata.masthead_dates import may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, read_lines
 from searchkit.metadata.masthead_reading import HeadDates, read_foot
 
@@ -37,7 +37,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         dated = None
         if is_below_byline:
             read_outlet(line, found)
-            is_below_byline = False
+        is_below_byline = False
         if len(line.text) <= LONGEST_LINE:
             dated = take_apart(line.text, order) if may_hold_date(line.text) else None
             is_below_byline = read_byline(line, dated, found)

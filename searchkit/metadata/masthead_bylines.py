@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 LONGEST_OUTLET = 60
 
 _BYLINE = re.compile(
-    r"(?:By|BY|by|Written by|Reported by|Story by|Analysis by|Opinion by|Words by|Authors?:|Autor(?:en|in|es)?:"
-    r"|Auteurs?:|Автори?:|Авторы:|Текст:"
+    r"(?:By|BY|by|Written by|Reported by|Story by|Analysis by|Opinion by|Words by|Authors?:"
+    r"|Autor(?:en|in|es)?:|Auteurs?:|Автори?:|Авторы:|Текст:"
     r"|(?P<foreign>Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av))[ \t]+(?P<rest>\S.*)"
 )
 _BYLINE_INITIALS = frozenset("BbWRSAOVPDАТ")
