@@ -34,18 +34,13 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
     prose = 0
     is_below_byline = False
     for line in read_lines(title, body):
-        dated = None
         if is_below_byline:
             read_outlet(line, found)
-        is_below_byline = False
-        if len(line.text) <= LONGEST_LINE:
-            dated = take_apart(line.text, order) if may_hold_date(line.text) else None
-            is_below_byline = read_byline(line, dated, found)
-            if is_below_byline:
-                dates.credited()
-                continue
-            if dated and dates.take(line, dated):
-                continue
+        authors = len(found.authors)
+        is_read = len(line.text) <= LONGEST_LINE and _read_short(line, found, dates, order)
+        is_below_byline = len(found.authors) > authors
+        if is_read:
+            continue
         if read_dateline(line, found):
             break
         if _is_prose(line.text):
@@ -59,6 +54,15 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
     if not found.published:
         read_foot(title, body, order, found)
     return found
+
+
+def _read_short(line: Line, found: Masthead, dates: HeadDates, order: Order) -> bool:
+    """Read a byline or a line with a date."""
+    dated = take_apart(line.text, order) if may_hold_date(line.text) else None
+    if read_byline(line, dated, found):
+        dates.credited()
+        return True
+    return bool(dated and dates.take(line, dated))
 
 
 def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> None:
