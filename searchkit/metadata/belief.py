@@ -17,6 +17,7 @@ _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recal
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
 LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
 LOOK_BACK = 24
+VILLAGE = 2_000  # inhabitants below which a name is believed only where its country is named too
 
 # How often what is believed for such a reason is a place, and the one that it is taken for.
 QUALIFIED, SURE, IN_EVIDENCE, LISTED = 0.97, 0.95, 0.8, 0.7
@@ -132,8 +133,11 @@ def _is_something_else(text: str, mention: Mention) -> bool:
     end = mention.end
     if text.startswith("$", end) or text.startswith("$", mention.start - 1):
         return True
-    after = _WORD_AFTER.match(text, end) if text.startswith(" ", end) else None
-    return bool(after) and after[1] in lexicon.DISEASES
+    after = _WORD_AFTER.match(text, end)
+    if after is None:
+        return False
+    mention.is_money = after[1].lower() in lexicon.CURRENCIES
+    return after[1] in lexicon.DISEASES
 
 
 def _belief(text: str, mention: Mention, countries: set[str | None], *, is_surname: bool) -> float:
@@ -160,7 +164,7 @@ def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bo
     if before == "of" and len(words) > 1 and words[-2] in lexicon.PLACE_KINDS:
         return True
     if not any(sense.place.country in countries for sense in toponym.name.senses):
-        return before in {"in", "near"}
+        return before in {"in", "near"} and toponym.name.senses[0].population >= VILLAGE
     after = _WORD_AFTER.match(text, mention.end)
     if after and after[1] in lexicon.PEOPLE_OF_PLACES:
         return True

@@ -71,6 +71,7 @@ class Mention:
         is_container: whether it says so of the name before it.
         belief: how sure it is that the name is a place's, 0 to 1.
         is_dateline: whether it says where the article was written.
+        is_money: whether it says which money is meant.
     """
 
     start: int
@@ -81,6 +82,7 @@ class Mention:
     is_container: bool = False
     belief: float = 0.0
     is_dateline: bool = False
+    is_money: bool = False
 
 
 @dataclass(slots=True)
@@ -202,7 +204,8 @@ class Recogniser:
         for position, end, name in named:
             trust = self._judge(run, position, end, name)
             if trust:
-                stop = run.starts[end - 1] + len(words[end - 1].written)
+                last = end if _is_of_feature(words, end, name) else end - 1
+                stop = run.starts[last] + len(words[last].written)
                 is_alone = end - position == len(words)
                 found.append(Toponym(run.starts[position], stop, name, trust, is_alone))
         return tuple(found)
@@ -286,6 +289,17 @@ class Recogniser:
 
 def _folded(words: list[_Word]) -> str:
     return " ".join([word.inner for word in words[:-1]] + [words[-1].folded])
+
+
+def _is_of_feature(words: list[_Word], end: int, name: Name) -> bool:
+    """Whether the word behind makes the name that of a valley or the like: the Salinas Valley lies about there."""
+    return (
+        end < len(words)
+        and not words[end - 1].is_possessive
+        and not name.is_demonym
+        and words[end].is_capitalised
+        and words[end].folded in lexicon.FEATURES
+    )
 
 
 def _is_person(run: _Run, position: int, name: Name, right: _Word | None) -> bool:
