@@ -135,10 +135,8 @@ def _group(mentions: list[Mention], *, is_area: bool) -> _Group:
     name = mentions[0].toponym.name
     senses = name.areas if is_area else name.weighed
     if len(senses) > 1:
-        container = next((mention.container for mention in mentions if mention.container), None)
-        if container:
-            inside = tuple([sense for sense in name.senses if sense.is_within(container)])
-            senses = weigh(inside) if inside else senses
+        inside = next((mention.inside for mention in mentions if mention.inside), ())
+        senses = weigh(inside) or senses
     vote = DEMONYM_VOTE if name.is_demonym else 1.0
     return _Group(mentions, max([mention.belief for mention in mentions]), Candidate(senses, vote))
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.senses import Name, containers_of, weigh
+from searchkit.metadata.senses import Name, weigh
 from searchkit.metadata.toponyms import Mention, Toponym, Trust
 
 _NAMES = {
@@ -36,5 +36,5 @@ def _state(abbreviation: str) -> tuple[Toponym, ...]:
     if not senses:
         return ()
     weighed = weigh(senses)
-    state = Name(f"{name} state", senses, weighed, weighed, containers_of(senses))
+    state = Name(f"{name} state", senses, weighed, weighed)
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)
