@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 
+from searchkit.metadata.day_order import Order, unknown_order
 from searchkit.metadata.masthead_datelines import read_dateline
-from searchkit.metadata.masthead_dates import date_at_end, read_labelled_date, read_lone_date
+from searchkit.metadata.masthead_dates import DatedLine, may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, read_lines
+from searchkit.metadata.masthead_reading import HeadDates, read_foot
 from searchkit.metadata.persons import read_names
 
 PROSE_WORDS = 9  # a line of as many words is prose or a standfirst
@@ -21,38 +23,74 @@ _BYLINE = re.compile(r"(?:By|BY|by|Written by|Reported by|Story by|Author:)[ \t]
 _READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
 _BYLINE_INITIALS = frozenset("BbWRSA")
 _FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
+_CREDIT = re.compile(
+    r"\b(?:photo|photograph|image|images|getty|credit|illustration|picture|foto)\b|©", re.IGNORECASE
+)
+_WIDE_STOP = "。"  # ends sentences that have no blanks between their words
 
 
-def read_masthead(title: str, body: str) -> Masthead:
+def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthead:
     """Read what stands between headline and prose; spans count from the start of the title."""
-    found = Masthead([], [], [], [])
+    found = Masthead()
+    dates = HeadDates(found)
+    if may_hold_date(title):
+        _read_title(title, found, dates, order)
     prose = 0
     for line in read_lines(title, body):
-        if len(line.text) <= LONGEST_LINE and (
-            _read_byline(line, found)
-            or read_labelled_date(line, found)
-            or (prose == 0 and read_lone_date(line, found))
-        ):
-            continue
+        dated = None
+        if len(line.text) <= LONGEST_LINE:
+            dated = take_apart(line.text, order) if may_hold_date(line.text) else None
+            if _read_byline(line, dated, found):
+                dates.credited()
+                continue
+            if dated and dates.take(line, dated):
+                continue
         if read_dateline(line, found):
             break
-        prose += len(line.text.split()) >= PROSE_WORDS
-        if prose > STANDFIRSTS:
-            break
+        if _is_prose(line.text):
+            prose += not (prose and _CREDIT.search(line.text))
+            dates.prose(line.text)
+            if prose > STANDFIRSTS:
+                break
+        else:
+            dates.other(line.text)
+    dates.close(title, body, order)
+    if not found.published:
+        read_foot(title, body, order, found)
     return found
 
 
-def _read_byline(line: Line, found: Masthead) -> bool:
+def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> None:
+    """Read a first line that is no headline, though it was taken for one."""
+    line = Line(0, title)
+    if len(title) <= LONGEST_LINE and not read_dateline(line, found):
+        dated = take_apart(title, order)
+        if dated and (dated.is_labelled or dated.has_time):
+            dates.take(line, dated)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is part of the text or above it; the menu of a site is neither."""
+    words = text.split()
+    if len(words) < PROSE_WORDS:
+        return _WIDE_STOP in text
+    return (
+        text[-1] in '.!?…"”’»'
+        or 2 * sum(word[0].islower() for word in words) >= len(words)
+        or not text.isascii()
+    )
+
+
+def _read_byline(line: Line, dated: DatedLine | None, found: Masthead) -> bool:
     """``By A and B``, ``By A 5 Min Read``, ``BY SITE - NAME - THURSDAY, MAR 09, 2023``."""
     match = _BYLINE.fullmatch(line.text) if line.text[0] in _BYLINE_INITIALS else None
     if match is None:
         return False
-    reading_time = _READING_TIME.search(line.text, match.start("rest"))
-    stop = reading_time.start() if reading_time else len(line.text)
+    stop = dated.dates[0].start if dated else len(line.text)
+    reading_time = _READING_TIME.search(line.text, match.start("rest"), stop)
+    stop = reading_time.start() if reading_time else stop
     fields = _fields(line.text, match.start("rest"), stop)
-    dates = [date_at_end(line, *field) for field in fields]
-    bounds = [(start, date.start if date else end) for (start, end), date in zip(fields, dates, strict=True)]
-    credited = [(start, end) for start, end in bounds if line.text[start:end].strip()]
+    credited = [(start, end) for start, end in fields if line.text[start:end].strip(" -–—|·•")]
     site, people = (credited[0], credited[1:]) if len(credited) > 1 else (None, credited)
     authors = [
         line.extract(name.name, "byline", start + name.start, start + name.end)
@@ -65,9 +103,11 @@ def _read_byline(line: Line, found: Masthead) -> bool:
     if site:
         written = line.text[slice(*site)].strip()
         found.sources.append(line.extract(written, "byline", site[0], site[0] + len(written)))
-    for date in filter(None, dates):
-        kept, method = (found.updated, "line:updated") if date.is_update else (found.published, "byline")
-        kept.append(line.extract(date.value, method, date.quote_start, date.end))
+    for date in dated.dates if dated else ():
+        if date.kind == "updated":
+            found.updated.append(date.extracted(line, "line:updated"))
+        else:
+            found.published.append(date.extracted(line, "byline"))
     return True
 
 

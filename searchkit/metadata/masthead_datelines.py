@@ -4,20 +4,23 @@ from __future__ import annotations
 
 import re
 
-from searchkit.metadata.calendar_names import MONTHS
+from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS
 from searchkit.metadata.dates import calendar_day
 from searchkit.metadata.masthead_lines import Day, Line, Masthead
 from searchkit.metadata.names import fold
 
-_NAME = r"[A-ZÀ-Þ][\w.'’/-]*"
+_CAPITAL = "A-ZÀ-ÞА-ЯІЇЄҐ"
+_NAME = rf"[{_CAPITAL}][\w.'’/-]*"
 _PLACE = rf"{_NAME}(?: {_NAME}){{0,4}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
+_MONTH_AND_DAY = r"(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_DAY_AND_MONTH = r"(?P<day_first>\d{1,2})(?:\.|st|nd|rd|th)? (?P<month_after>[^\W\d_]{3,10})\.?"
 # How every dateline of use begins: capitalised words up to a day or an agency. Prose ends it at its first
 # small letter, where the whole pattern would try every way to divide the words.
-_DATELINE_OPENING = re.compile(r"(?:[A-ZÀ-Þ][^\s(]*+ ?+)+[(\d]")
+_DATELINE_OPENING = re.compile(rf"(?:[{_CAPITAL}][^\s(]*+ ?+)+[(\d]")
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
-    r"(?:,? (?P<month>[A-Z][a-z]{2,8})\.? (?P<day>\d{1,2})(?:,? (?P<year>\d{4}))?)?"
-    r"(?:,? ?\((?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)\))? ?[-–—]{1,2} ?(?=\S)",
+    rf"(?:,? (?P<date>(?:{_MONTH_AND_DAY}|{_DAY_AND_MONTH})(?:,? (?P<year>\d{{4}}))?))?"
+    r"(?:,? ?(?:\((?:(?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)|[a-z]{2,5})\)|/[\w ]{2,40}/))? ?[-–—]{1,2} ?(?=\S)",
 )
 
 
@@ -28,17 +31,23 @@ def read_dateline(line: Line, found: Masthead) -> bool:
     match = _DATELINE.match(line.text)
     if match is None:
         return False
-    place, month_name, day, year, agency = match.groups()
-    if not (agency or (day and place.isupper())):
+    place, agency = match["place"], match["agency"]
+    is_dated = match["date"] and (match["year"] or place.partition(",")[0].isupper())
+    if not (agency or is_dated) or fold(place) in WEEKDAYS:
         return False
     if agency:
         found.sources.append(line.extract(agency, "dateline", *match.span("agency")))
-    month = MONTHS.get(fold(month_name)) if month_name else None
-    if month and year:
-        date = calendar_day(int(year), month, int(day))
-        if date:
-            found.published.append(line.extract(date, "dateline", match.start("month"), match.end("year")))
-    elif month:
-        start, end = match.start("month"), match.end("day")
-        found.dateline_day = line.extract(Day(month, int(day)), "dateline", start, end)
+    if match["date"]:
+        _take_day(line, match, found)
     return True
+
+
+def _take_day(line: Line, match: re.Match[str], found: Masthead) -> None:
+    month = MONTHS.get(fold(match["month"] or match["month_after"]))
+    day = int(match["day"] or match["day_first"])
+    if month and match["year"]:
+        date = calendar_day(int(match["year"]), month, day)
+        if date:
+            found.published.append(line.extract(date, "dateline", *match.span("date")))
+    elif month:
+        found.dateline_day = line.extract(Day(month, day), "dateline", *match.span("date"))

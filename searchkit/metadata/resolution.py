@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 ROUNDS = 2
 FLATNESS = 0.4  # in the first round less known senses have their say, for several names to agree on
+MOST_VOTES = 3.0  # more of them say no more
 OF_COUNTRY, OF_SUBDIVISION = 1.2, 1.3  # what a vote for an area is worth, in powers of ten
 
 
@@ -85,7 +86,7 @@ def _worth(sense: Weighed, votes: dict[str, float]) -> float:
     for area in sense.areas:
         vote = votes.get(area, 0.0)
         if vote > 0.0:
-            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(1.0 + vote)
+            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(1.0 + min(vote, MOST_VOTES))
     return worth
 
 

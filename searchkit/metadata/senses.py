@@ -24,8 +24,7 @@ MOST_SUPPORT = 6.0  # what other names can say for a sense, at the most
 
 # A sense is worth the decimal logarithm of its inhabitants, and more for what it is.
 FIRST_SENSE_BONUS = 1.2
-COUNTRY_BONUS = 1.0
-KIND_PENALTIES = {"admin1": 0.5, "admin2": 1.7}
+KIND_BONUSES = {"country": 1.0, "capital": 1.0, "admin1": -0.5, "admin2": -1.7}
 REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
 
 
@@ -61,6 +60,7 @@ class Name:
         is_beyond_doubt: believed even where everything is in capitals.
         may_be_acronym: GAO is an office; as a town it would be written in capitals only where all is.
         may_be_saint: more is called after the saint than this place.
+        may_be_surname: one word and no country, capital or metropolis: somebody may be called so.
         is_demonym: a word for the people or the things of its place.
     """
 
@@ -76,6 +76,7 @@ class Name:
     is_beyond_doubt: bool = False
     may_be_acronym: bool = False
     may_be_saint: bool = False
+    may_be_surname: bool = False
     is_demonym: bool = False
 
 
@@ -102,7 +103,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         weigh(tuple([sense for sense in near if sense.kind in SUBDIVISIONS])),
         containers_of(senses),
         is_country=is_country(best) and not is_word,
-        is_known=is_well_known(senses),
+        is_known=is_well_known(folded, senses),
         is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),
         is_given=folded in lexicon.PLACES_AS_GIVEN_NAMES,
         is_beyond_doubt=not (len(folded) <= CODE_LENGTH and is_undotted)  # "US" can be the pronoun
@@ -112,6 +113,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         and len(folded) <= ACRONYM_LENGTH
         and first.isupper()
         and not is_country(best),
+        may_be_surname=best.kind == "city" and best.population < METROPOLIS and " " not in folded,
         may_be_saint=is_saint(fold(first), senses),
     )
 
@@ -142,8 +144,8 @@ def _weighed(sense: Sense, first: Sense) -> Weighed:
         areas = areas[1:] if areas[:1] == (place.id,) else areas
     if is_country(sense) and sense.kind != "country":
         return Weighed(sense, REGION_WORTH if sense is first else 0.0, areas)
-    worth = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
-    worth += FIRST_SENSE_BONUS * (sense is first) + COUNTRY_BONUS * (sense.kind == "country")
+    worth = math.log10(sense.population + 1) + KIND_BONUSES.get(sense.kind, 0.0)
+    worth += FIRST_SENSE_BONUS * (sense is first)
     return Weighed(sense, worth, areas)
 
 
@@ -178,13 +180,15 @@ def is_country(sense: Sense) -> bool:
 
 def is_area(sense: Sense) -> bool:
     """Whether it is larger than towns and their surroundings."""
-    return sense.kind not in {"city", "admin2"}
+    return not sense.is_town and sense.kind != "admin2"
 
 
-def is_well_known(senses: tuple[Sense, ...]) -> bool:
+def is_well_known(folded: str, senses: tuple[Sense, ...]) -> bool:
     """Whether the name needs no other evidence: an area, a large town, the capital of an oblast so named."""
     best = senses[0]
     if is_area(best) or best.population >= LARGE_TOWN:
+        return True
+    if best.kind == "admin2" and folded.rpartition(" ")[2] in lexicon.AREA_WORDS:
         return True
     return any(sense.kind == "admin1" and best.is_within(sense) for sense in senses)
 

@@ -54,7 +54,7 @@ def write(path, articles):
 def columns(path):
     container = open_container(path)
     return {
-        name: (column.values.dtype.str, column.values.tolist()) for name, column in container.columns.items()
+        name: (column.values.dtype.str, column.values.tobytes()) for name, column in container.columns.items()
     }
 
 
