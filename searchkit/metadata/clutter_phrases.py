@@ -104,6 +104,8 @@ def phrases() -> Phrases:
         key = key_of(row)
         if form in _LISTS:
             words[section].update([key] if form == "agencies" else key.split())
+            if section == "front words":
+                gates.update(f"{word} " for front in row.split() for word in (front.title(), front.upper()))
             continue
         gates |= _beginnings(row)
         match form:
@@ -151,7 +153,7 @@ def _beginnings(phrase: str) -> set[str]:
     ending = _END if len(phrase) < _GATE else ""
     return {
         written.replace("'", mark) + ending
-        for written in (begin.capitalize(), begin.upper())
+        for written in (begin.capitalize(), begin.title(), begin.upper())
         for mark in "'’"
     }
 

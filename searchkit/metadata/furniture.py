@@ -11,7 +11,10 @@ from searchkit.metadata.clutter_phrases import Furniture, Phrases, Reach, key_of
 LONGEST: Final = 400
 """Characters of the longest line that is looked at: an invitation, a caption with its credit."""
 
-_LABEL_WORDS = 6  # of "More from the Estuary Courier"
+_MOST_WORDS = {
+    "heads": 6,  # More from the Estuary Courier
+    "late": 30,  # a credit that names everybody, and no paragraph that begins like one
+}
 _MENU_WORDS = 4  # so many sections in one line are a menu wherever it stands
 _BREADCRUMBS = 3  # the front page, a section, the article
 _HEAD = re.compile(r"[^:|\n]{2,40}?(?=\s?[:|]|\s[–—-]\s)")
@@ -39,6 +42,7 @@ def may_have_furniture(text: str) -> bool:
         or ("/" in text and any(sign in text for sign in _AGENCIES))
         or (":" in text and any(sign in text for sign in _CREDITS))
         or ("[" in text and "![" in text)
+        or "©" in text
         or any(sign in text[:_TOP] for sign in _MINUTES)
         or any(map(judge, lines_to_judge(text)))
     )
@@ -80,7 +84,7 @@ def _opened(key: str, known: Phrases) -> Furniture | None:
             continue
         if opening.form == "invites" and known.words["newsletter words"].isdisjoint(key.split()):
             continue
-        if opening.form == "heads" and key.count(" ") >= _LABEL_WORDS:
+        if key.count(" ") >= _MOST_WORDS.get(opening.form, LONGEST):
             continue
         return opening.furniture
     return None
@@ -100,7 +104,7 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
         crumbs = [crumb for crumb in _BETWEEN_CRUMBS.split(line) if crumb.strip()]
         if len(crumbs) >= _BREADCRUMBS:
             return Furniture("navigation")
-    if is_sentence(line):
+    if is_sentence(line) or not line[:1].isalnum():
         return None
     if len(words) > 1 and known.words["share words"].issuperset(words):
         return Furniture("share")
@@ -138,6 +142,8 @@ def _credits() -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
         re.compile(rf"[/|]\s?(?:{agencies})(?: via (?:{agencies}))?[)\]]?\.?\Z", re.IGNORECASE),
-        re.compile(r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE),
+        re.compile(
+            r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE
+        ),
         re.compile(r"(?:\b(?:REUTERS|EPA-EFE|EPA|EFE|AFP PHOTO|AP PHOTO|POOL)\s?/\s?|©\s?)[\w.'’ -]{2,50}\Z"),
     )

@@ -21,7 +21,6 @@ from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
-
 _MENTIONS_SINCE: Final = 2
 """The first format that knows how places are mentioned, and when articles were modified."""
 LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
