@@ -90,8 +90,8 @@ class Place:
     longitude: float | None = None
 
 
-ABOUT: Final = 0.15
-"""An article is about a place whose ``focus`` is at least this: it can be about six places at most."""
+ABOUT: Final = 0.2
+"""An article is about a place whose ``focus``, with that of all places inside it, is at least this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class CorruptIndex(SearchkitError):
 
 
 class IndexTooOld(CorruptIndex):
-    """The index was written in a format that this version no longer reads, or that lacks what is asked for."""
+    """The format of the index is no longer read, or lacks what is asked for."""
 
 
 class IndexTooNew(CorruptIndex):

@@ -32,7 +32,7 @@ _MOST_VALUES: Final = 500
 
 
 def query_words(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Field names; behind ``source:``, ``place:`` and ``about:`` their values; behind ``has:`` kinds of value."""
+    """Field names; behind ``source:`` and those of places their values; behind ``has:`` kinds of value."""
     field, colon, start = incomplete.partition(":")
     if not colon:
         return [name for name in FIELDS if name.startswith(incomplete)]

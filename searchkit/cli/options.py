@@ -123,10 +123,16 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
         @click.option("--literal", is_flag=True, help="Take all signs of the query as words.")
         @click.option("--source", metavar="NAME", shell_complete=completion.sources, help="From one outlet.")
         @click.option(
-            "--place", metavar="NAME", shell_complete=completion.places, help="Naming a place or one inside it."
+            "--place",
+            metavar="NAME",
+            shell_complete=completion.places,
+            help="Naming a place or one inside it.",
         )
         @click.option(
-            "--about", metavar="NAME", shell_complete=completion.places, help="About a place or one inside it."
+            "--about",
+            metavar="NAME",
+            shell_complete=completion.places,
+            help="About a place or one inside it.",
         )
         @click.option("--since", metavar="DATE", help="Published on that day, month or year, or later.")
         @click.option("--until", metavar="DATE", help="Published on that day, month or year, or earlier.")

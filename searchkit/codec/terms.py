@@ -207,7 +207,7 @@ class StemTerms(_TextTerms):
         super().__init__(segment, segment.stems.stems, section)
 
     def _all_positions(self, number: int) -> np.ndarray:
-        return np.sort(self._segment.stream.positions_of(self._segment.stems.words_of(number)))
+        return np.sort(self._segment.positions_of_stem(self._dictionary[number]))
 
 
 def _no_positions(_: int) -> list[int]:

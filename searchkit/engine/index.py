@@ -158,6 +158,7 @@ class Index:
         state = self._snapshot
         request = _parse(
             text,
+            state.languages,
             match=match,
             literal=literal,
             phrase=phrase,
@@ -204,6 +205,7 @@ class Index:
         state = self._snapshot
         request = _parse(
             text or "*",
+            state.languages,
             match=match,
             literal=literal and bool(text),
             phrase=phrase and bool(text),
@@ -297,7 +299,7 @@ def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
     if not state.missing_fields:
         return
     trees = [tree for tree in (request.tree, request.filter) if tree is not None]
-    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}  # type: ignore[no-untyped-call]
+    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
     if missing := asked & state.missing_fields:
         field = min(missing).removesuffix("_exact")
         oldest = min(leaf.segment.version for leaf in state.leaves)
@@ -343,8 +345,8 @@ def _filtered(tree: Query, condition: Query | None) -> Query:
 
 
 @cache
-def _schema() -> Schema:
-    return schema()
+def _schema(languages: tuple[str, ...]) -> Schema:
+    return schema(languages)
 
 
 def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
@@ -352,13 +354,13 @@ def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
         raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
 
 
-def _parse(text: str, *, match: Match, **options: object) -> SearchRequest:
+def _parse(text: str, languages: tuple[str, ...], *, match: Match, **options: object) -> SearchRequest:
     _refuse_unknown("match", match, _MATCHES)
     if not isinstance(text, str):
         raise TypeError(f"the text of a query is a str, and not {type(text).__name__}")
     return parse(
         text,
-        schema=_schema(),
+        schema=_schema(languages),
         places=_resolve_place,
         now=_now,
         match=match,

@@ -12,7 +12,7 @@ from typing import Any
 from whoosh.query.qcore import Query
 
 from searchkit.article import NewsDate
-from searchkit.engine import scoring, snippets
+from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.snapshot import Snapshot
@@ -41,7 +41,8 @@ class Passages:
         return dict.fromkeys(self.marker.names, heaviest) | weights
 
     def _idf(self, stem: str) -> float:
-        return scoring.idf(self.snapshot.stem_doc_freq(stem.encode()), self.snapshot.article_count)
+        doc_freq = sum(map(self.snapshot.stem_doc_freq, lists.stems_of_word(stem.encode())))
+        return scoring.idf(doc_freq, self.snapshot.article_count)
 
 
 @dataclass(frozen=True, init=False)
@@ -121,12 +122,12 @@ class Hit:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`text` the words of the query stand; clutter of the page is passed over."""
-        return tuple(self._passages.marker.marks(self._prose))
+        return tuple(self._passages.marker.marks(self._prose, self._stemming))
 
     @cached_property
     def title_marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`title` the words of the query stand."""
-        return tuple(self._passages.marker.marks(self.title))
+        return tuple(self._passages.marker.marks(self.title, self._stemming))
 
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
@@ -166,6 +167,12 @@ class Hit:
     def _prose(self) -> str:
         segment, doc_id = self._place
         return segment.prose(doc_id)
+
+    @property
+    def _stemming(self) -> str:
+        """The language that the words of the article are stemmed in."""
+        segment, doc_id = self._place
+        return segment.languages.of(doc_id)
 
     @property
     def _place(self) -> tuple[Segment, int]:

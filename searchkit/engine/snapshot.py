@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit.analysis import ENGLISH
 from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
@@ -72,6 +73,12 @@ class Snapshot:
         """Length norms of all articles, see :func:`scoring.length_norms`."""
         lengths = [leaf.segment.stems.field_lengths for leaf in self.leaves]
         return scoring.length_norms(np.concatenate([*lengths, np.zeros(0)]))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all stems, ascending; that of English ones where there are no articles."""
+        found = {language for leaf in self.leaves for language in leaf.segment.languages.languages}
+        return tuple(sorted(found)) or (ENGLISH,)
 
     def stem_doc_freq(self, stem: bytes) -> int:
         """How many articles hold a stem."""

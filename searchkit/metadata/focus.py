@@ -15,6 +15,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from searchkit.article import ABOUT
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
 IN_TITLE, IN_DATELINE, IN_LEAD = 3.0, 3.0, 2.0
 OF_DEMONYM = 0.7
 FADING = 0.7
-ABOUT = 0.2
 
 
 @dataclass(slots=True)

@@ -12,6 +12,8 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
+from searchkit.query.forms import AnyForm
+
 
 def describe(tree: Query) -> str:
     """Write a tree in the notation of the query language, with the fields and stems that are searched."""
@@ -48,6 +50,8 @@ def _leaf(leaf: Query) -> str:
             return f"{leaf.fieldname}:{leaf.text}~{leaf.maxdist}"
         case DateRange():
             return f"{leaf.fieldname}:{_moment(leaf.startdate)}..{_moment(leaf.enddate)}"
+        case AnyForm():
+            return f"{leaf.fieldname}:{'|'.join(leaf.stems)}"
         case Term() | Wildcard():
             return f"{leaf.fieldname}:{_quoted(leaf.text)}"
         case _:

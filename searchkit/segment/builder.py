@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from searchkit import analysis
 from searchkit.article import Article
 from searchkit.segment.cards import encode
 from searchkit.segment.container import ColumnWriter
@@ -44,7 +45,8 @@ class SegmentBuilder:
     def add(self, article: Article) -> None:
         """Add an article; the caller sees to it that no id comes twice."""
         doc_id = len(self)
-        self._tokens.add(article.title, article.prose)
+        language = analysis.stemming_of(article.language.value if article.language else None)
+        self._tokens.add(article.title, article.prose, language)
         self._values.add(doc_id, article)
         self._mentions.add(article.places)
         self._dates.add(article.date.value if article.date else None)

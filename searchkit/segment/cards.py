@@ -88,7 +88,9 @@ def decode(
 
     def read_old_place(stored: list[Any]) -> MentionedPlace:
         found = read(stored, _read_place, lambda place: str(place.name))
-        return MentionedPlace(found.value, found.method, found.quote, () if found.span is None else (found.span,))
+        return MentionedPlace(
+            found.value, found.method, found.quote, () if found.span is None else (found.span,)
+        )
 
     def read_place(stored: list[Any], placed: Placed) -> MentionedPlace:
         method, quote, confidence, *runs = stored

@@ -44,7 +44,7 @@ class ValueColumn(Protocol):
         ...
 
     def doc_ids_of(self, terms: np.ndarray | range, among: np.ndarray | None = None) -> np.ndarray:
-        """The articles, or those of some ascending ones, that have any of several values: int64, ascending."""
+        """The articles, or those among some, that have any of several values: int64, ascending."""
         ...
 
     def having_any(self) -> np.ndarray:

@@ -20,38 +20,63 @@ from searchkit.segment.mentions import FOCUS_BITS, HUNDREDTHS, ONLY_DEMONYM, Men
 from searchkit.segment.places import PlaceTable
 
 PLACE_FIELDS: Final = ("about", "about_exact", "places", "places_exact")
-"""Fields of places. ``exact``: the place itself; else all that contain it count as well."""
+"""Fields of places. ``exact``: the place itself; else all that it contains counts as well."""
 
-_REGION_SHIFT: Final = 32
-
-
-def is_named(weights: np.ndarray) -> np.ndarray:
-    """Which mentions name the place itself, and not only its people or language: bool."""
-    named: np.ndarray = weights < ONLY_DEMONYM
-    return named
+_WORTH_BITS: Final = 7
+_ARTICLE_BITS: Final = 32
 
 
-def is_in_focus(weights: np.ndarray) -> np.ndarray:
-    """Which mentions are of a place that the article is about: bool."""
-    in_focus: np.ndarray = (weights & FOCUS_BITS) >= round(ABOUT * HUNDREDTHS)
-    return in_focus
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What mentions are worth, and how much of that an article needs to have a region.
+
+    Attributes:
+        worth: of each mention by its weight, below 128.
+        least: what the mentions of a region have to be worth together.
+    """
+
+    worth: Callable[[np.ndarray], np.ndarray]
+    least: int
+
+
+def _named(weights: np.ndarray) -> np.ndarray:
+    """1 for what names the place itself, and not only its people or language."""
+    return (weights < ONLY_DEMONYM).astype(np.uint8)
+
+
+def _focus(weights: np.ndarray) -> np.ndarray:
+    focus: np.ndarray = weights & FOCUS_BITS
+    return focus
+
+
+NAMED: Final = Measure(_named, 1)
+IN_FOCUS: Final = Measure(_focus, round(ABOUT * HUNDREDTHS))
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Which places belong to a region.
+
+    Attributes:
+        places: which places of a table some regions have: bool.
+        regions: the regions that have some places: rows of these, and a region for each.
+    """
+
+    places: Callable[[PlaceTable, np.ndarray], np.ndarray]
+    regions: Callable[[PlaceTable, np.ndarray], tuple[np.ndarray, np.ndarray]]
+
+
+ITSELF: Final = Reach(PlaceTable.being, PlaceTable.themselves)
+AND_INSIDE: Final = Reach(PlaceTable.within, PlaceTable.around)
 
 
 @dataclass(frozen=True)
 class PlaceField:
-    """A field of places, worked out from the mentions.
-
-    Attributes:
-        mentions: those of the segment.
-        counts_for: which mentions the field takes, by their weights.
-        matching: which places are found under some regions.
-        regions_of: under which regions places are found.
-    """
+    """A field of places over the mentions of a segment."""
 
     mentions: Mentions
-    counts_for: Callable[[np.ndarray], np.ndarray]
-    matching: Callable[[PlaceTable, np.ndarray], np.ndarray]
-    regions_of: Callable[[PlaceTable, np.ndarray], tuple[np.ndarray, np.ndarray]]
+    measure: Measure
+    reach: Reach
 
     @property
     def terms(self) -> TermDictionary:
@@ -64,18 +89,18 @@ class PlaceField:
 
     @cached_property
     def _occurring(self) -> np.ndarray:
-        held = np.zeros(len(self.terms), bool)
-        places = np.flatnonzero(np.bincount(self.mentions.places[self._counted]))
-        held[self.regions_of(self.mentions.table, places)[1]] = True
-        return held
+        return self._counts(np.flatnonzero(self._worth)) > 0
 
     @cached_property
-    def _counted(self) -> np.ndarray:
-        return self.counts_for(self.mentions.weights)
+    def _worth(self) -> np.ndarray:
+        return self.measure.worth(self.mentions.weights)
 
     def doc_ids(self, term: int) -> np.ndarray:
         """The articles that have a region: int64, ascending."""
-        return self.doc_ids_of(range(term, term + 1))
+        chosen = self.reach.places(self.mentions.table, np.array([term]))
+        rows = np.flatnonzero(chosen[self.mentions.places])
+        worth = np.bincount(self.mentions.owners[rows], self._worth[rows])
+        return np.flatnonzero(worth >= self.measure.least)
 
     def doc_ids_of(self, terms: np.ndarray | range, among: np.ndarray | None = None) -> np.ndarray:
         """The articles that have any of several regions: int64, ascending, each once.
@@ -84,25 +109,32 @@ class PlaceField:
             terms: numbers of the regions.
             among: look only at these articles, int64 ascending.
         """
-        chosen = self.matching(self.mentions.table, np.asarray(terms, np.int64))
-        owners = self.mentions.owners[chosen[self.mentions.places] & self._counted]
-        found: np.ndarray = owners[run_begins(owners)].astype(np.int64)
-        return found if among is None else among[self._held_by(found)[among]]
+        held = np.zeros(self._article_count, bool)
+        for term in terms:
+            held[self.doc_ids(int(term))] = True
+        return np.flatnonzero(held) if among is None else among[held[among]]
 
     def having_any(self) -> np.ndarray:
-        """Whether each article has any place: bool."""
-        return self._held_by(self.mentions.owners[self._counted])
+        """Whether each article has any region: bool."""
+        return self._having_any
 
-    def _held_by(self, doc_ids: np.ndarray) -> np.ndarray:
-        held = np.zeros(len(self.mentions.starts) - 1, bool)
-        held[doc_ids] = True
+    @cached_property
+    def _having_any(self) -> np.ndarray:
+        held = np.zeros(self._article_count, bool)
+        held[self.mentions.owners[self._worth >= self.measure.least]] = True
+        others = np.flatnonzero((self._worth > 0) & ~held[self.mentions.owners])
+        held[self._pairs(others)[1]] = True
         return held
 
+    @property
+    def _article_count(self) -> int:
+        return len(self.mentions.starts) - 1
+
     def labels(self, doc_id: int) -> list[str]:
-        """The names of the places of an article, what it is most about first."""
+        """The names of the places of an article that are worth enough each, most in focus first."""
         places, weights = self.mentions.rows(doc_id)
-        counted = self.counts_for(weights)
-        places, weights = places[counted], weights[counted]
+        enough = self.measure.worth(weights) >= self.measure.least
+        places, weights = places[enough], weights[enough]
         order = np.argsort(-(weights & FOCUS_BITS).astype(np.int16), kind="stable")
         table = self.mentions.table
         names: dict[int, str] = {}
@@ -111,27 +143,42 @@ class PlaceField:
         return list(names.values())
 
     def label(self, term: int) -> str:
-        """How a region is called; its id where no article names it."""
+        """How a region is called; its id where no article mentions it."""
         return self.mentions.table.label(term)
 
     def counts(self, doc_ids: np.ndarray) -> np.ndarray:
         """How many of these articles have each region: int64, one item a region."""
+        chosen = np.zeros(self._article_count, bool)
+        chosen[doc_ids] = True
+        return self._counts(np.flatnonzero(chosen[self.mentions.owners] & (self._worth > 0)))
+
+    def _counts(self, rows: np.ndarray) -> np.ndarray:
+        return np.bincount(self._pairs(rows)[0], minlength=len(self.terms))
+
+    def _pairs(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Each region with each article that has it, by some mentions: both int64."""
         mentions = self.mentions
-        chosen = self._held_by(doc_ids)[mentions.owners] & self._counted
-        rows, regions = self.regions_of(mentions.table, mentions.places[chosen])
-        # (region, article) packed in 64 bits: an article counts once for a region, whatever it names there.
-        keys = (regions << _REGION_SHIFT) | mentions.owners[chosen][rows]
+        of_rows, regions = self.reach.regions(mentions.table, mentions.places[rows])
+        # (region, article, worth) packed in 64 bits: one sort lays together what is to be summed.
+        keys = regions << _ARTICLE_BITS
+        keys |= mentions.owners[rows][of_rows]
+        keys <<= _WORTH_BITS
+        keys |= self._worth[rows][of_rows]
         keys.sort()
-        return np.bincount(keys[run_begins(keys)] >> _REGION_SHIFT, minlength=len(self.terms))
+        pairs = keys >> _WORTH_BITS
+        begins = np.flatnonzero(run_begins(pairs))
+        pairs = pairs[begins]
+        if self.measure.least > 1 and len(begins):
+            worth = np.add.reduceat(keys & ((1 << _WORTH_BITS) - 1), begins)
+            pairs = pairs[worth >= self.measure.least]
+        return pairs >> _ARTICLE_BITS, pairs & ((1 << _ARTICLE_BITS) - 1)
 
 
 def place_fields(mentions: Mentions) -> dict[str, PlaceField]:
     """The fields of places over the mentions of a segment, by name."""
     return {
-        f"{name}{suffix}": PlaceField(mentions, counts_for, matching, regions_of)
-        for name, counts_for in (("about", is_in_focus), ("places", is_named))
-        for suffix, matching, regions_of in (
-            ("", PlaceTable.within, PlaceTable.around),
-            ("_exact", PlaceTable.being, PlaceTable.themselves),
-        )
+        "about": PlaceField(mentions, IN_FOCUS, AND_INSIDE),
+        "about_exact": PlaceField(mentions, IN_FOCUS, ITSELF),
+        "places": PlaceField(mentions, NAMED, AND_INSIDE),
+        "places_exact": PlaceField(mentions, NAMED, ITSELF),
     }

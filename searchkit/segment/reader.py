@@ -8,6 +8,7 @@ from typing import Final
 
 import numpy as np
 
+from searchkit import analysis
 from searchkit.article import Article, Origin, without_clutter
 from searchkit.errors import CorruptIndex, IndexTooOld
 from searchkit.segment.container import VERSION, open_container
@@ -15,6 +16,7 @@ from searchkit.segment.dates import DateColumn, read_dates, read_rare_dates
 from searchkit.segment.dictionary import Strings
 from searchkit.segment.files import FileTable
 from searchkit.segment.keywords import KeywordColumn, ValueColumn
+from searchkit.segment.languages import LanguageColumn
 from searchkit.segment.mentions import Mentions
 from searchkit.segment.place_fields import PLACE_FIELDS, PlaceField, place_fields
 from searchkit.segment.postings import StemPostings, weighted_frequencies
@@ -70,6 +72,11 @@ class Segment:
         return LATER_FIELDS if self.version < _MENTIONS_SINCE else frozenset()
 
     @cached_property
+    def languages(self) -> LanguageColumn:
+        """Languages of the stems."""
+        return LanguageColumn(self._container, self._article_count)
+
+    @cached_property
     def dates(self) -> DateColumn:
         """When the articles were published."""
         return read_dates(self._container)
@@ -116,7 +123,7 @@ class Segment:
         if field in self.missing_fields:
             raise IndexTooOld(
                 str(self._container.path),
-                f"it was built by an earlier version, which does not know {field!r}: searchkit index --rebuild",
+                f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
                 found=self.version,
                 supported=VERSION,
             )
@@ -173,10 +180,18 @@ class Segment:
             places=None if self.missing_fields else self.mentions.of_article(doc_id),
         )
 
-    def words_of(self, stem: bytes) -> np.ndarray:
-        """The numbers of the exact words with a stem: int64, ascending."""
+    def positions_of_stem(self, stem: bytes) -> np.ndarray:
+        """Where any word with a stem stands, in articles of the stem's language: int64, in no order."""
         number = self.stems.stems.find(stem)
-        return np.zeros(0, np.int64) if number is None else self.stems.words_of(number)
+        if number is None:
+            return np.zeros(0, np.int64)
+        positions = self.stream.positions_of(self.stems.words_of(number))
+        if not self.languages.is_mixed:
+            return positions
+        # The same word has other stems in articles of other languages.
+        language = self.languages.languages.index(analysis.language_of_stem(stem))
+        articles = self.stream.sections_of(positions) // SECTIONS
+        return positions[self.languages.of_articles[articles] == language]
 
     def frequencies(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.

@@ -18,7 +18,9 @@ ARTICLE = Article(
     authors=(given("Tyler Durden"), given("Ann Other")),
     places=(
         MentionedPlace(Place("country:UA", "Ukraine", "UA"), "gazetteer", "Ukraine", focus=0.1),
-        MentionedPlace(Place("geonames:1", "Bakhmut", "UA", ("country:UA",)), "gazetteer", "Bakhmut", focus=0.6),
+        MentionedPlace(
+            Place("geonames:1", "Bakhmut", "UA", ("country:UA",)), "gazetteer", "Bakhmut", focus=0.6
+        ),
         MentionedPlace(Place("country:RU", "Russia", "RU"), "demonym", "Russian", focus=0.2),
     ),
     language=given("en"),
@@ -52,8 +54,8 @@ def test_everything_that_is_shown_is_stored(reader):
 
 
 def test_a_place_has_terms_in_the_fields_where_it_counts(reader):
-    terms = {field: list(reader.field_terms(field)) for field in ("places", "places_exact", "about", "about_exact")}
-    assert terms == {
+    fields = ("places", "places_exact", "about", "about_exact")
+    assert {field: list(reader.field_terms(field)) for field in fields} == {
         "places": ["country:UA", "geonames:1"],
         "places_exact": ["country:UA", "geonames:1"],
         "about": ["country:RU", "country:UA", "geonames:1"],

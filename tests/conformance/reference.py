@@ -8,6 +8,7 @@ import calendar
 import datetime as dt
 import fnmatch
 import itertools
+from collections import Counter
 
 from whoosh import query
 from whoosh.query.spans import SpanNear2
@@ -149,18 +150,26 @@ def _positions(schema, field, text, first):
 def _whole_values(schema, article):
     authors = [_analysed(schema, "text_exact", author.value) for author in article.authors]
     named = [mention.value for mention in article.places if mention.method != "demonym"]
-    about = [mention.value for mention in article.places if mention.focus >= ABOUT]
     return {
         "source": _analysed(schema, "source", article.source.value) if article.source else [],
         "author": [term for words in authors for term in (" ".join(words), *words)],
         "places": [place_id for place in named for place_id in (place.id, *place.ancestors)],
         "places_exact": [place.id for place in named],
-        "about": [place_id for place in about for place_id in (place.id, *place.ancestors)],
-        "about_exact": [place.id for place in about],
+        "about": _in_focus(article, lambda place: {place.id, *place.ancestors}),
+        "about_exact": _in_focus(article, lambda place: {place.id}),
         "language": [article.language.value] if article.language else [],
         "path": [article.id],
         "url": [article.url.value] if article.url else [],
     }
+
+
+def _in_focus(article, regions_of):
+    """The regions on which an article's focus is, all places in them taken together."""
+    sums = Counter()
+    for mention in article.places:
+        for region in regions_of(mention.value):
+            sums[region] += round(100 * mention.focus)
+    return [region for region, focus in sums.items() if focus >= 100 * ABOUT]
 
 
 def _analysed(schema, field, text):

@@ -14,6 +14,7 @@ from searchkit.segment.values import KEYWORD_FIELDS, keywords_of
 
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "Bo Li", "Bó Li", "—", "\udcff"])
 
+
 @st.composite
 def articles(draw):
     article = make_article(
