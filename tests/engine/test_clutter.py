@@ -19,7 +19,16 @@ def index(index_of, article):
 
 @pytest.mark.parametrize(
     "query",
-    ["whatsapp", "body:whatsapp", "=whatsapp", "whats*", "whatsap~", '"on whatsapp"', '"pier share"', "share"],
+    [
+        "whatsapp",
+        "body:whatsapp",
+        "=whatsapp",
+        "whats*",
+        "whatsap~",
+        '"on whatsapp"',
+        '"pier share"',
+        "share",
+    ],
 )
 def test_its_words_are_not_found(index, query):
     assert len(index.search(query)) == 0
