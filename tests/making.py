@@ -9,7 +9,18 @@ def given(value):
     return Extracted(value, "test", str(value))
 
 
-def make_article(key="a.txt", title="", body="", *, date=None, source=None, authors=(), places=(), size=1):
+def make_article(
+    key="a.txt",
+    title="",
+    body="",
+    *,
+    date=None,
+    source=None,
+    authors=(),
+    places=(),
+    size=1,
+    language=None,
+):
     """An article as loading would give it; ``date`` is an ISO day, ``places`` are ids."""
     return Article(
         id=key,
@@ -19,5 +30,6 @@ def make_article(key="a.txt", title="", body="", *, date=None, source=None, auth
         date=given(NewsDate(dt.datetime.fromisoformat(date), Precision.DAY)) if date else None,
         source=given(source) if source else None,
         authors=tuple(map(given, authors)),
+        language=given(language) if language else None,
         places=tuple(MentionedPlace(Place(place, place.title()), "test", place) for place in places),
     )

@@ -21,6 +21,7 @@ from searchkit.cli.terminal import Terminal
 Evidence = Extracted[str] | Extracted[NewsDate] | MentionedPlace
 
 _LABEL_WIDTH: Final = 10
+_WIDEST_QUOTE: Final = 100
 
 
 @click.command(
@@ -87,7 +88,10 @@ def _value(found: Evidence) -> str:
 
 
 def _evidence(found: Evidence) -> str:
-    return f"{found.method}: “{printable.prose(found.quote)}”" if found.quote else found.method
+    if not found.quote:
+        return found.method
+    quote = printable.prose(found.quote)
+    return f"{found.method}: “{quote}”" if len(quote) <= _WIDEST_QUOTE else f"{found.method}: “{quote[:_WIDEST_QUOTE]}…”"
 
 
 def plain(article: searchkit.Article) -> dict[str, object]:

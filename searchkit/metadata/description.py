@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from searchkit.article import Extracted
 from searchkit.metadata.authors import find_authors
 from searchkit.metadata.declared import Declared, Metadata
+from searchkit.metadata.language import find_language
 from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.places import find_places
 from searchkit.metadata.publication import find_date
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from searchkit.metadata.declared import Evidence
-
-_LANGUAGE = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 
 
 def describe(title: str, body: str, declared: Declared) -> Metadata:
@@ -34,12 +32,13 @@ def describe(title: str, body: str, declared: Declared) -> Metadata:
     """
     masthead = read_masthead(title, body)
     url = _find_url(declared.urls)
+    text = f"{title}\n\n{body}"
     return Metadata(
         date=find_date(declared.dates, masthead, url),
         source=find_source(declared.sources, masthead, url),
         authors=find_authors(declared.authors, masthead),
-        places=find_places(f"{title}\n\n{body}", declared.places),
-        language=_find_language(declared.languages),
+        places=find_places(text, declared.places),
+        language=find_language(text, declared.languages),
         url=url,
     )
 
@@ -49,13 +48,4 @@ def _find_url(urls: Iterable[Evidence]) -> Extracted[str] | None:
         value = evidence.value.strip()
         if value.startswith(("http://", "https://")) and not any(char.isspace() for char in value):
             return Extracted(value, evidence.method, evidence.value)
-    return None
-
-
-def _find_language(languages: Iterable[Evidence]) -> Extracted[str] | None:
-    """Two-letter code of the first declared language: ``en-US`` and ``en_GB`` are ``en``."""
-    for evidence in languages:
-        match = _LANGUAGE.fullmatch(evidence.value.strip())
-        if match:
-            return Extracted(match["code"].lower(), evidence.method, evidence.value)
     return None

@@ -51,7 +51,8 @@ def _leaf(leaf: Query) -> str:
         case DateRange():
             return f"{leaf.fieldname}:{_moment(leaf.startdate)}..{_moment(leaf.enddate)}"
         case AnyForm():
-            return f"{leaf.fieldname}:{'|'.join(leaf.stems)}"
+            stems = dict.fromkeys(stem.partition("@")[0] for stem in leaf.stems)
+            return f"{leaf.fieldname}:{'|'.join(stems)}"
         case Term() | Wildcard():
             return f"{leaf.fieldname}:{_quoted(leaf.text)}"
         case _:

@@ -12,7 +12,7 @@ from searchkit.segment.container import open_container
 from searchkit.segment.merging import merge
 
 WORDS = st.sampled_from(
-    ["bank", "banks", "Banking", "kyiv", "Łódź", "fire", "fires", "x" * 300, "s-300", "\x01", "don't"]
+    ["bank", "banks", "Banking", "kyiv", "Łódź", "fire", "fires", "rates", "rat", "x" * 300, "s-300", "\x01", "don't"]
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "anna kowalska", "Bo Li", "Bó Li"])
@@ -28,6 +28,7 @@ def articles(draw):
         source=draw(st.none() | NAMES),
         authors=draw(st.lists(NAMES, max_size=3)),
         places=draw(st.lists(st.sampled_from(["kyiv", "odesa"]), unique=True)),
+        language=draw(st.sampled_from([None, "en", "de", "uk", "nb", "no"])),
     )
 
 
