@@ -91,7 +91,11 @@ def _evidence(found: Evidence) -> str:
     if not found.quote:
         return found.method
     quote = printable.prose(found.quote)
-    return f"{found.method}: “{quote}”" if len(quote) <= _WIDEST_QUOTE else f"{found.method}: “{quote[:_WIDEST_QUOTE]}…”"
+    return (
+        f"{found.method}: “{quote}”"
+        if len(quote) <= _WIDEST_QUOTE
+        else f"{found.method}: “{quote[:_WIDEST_QUOTE]}…”"
+    )
 
 
 def plain(article: searchkit.Article) -> dict[str, object]:

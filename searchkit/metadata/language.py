@@ -30,7 +30,8 @@ _DECLARED: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _ENGLISH: Final = "en"
 _ENGLISH_ARTICLE: Final = " the "
 _ENGLISH_SIGNS: Final = tuple(
-    f" {word} " for word in "of and that with from has said will have are were been which would this their".split()
+    f" {word} "
+    for word in "of and that with from has said will have are were been which would this their".split()
 )
 """Looked for as they stand: most news is in English, and this is faster than to look at every word."""
 _CERTAIN: Final = 3
@@ -43,7 +44,11 @@ _MOST_DIGITS: Final = 0.08
 """A text with more digits in a character is a table and no prose."""
 _LEAST_CONFIDENCE: Final = 0.85
 _LIBRARY_SAMPLE: Final = 300
-_ALIKE: Final = (frozenset({"da", "nb", "nn", "no"}), frozenset({"cs", "sk"}), frozenset({"bs", "hr", "sh", "sr"}))
+_ALIKE: Final = (
+    frozenset({"da", "nb", "nn", "no"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"bs", "hr", "sh", "sr"}),
+)
 """Languages so close that what an article declares is believed against its function words."""
 
 _DIGITS: Final = "0123456789"

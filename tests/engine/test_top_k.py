@@ -12,7 +12,21 @@ from oracle import Oracle
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 
-WORDS = ["bakhmut", "missile", "missiles", "the", "of", "fell", "fall", "kyiv", "s", "300", "war", "rates", "rat"]
+WORDS = [
+    "bakhmut",
+    "missile",
+    "missiles",
+    "the",
+    "of",
+    "fell",
+    "fall",
+    "kyiv",
+    "s",
+    "300",
+    "war",
+    "rates",
+    "rat",
+]
 TEXT = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 ENGLISH = st.just("en")
 ANY_LANGUAGE = st.sampled_from([None, "en", "uk", "de", "es"])

@@ -41,7 +41,11 @@ def test_what_is_declared_says_where():
         (ENGLISH, "en", "detected:function-words"),
         (GERMAN, "de", "detected:function-words"),
         (UKRAINIAN, "uk", "detected:py3langid"),
-        ("Η γέφυρα έκλεισε τη νύχτα και τα έργα θα διαρκέσουν ως το τέλος της εβδομάδας.", "el", "detected:script"),
+        (
+            "Η γέφυρα έκλεισε τη νύχτα και τα έργα θα διαρκέσουν ως το τέλος της εβδομάδας.",
+            "el",
+            "detected:script",
+        ),
         ("橋は夜のうちに閉鎖され、工事は週末まで続くという。", "ja", "detected:script"),
         (BASQUE, "eu", "detected:py3langid"),
     ],
@@ -57,7 +61,10 @@ def test_what_was_detected_says_from_which_characters():
     assert (found.quote, found.span) == (text[:SAMPLE], (0, SAMPLE))
 
 
-@pytest.mark.parametrize("text", ["", "Bakhmut", "Kyiv, 9 March", "Shr 1.78 vs 1.64. Net 117 mln vs 106 mln. Sales 2.02 bn vs 1.85"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "Bakhmut", "Kyiv, 9 March", "Shr 1.78 vs 1.64. Net 117 mln vs 106 mln. Sales 2.02 bn vs 1.85"],
+)
 def test_a_text_that_is_too_short_or_no_prose_has_no_language(text):
     assert code(text) is None
 
@@ -82,14 +89,20 @@ def test_a_text_that_clearly_says_otherwise_is_believed_more_than_its_file(text,
 
 @pytest.mark.parametrize(
     ("text", "stated"),
-    [("Bakhmut", "uk"), (BASQUE, "es"), ("Båten ble stengt, og de som var med, må nå vente til etter helgen.", "da")],
+    [
+        ("Bakhmut", "uk"),
+        (BASQUE, "es"),
+        ("Båten ble stengt, og de som var med, må nå vente til etter helgen.", "da"),
+    ],
 )
 def test_a_text_that_is_not_clear_does_not_contradict_its_file(text, stated):
     assert code(text, stated) == stated
 
 
 def test_title_and_body_are_looked_at_together():
-    found = describe("Die Brücke ist gesperrt", "Die Arbeiten werden bis zum Ende der Woche dauern.", Declared())
+    found = describe(
+        "Die Brücke ist gesperrt", "Die Arbeiten werden bis zum Ende der Woche dauern.", Declared()
+    )
     assert found.language.value == "de"
 
 

@@ -12,7 +12,21 @@ from searchkit.segment.container import open_container
 from searchkit.segment.merging import merge
 
 WORDS = st.sampled_from(
-    ["bank", "banks", "Banking", "kyiv", "Łódź", "fire", "fires", "rates", "rat", "x" * 300, "s-300", "\x01", "don't"]
+    [
+        "bank",
+        "banks",
+        "Banking",
+        "kyiv",
+        "Łódź",
+        "fire",
+        "fires",
+        "rates",
+        "rat",
+        "x" * 300,
+        "s-300",
+        "\x01",
+        "don't",
+    ]
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "anna kowalska", "Bo Li", "Bó Li"])
