@@ -43,7 +43,7 @@ class Oracle:
         self.sections = {
             article.id: [
                 Section(text, analysis.stemming_of(article.language and article.language.value))
-                for text in (article.title, article.body)
+                for text in (article.title, article.prose)
             ]
             for article in articles
         }

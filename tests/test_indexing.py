@@ -17,6 +17,7 @@ from searchkit import Freshness
 from searchkit.codec import toc
 from searchkit.engine.writing import IndexWriter
 from searchkit.indexing.freshness import freshness
+from searchkit.indexing.memory import Budget
 from searchkit.segment.container import open_container
 
 
@@ -334,7 +335,10 @@ def many(folder):
 def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
     many, tmp_path, monkeypatch, jobs, unit_bytes
 ):
-    monkeypatch.setattr("searchkit.indexing.shares.UNIT_BYTES", unit_bytes)
+    def small(memory_bytes, jobs):
+        return Budget(jobs, unit_bytes, max(unit_bytes // jobs, 1_000), 400, 10**9)
+
+    monkeypatch.setattr("searchkit.indexing.running.budget", small)
     alone = run(tmp_path / "alone", many)
     together = run(tmp_path / "together", many, jobs=jobs)
     assert contents(tmp_path / "alone") == contents(tmp_path / "together")

@@ -51,6 +51,7 @@ def command(*, question: Question, limit: int, form: str | None, index_path: Pat
             limit=limit,
             source=question.source,
             place=question.place,
+            about=question.about,
             since=question.since,
             until=question.until,
         )

@@ -15,6 +15,7 @@ from searchkit.cli import exits, printable, terminal
 from searchkit.cli.location import folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
+from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, LEAST_MEMORY_BYTES
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 
 _STDIN = b"-"
@@ -29,6 +30,14 @@ _MEBIBYTE: Final = 2**20
     type=click.IntRange(min=1),
     metavar="N",
     help="How many processes to use; by default, one for each core.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=LEAST_MEMORY_BYTES // _MEBIBYTE),
+    default=DEFAULT_MEMORY_BYTES // _MEBIBYTE,
+    show_default=True,
+    metavar="MIB",
+    help="What all processes together may take; fewer are started when there is no memory for more.",
 )
 @click.option(
     "--max-size",
@@ -48,6 +57,7 @@ def command(
     paths: tuple[bytes, ...],
     rebuild: bool,
     jobs: int | None,
+    memory: int,
     max_size: int,
     null: bool,
     index_path: Path | None,
@@ -75,6 +85,7 @@ def command(
             rebuild=rebuild,
             jobs=jobs or _cores(),
             max_bytes=max_size * _MEBIBYTE,
+            memory_bytes=memory * _MEBIBYTE,
             progress=progress,
         )
     for failure in report.failed:

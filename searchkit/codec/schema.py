@@ -26,11 +26,15 @@ KEYWORD_COLUMNS: Final = {
     "author": ("author", "author_word"),
     "places": ("places",),
     "places_exact": ("places_exact",),
+    "about": ("about",),
+    "about_exact": ("about_exact",),
     "language": ("language",),
     "path": ("path",),
     "url": ("url",),
 }
 """Fields of whole values, and the columns that hold their terms."""
+DATE_FIELDS: Final = ("date", "modified")
+"""Fields of dates: published, last changed."""
 
 
 def refuse_writing() -> NoReturn:
@@ -80,7 +84,7 @@ class KeywordField(_ReadOnly, ID):  # type: ignore[misc]
 
 
 class DateField(_ReadOnly, DATETIME):  # type: ignore[misc]
-    """First moment of the article's date, in full precision only: a range is one run of the sorted dates."""
+    """First moment of a date, in full precision only: a range is one run of the sorted dates."""
 
     def __init__(self) -> None:
         super().__init__(stored=True)
@@ -112,10 +116,13 @@ def schema(languages: tuple[str, ...] = (analysis.ENGLISH,)) -> Schema:
         author=KeywordField(stored=True, sortable=True, analyzer=KeywordAnalyzer()),
         places=KeywordField(stored=True),
         places_exact=KeywordField(),
+        about=KeywordField(),
+        about_exact=KeywordField(),
         language=KeywordField(stored=True, sortable=True),
         path=KeywordField(stored=True, unique=True, sortable=True),
         url=KeywordField(stored=True),
         date=DateField(),
+        modified=DateField(),
         size=STORED(),
         mtime=STORED(),
         content_hash=STORED(),

@@ -23,7 +23,7 @@ from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Hit, Passages, Results, Total
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import ArticleNotFound
+from searchkit.errors import ArticleNotFound, IndexTooOld
 from searchkit.query import SearchRequest, parse
 from searchkit.segment.container import VERSION
 
@@ -127,6 +127,7 @@ class Index:
         sort: Sort = "score",
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Results:
@@ -141,12 +142,14 @@ class Index:
             offset: how many of the best to leave out first.
             sort: ``score``, ``date`` (oldest first) or ``-date`` (newest first).
             source: only of this outlet.
-            place: only about this place or any inside it.
+            place: only articles that name this place or one inside it.
+            about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
         if limit < 0 or offset < 0:
@@ -161,9 +164,11 @@ class Index:
             phrase=phrase,
             source=source,
             place=place,
+            about=about,
             since=since,
             until=until,
         )
+        _refuse_missing(state, request)
         tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
         passages = Passages(state, tree)
         doc_ids, scores = (
@@ -185,6 +190,7 @@ class Index:
         phrase: bool = False,
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Facets:
@@ -192,6 +198,7 @@ class Index:
 
         Raises:
             QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
@@ -204,9 +211,11 @@ class Index:
             phrase=phrase and bool(text),
             source=source,
             place=place,
+            about=about,
             since=since,
             until=until,
         )
+        _refuse_missing(state, request)
         return count_facets(state, _matching(state, request), limit)
 
     def get(self, article_id: str) -> Article:
@@ -283,6 +292,23 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
     """
     with Index(index) as opened:
         return opened.search(text, limit=limit)
+
+
+def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
+    """Answer nothing that an index of an earlier version cannot know."""
+    if not state.missing_fields:
+        return
+    trees = [tree for tree in (request.tree, request.filter) if tree is not None]
+    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
+    if missing := asked & state.missing_fields:
+        field = min(missing).removesuffix("_exact")
+        oldest = min(leaf.segment.version for leaf in state.leaves)
+        raise IndexTooOld(
+            str(state.directory),
+            f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
+            found=oldest,
+            supported=VERSION,
+        )
 
 
 def _ranked(state: Snapshot, request: SearchRequest, sort: Sort, count: int) -> tuple[Query, Ranked, bool]:

@@ -68,7 +68,7 @@ def _positions(segment: Segment, node: Leaf) -> np.ndarray:
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
     """Articles, or those among some, with a whole value that a leaf matches: int64, ascending."""
-    columns = [segment.keywords(name) for name in KEYWORD_COLUMNS[field_of(node)]]
+    columns = [segment.values(name) for name in KEYWORD_COLUMNS[field_of(node)]]
     found = [column.doc_ids_of(_expand(column.terms, node), among) for column in columns]
     return found[0] if len(found) == 1 else np.union1d(*found)
 

@@ -100,7 +100,7 @@ class Hit:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Names of the places, in the order of their first mention."""
+        """Names of the places, those that the article is most about first."""
         return tuple(self._labels("places_exact"))
 
     @property
@@ -121,8 +121,8 @@ class Hit:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """Where in :attr:`text` the words of the query stand."""
-        return tuple(self._passages.marker.marks(self.text, self._stemming))
+        """Where in :attr:`text` the words of the query stand; clutter of the page is passed over."""
+        return tuple(self._passages.marker.marks(self._prose, self._stemming))
 
     @cached_property
     def title_marks(self) -> tuple[Mark, ...]:
@@ -131,7 +131,7 @@ class Hit:
 
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
-        return snippets.snippet(self.text, self._telling_marks(), self._passages.weights, width)
+        return snippets.snippet(self._prose, self._telling_marks(), self._passages.weights, width)
 
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
@@ -154,14 +154,19 @@ class Hit:
 
     def _telling_marks(self) -> tuple[Mark, ...]:
         """The marks outside of repetitions of the headline, which stands above the snippet already."""
-        title, text = self.title.casefold(), self.text.casefold()
-        if not title or title not in text or len(text) != len(self.text):
+        title, text = self.title.casefold(), self._prose.casefold()
+        if not title or title not in text or len(text) != len(self._prose):
             return self.marks
         repeated = [(found.start(), found.end()) for found in re.finditer(re.escape(title), text)]
         telling = tuple(
             mark for mark in self.marks if not any(start <= mark.start < end for start, end in repeated)
         )
         return telling or self.marks
+
+    @cached_property
+    def _prose(self) -> str:
+        segment, doc_id = self._place
+        return segment.prose(doc_id)
 
     @property
     def _stemming(self) -> str:
@@ -175,7 +180,7 @@ class Hit:
 
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
-        return segment.keywords(field).labels(doc_id)
+        return segment.values(field).labels(doc_id)
 
 
 @dataclass(frozen=True)

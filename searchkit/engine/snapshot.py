@@ -106,6 +106,11 @@ class Snapshot:
         parts = [leaf.segment.stream.section_of_chunk + SECTIONS * leaf.base for leaf in self.leaves]
         return np.concatenate([*parts, np.zeros(0, np.int32)])
 
+    @cached_property
+    def missing_fields(self) -> frozenset[str]:
+        """Fields that a segment does not have, as an earlier version built it."""
+        return frozenset().union(*(leaf.segment.missing_fields for leaf in self.leaves))
+
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
         found: dict[Origin, int] = {}

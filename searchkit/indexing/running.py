@@ -18,6 +18,7 @@ from searchkit.indexing.asked import ask_for, asked
 from searchkit.indexing.building import build_segments
 from searchkit.indexing.changes import count_changes
 from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
+from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, budget
 from searchkit.indexing.planning import Plan, is_elsewhere, key, known_files, plan, scan_files
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 from searchkit.loading.scanning import Scan
@@ -54,6 +55,7 @@ def index(
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
+    memory_bytes: int = DEFAULT_MEMORY_BYTES,
 ) -> IndexReport:
     """Make an index equal the files: add what is new, update what changed, remove what is gone.
 
@@ -66,11 +68,15 @@ def index(
         rebuild: begin from nothing; the old index answers until the new one takes its place.
         jobs: processes that read files and build segments; by default this one alone. The index is the same
             whatever their number. They are started anew, so a script that asks for them needs the usual
-            ``if __name__ == "__main__":``.
+            ``if __name__ == "__main__":``. Fewer are started when there is no memory for so many.
         progress: called with the number of files read so far, and of files to read.
         max_bytes: larger files are not read.
+        memory_bytes: what all processes together may take, 512 MiB at least. How many articles are collected
+            at a time follows from it, and how large segments are merged. A file that is read whole, such as
+            a JSON array, comes on top with several times its size; ``max_bytes`` bounds that.
 
     Raises:
+        ValueError: ``memory_bytes`` is too little.
         IndexLocked: another process is writing to this index.
         IndexNotFound: there are no paths, and no index to take the folders from.
         UntrustedIndex: what is there is not an index that searchkit wrote.
@@ -80,15 +86,16 @@ def index(
     """
     begun = time.monotonic()
     directory = Path(index)
+    limits = budget(memory_bytes, jobs or 1)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     if not named:
         toc.newest_generation(directory)  # without an index nothing is made
-    with IndexWriter(directory, from_scratch=rebuild) as writer:
+    with IndexWriter(directory, from_scratch=rebuild, merge_bytes=limits.merge_bytes) as writer:
         known = known_files(directory, named, rebuild=rebuild)
         found = scan_files(named or asked(directory), known, max_bytes)
         planned = plan(found, {} if rebuild else known)
         still = _still_faulty(directory, planned, found)
-        built = build_segments(directory, planned, jobs or 1, max_bytes, progress)
+        built = build_segments(directory, planned, limits, max_bytes, progress)
         counts: Counter[str] = Counter()
         if built.segments or planned.gone or rebuild or _is_new(directory):
             writer.remove_files(planned.gone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 
 from searchkit.article import Article, Origin
@@ -13,6 +14,9 @@ from searchkit.loading.json_records import parse_json, read_json_lines
 from searchkit.loading.plain_text import parse_text
 from searchkit.loading.reading import decompress
 from searchkit.metadata import describe
+
+_NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
+_CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
 
 
 def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fault]:
@@ -106,10 +110,17 @@ def _parsed(file_format: Format, text: str) -> Parsed:
     return parse_json(text)  # its values are cleaned one by one
 
 
+def _latest(origin: Origin) -> dt.date | None:
+    """The last day that an article of a file can be from; unknown where the file's time was lost on the way."""
+    day = dt.datetime.fromtimestamp(origin.mtime_ns // 1_000_000_000, dt.UTC).date()
+    return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None
+
+
 def _article(draft: Draft, origin: Origin) -> Article:
     title = one_line(draft.title)
     body = clean(draft.body).strip()
-    known = describe(title, body, draft.declared)
+    path = origin.path if draft.key is None else ""
+    known = describe(title, body, draft.declared, path=path, latest=_latest(origin))
     return Article(
         id=origin.path if draft.key is None else article_id(origin.path, draft.key),
         origin=origin,

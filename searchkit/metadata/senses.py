@@ -17,17 +17,15 @@ SMALL_TOWN = 15_000  # inhabitants below which an accented name must be written 
 METROPOLIS = 500_000  # inhabitants from which a town is believed even in a headline all in capitals
 SUBDIVISIONS = frozenset({"admin1", "admin2"})
 ACRONYM_LENGTH = 4
+AREA_IDS = ("country:", "geonames:", "iso:")
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
-SENSES_WEIGHED = 12  # of a name that dozens of places bear only the most prominent are ever meant
+SENSES_WEIGHED = 30  # of a name that dozens of places bear only the most prominent are ever meant
+MOST_SUPPORT = 6.0  # what other names can say for a sense, at the most
 
-# What speaks for a sense in the text at hand: its country is named, or something else inside that country.
-COUNTRY_NAMED_BONUS = 1.5
-INSIDE_NAMED_BONUS = 1.0
-
-# A sense is worth the decimal logarithm of its inhabitants, and more for what speaks for it.
+# A sense is worth the decimal logarithm of its inhabitants, and more for what it is.
 FIRST_SENSE_BONUS = 1.2
-COUNTRY_BONUS = 1.0
-KIND_PENALTIES = {"admin1": 0.5, "admin2": 1.7}
+KIND_BONUSES = {"country": 1.0, "capital": 1.0, "admin1": -0.5, "admin2": -1.7}
+REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +34,13 @@ class Weighed:
 
     Attributes:
         sense: the sense.
-        worth: infinite for a region or a sea that the name means first, for then it means nothing else.
-        backed_by: the country that speaks for it where a text names it; ``None`` for what lies in no country.
+        worth: in powers of ten.
+        areas: ids of the country and the subdivisions that it is or lies in.
     """
 
     sense: Sense
     worth: float
-    backed_by: str | None
+    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +60,8 @@ class Name:
         is_beyond_doubt: believed even where everything is in capitals.
         may_be_acronym: GAO is an office; as a town it would be written in capitals only where all is.
         may_be_saint: more is called after the saint than this place.
+        may_be_surname: one word and no country, capital or metropolis: somebody may be called so.
+        is_demonym: a word for the people or the things of its place.
     """
 
     folded: str
@@ -76,6 +76,8 @@ class Name:
     is_beyond_doubt: bool = False
     may_be_acronym: bool = False
     may_be_saint: bool = False
+    may_be_surname: bool = False
+    is_demonym: bool = False
 
 
 def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
@@ -86,6 +88,9 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
     senses = as_written(written, folded, places)
     if not senses:
         return None
+    if folded in places.demonyms:
+        only = weigh(senses[:1])
+        return Name(folded, senses[:1], only, (), frozenset(), is_country=True, is_known=True, is_demonym=True)
     best = senses[0]
     is_word = folded in places.common_words
     is_common = is_word or folded in lexicon.FIRST_NAMES
@@ -98,7 +103,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         weigh(tuple([sense for sense in near if sense.kind in SUBDIVISIONS])),
         containers_of(senses),
         is_country=is_country(best) and not is_word,
-        is_known=is_well_known(senses),
+        is_known=is_well_known(folded, senses),
         is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),
         is_given=folded in lexicon.PLACES_AS_GIVEN_NAMES,
         is_beyond_doubt=not (len(folded) <= CODE_LENGTH and is_undotted)  # "US" can be the pronoun
@@ -108,6 +113,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         and len(folded) <= ACRONYM_LENGTH
         and first.isupper()
         and not is_country(best),
+        may_be_surname=best.kind == "city" and best.population < METROPOLIS and " " not in folded,
         may_be_saint=is_saint(fold(first), senses),
     )
 
@@ -128,18 +134,19 @@ def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
     if len(weighed) <= 1:
         return tuple(weighed)
     surpassed = max([one.worth for one in weighed])
-    contenders = [
-        one for one in weighed[1:] if one.worth + COUNTRY_NAMED_BONUS + INSIDE_NAMED_BONUS >= surpassed
-    ]
-    return (weighed[0], *contenders)
+    return (weighed[0], *[one for one in weighed[1:] if one.worth + MOST_SUPPORT >= surpassed])
 
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:
+    place = sense.place
+    areas = tuple([one for one in (place.id, *place.ancestors) if one.startswith(AREA_IDS)])
+    if sense.is_town:
+        areas = areas[1:] if areas[:1] == (place.id,) else areas
     if is_country(sense) and sense.kind != "country":
-        return Weighed(sense, math.inf if sense is first else 0.0, None)
-    worth = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
-    worth += FIRST_SENSE_BONUS * (sense is first) + COUNTRY_BONUS * (sense.kind == "country")
-    return Weighed(sense, worth, sense.place.country)
+        return Weighed(sense, REGION_WORTH if sense is first else 0.0, areas)
+    worth = math.log10(sense.population + 1) + KIND_BONUSES.get(sense.kind, 0.0)
+    worth += FIRST_SENSE_BONUS * (sense is first)
+    return Weighed(sense, worth, areas)
 
 
 def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
@@ -173,13 +180,15 @@ def is_country(sense: Sense) -> bool:
 
 def is_area(sense: Sense) -> bool:
     """Whether it is larger than towns and their surroundings."""
-    return sense.kind not in {"city", "admin2"}
+    return not sense.is_town and sense.kind != "admin2"
 
 
-def is_well_known(senses: tuple[Sense, ...]) -> bool:
+def is_well_known(folded: str, senses: tuple[Sense, ...]) -> bool:
     """Whether the name needs no other evidence: an area, a large town, the capital of an oblast so named."""
     best = senses[0]
     if is_area(best) or best.population >= LARGE_TOWN:
+        return True
+    if best.kind == "admin2" and folded.rpartition(" ")[2] in lexicon.AREA_WORDS:
         return True
     return any(sense.kind == "admin1" and best.is_within(sense) for sense in senses)
 

@@ -67,12 +67,20 @@ class Mention:
         end: where it ends.
         toponym: the name in its run.
         container: the place that is said to contain it: Texas, in ``Paris, Texas``.
+        is_area: whether it is a subdivision for what stands beside it.
+        is_container: whether it says so of the name before it.
+        belief: how sure it is that the name is a place's, 0 to 1.
+        is_dateline: whether it says where the article was written.
     """
 
     start: int
     end: int
     toponym: Toponym
     container: Sense | None = None
+    is_area: bool = False
+    is_container: bool = False
+    belief: float = 0.0
+    is_dateline: bool = False
 
 
 @dataclass(slots=True)
@@ -82,6 +90,7 @@ class _Word:
     Attributes:
         written: the word without the ending of a possessive.
         folded: the same folded.
+        inner: the word folded with that ending, as it stands inside a name (Queen Anne's County).
         is_capitalised: whether it begins with a capital.
         is_possessive: whether it had such an ending.
         name: the place name that it is by itself.
@@ -91,6 +100,7 @@ class _Word:
 
     written: str
     folded: str
+    inner: str
     is_capitalised: bool
     is_possessive: bool
     name: Name | None
@@ -118,8 +128,7 @@ class Recogniser:
     def __init__(self, places: Gazetteer) -> None:
         """Search for the names of ``places``."""
         self._places = places
-        self._names = places.names
-        self._heads = places.heads
+        self._beginnings = places.beginnings
         self._known: dict[str, tuple[Toponym, ...]] = {}
         self._word = lru_cache(KEPT)(self._read_word)
         self._name = lru_cache(KEPT)(self._read_name)
@@ -153,17 +162,20 @@ class Recogniser:
         if "'" in written or "_" in written or not written.isascii():
             return False
         words = written.lower().replace(".", "").replace("-", " ").split()
-        return self._names.keys().isdisjoint(words) and self._heads.isdisjoint(words)
+        return self._beginnings.isdisjoint(words)
 
     def _read_word(self, part: str) -> _Word:
         written = without_possessive(part)
         folded = fold(written)
         is_capitalised = written[:1].isupper()
-        name = self._name(written, folded) if is_capitalised and folded in self._names else None
-        continuations = self._places.continuations(folded)
+        inner = folded if written is part else fold(part)
+        is_beginning = folded in self._beginnings
+        name = self._name(written, folded) if is_capitalised and is_beginning else None
+        continuations = self._places.continuations(inner) if inner in self._beginnings else {}
         return _Word(
             written,
             folded,
+            inner,
             is_capitalised,
             len(written) < len(part),
             name,
@@ -207,7 +219,7 @@ class Recogniser:
             if head.continuations and taken < len(words):
                 taken = position + self._longest_from(words, position)
                 if taken > position + 1:
-                    folded = " ".join([word.folded for word in words[position:taken]])
+                    folded = _folded(words[position:taken])
                     name = self._name(" ".join([word.written for word in words[position:taken]]), folded)
             if name:
                 named.append((position, taken, name))
@@ -215,10 +227,12 @@ class Recogniser:
 
     def _longest_from(self, words: list[_Word], position: int) -> int:
         """How many words the longest name of several words has that begins here; 1 where there is none."""
-        second = words[position + 1].folded.partition(" ")[0]
-        longest = min(words[position].continuations.get(second, 0), len(words) - position)
+        second = words[position + 1]
+        continuations = words[position].continuations
+        longest = max(continuations.get(second.folded, 0), continuations.get(second.inner, 0))
+        longest = min(longest, len(words) - position)
         for length in range(longest, 1, -1):
-            if " ".join([word.folded for word in words[position : position + length]]) in self._names:
+            if self._places.is_name(_folded(words[position : position + length])):
                 return length
         return 1
 
@@ -266,8 +280,12 @@ class Recogniser:
         return (
             left.is_capitalised
             and left.folded not in lexicon.OPENING_WORDS
-            and left.folded not in self._names
+            and left.name is None
         )
+
+
+def _folded(words: list[_Word]) -> str:
+    return " ".join([word.inner for word in words[:-1]] + [words[-1].folded])
 
 
 def _is_person(run: _Run, position: int, name: Name, right: _Word | None) -> bool:

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
 from searchkit import analysis
 from searchkit.article import Article, Origin
-from searchkit.errors import CorruptIndex
-from searchkit.segment.container import open_container
-from searchkit.segment.dates import DateColumn
+from searchkit.errors import CorruptIndex, IndexTooOld
+from searchkit.segment.container import VERSION, open_container
+from searchkit.segment.dates import DateColumn, read_dates, read_rare_dates
 from searchkit.segment.dictionary import Strings
 from searchkit.segment.files import FileTable
-from searchkit.segment.keywords import KeywordColumn
+from searchkit.segment.keywords import KeywordColumn, ValueColumn
 from searchkit.segment.languages import LanguageColumn
+from searchkit.segment.mentions import Mentions
+from searchkit.segment.place_fields import PLACE_FIELDS, PlaceField, place_fields
 from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
+
+_MENTIONS_SINCE: Final = 2
+"""The first format that knows how places are mentioned, and when articles were modified."""
+LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
+"""Fields that segments of older formats do not have."""
 
 
 class Segment:
@@ -51,6 +59,16 @@ class Segment:
         """Positions of exact words."""
         return WordStream(self._container)
 
+    @property
+    def version(self) -> int:
+        """Format of the file."""
+        return self._container.version
+
+    @property
+    def missing_fields(self) -> frozenset[str]:
+        """Fields that the format of the file does not have yet."""
+        return LATER_FIELDS if self.version < _MENTIONS_SINCE else frozenset()
+
     @cached_property
     def languages(self) -> LanguageColumn:
         """Languages of the stems."""
@@ -58,8 +76,55 @@ class Segment:
 
     @cached_property
     def dates(self) -> DateColumn:
-        """Dates."""
-        return DateColumn(self._container)
+        """When the articles were published."""
+        return read_dates(self._container)
+
+    @cached_property
+    def modified(self) -> DateColumn:
+        """When the articles were last changed.
+
+        Raises:
+            IndexTooOld: the format of the file does not have that.
+        """
+        self._require("modified")
+        return read_rare_dates(self._container, "modified", len(self))
+
+    def dates_of(self, field: str) -> DateColumn:
+        """The dates of a field: ``date`` or ``modified``."""
+        return self.modified if field == "modified" else self.dates
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Which places the articles mention.
+
+        Raises:
+            IndexTooOld: the format of the file does not say how.
+        """
+        self._require("about")
+        return Mentions(self._container)
+
+    @cached_property
+    def _place_fields(self) -> dict[str, PlaceField]:
+        return place_fields(self.mentions)
+
+    def values(self, field: str) -> ValueColumn:
+        """A field of whole values, one of places among them.
+
+        Raises:
+            IndexTooOld: the format of the file does not have it.
+        """
+        self._require(field)
+        is_of_places = field in PLACE_FIELDS and self.version >= _MENTIONS_SINCE
+        return self._place_fields[field] if is_of_places else self.keywords(field)
+
+    def _require(self, field: str) -> None:
+        if field in self.missing_fields:
+            raise IndexTooOld(
+                str(self._container.path),
+                f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
+                found=self.version,
+                supported=VERSION,
+            )
 
     @cached_property
     def files(self) -> FileTable:
@@ -84,6 +149,10 @@ class Segment:
         """The body of an article, decompressed."""
         return _text(self._bodies[doc_id])
 
+    def prose(self, doc_id: int) -> str:
+        """The body of an article with a blank for each character of clutter: what is searched."""
+        return self.article(doc_id).prose
+
     def origin(self, doc_id: int) -> Origin:
         """The file of an article."""
         return self.files.origin(doc_id)
@@ -99,6 +168,8 @@ class Segment:
             title=self.title(doc_id),
             body=self.body(doc_id),
             date=self.dates.value(doc_id),
+            modified=None if self.missing_fields else self.modified.value(doc_id),
+            places=None if self.missing_fields else self.mentions.of_article(doc_id),
         )
 
     def positions_of_stem(self, stem: bytes) -> np.ndarray:

@@ -1,0 +1,189 @@
+"""Dates of a masthead: behind a label, beside names and sections, or alone on a line.
+
+A line is taken apart: its dates, the labels before them, and the rest. Behind a label ("Published", "Mis à
+jour") a date is what the label says. Without one it is believed only where the rest is nothing but names, as in
+``March 9, 2023 / 10:15 AM / CBS News``: beside words of prose a date is that of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from searchkit.article import Extracted, NewsDate, Precision
+from searchkit.metadata.calendar_names import LINKS, OTHERS, PUBLISHED, SECTIONS, UPDATED, WEEKDAYS
+from searchkit.metadata.dates import read_date
+from searchkit.metadata.day_order import Order
+from searchkit.metadata.masthead_lines import Line
+from searchkit.metadata.names import fold
+
+LONGEST_REST = 10  # words beside a date that has no label
+LONGEST_LABEL = 100  # characters before a date in which its label stands
+
+_YEAR = re.compile(
+    r"(?:1[89]|20|21)\d\d|\d\d\.\d\d\.\d\d"
+)  # every date that is read has one; most lines have none
+_CANDIDATE = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<!\d)(?=\d)")  # where a date may begin
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})['’ʼ.]?[)]?[,]?[ ]{0,2}$")
+_LABEL = re.compile(
+    r"(?<![^\W\d_])"
+    rf"(?P<first>(?:first|originally|erstmals|initialement)[ ])?"
+    rf"(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))"
+    r"(?:[ ]by[ ](?P<author>[^\d\n]{3,60}?)(?=,?[ ]on\b|,|:))?"
+    rf"[ ]?[:,.：|(–-]?[ ]*(?:(?:{LINKS})(?![^\W\d_])[ ]?[:,：]?[ ]*){{0,2}}\Z",
+    re.IGNORECASE,
+)
+_NO_LABELS_BESIDE = re.compile(r"\b(?:will be|to be|was|is|are|were|been)[ ]\Z", re.IGNORECASE)
+_OPENS_LABEL = re.compile(
+    r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}\Z|(?:was|is)[ ]\Z", re.IGNORECASE
+)
+_BOUNDARY = re.compile(r"[\s|·•⋅/()\[\]–—,;:-]*")
+_AFTER_LABELLED = re.compile(
+    r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|[,;]?\s+(?:by|last|updated|modified|at)\b|\s+\d"
+)
+_AROUND = re.compile(
+    r"\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
+    r"|\b\d+[ ](?:comments?|shares?|views?|replies)\b|\bcomments?\b|\(?\b(?:local time|ET|CT|PT|IST|GMT)\b\)?"
+    r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\S+")
+_PARTICLES = frozenset(
+    "de del della di da do dos das der den die das van von zu zum zur and und et y e en i и та й in im en a à at for by von "
+    "par por le la les el los the of from och og aus für on am".split()
+)
+_SENTENCE_END = re.compile(r"[a-zà-ÿа-яіїєґ]{3}[.!?…][\"'”’»)]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class LineDate:
+    """A date of a line.
+
+    Attributes:
+        value: the date.
+        start: where what belongs to it begins, its label included.
+        quote_start: where the date itself begins.
+        end: where it ends.
+        kind: ``published`` or ``updated``, as its label says; empty without a label.
+        author: where the label names the author, as in "Posted by Jane Doe on": from and to.
+    """
+
+    value: NewsDate
+    start: int
+    quote_start: int
+    end: int
+    kind: str
+    author: tuple[int, int] | None = None
+
+    def extracted(self, line: Line, method: str) -> Extracted[NewsDate]:
+        """The date as it was found in its line."""
+        return line.extract(self.value, method, self.quote_start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A line taken apart.
+
+    Attributes:
+        dates: its dates, in order; at least one.
+        rest: the words that belong to none of them.
+        ends_sentence: whether the line closes as prose does.
+    """
+
+    dates: tuple[LineDate, ...]
+    rest: tuple[str, ...]
+    ends_sentence: bool
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether labels say what its dates are."""
+        return any(date.kind for date in self.dates)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time of day is said, as is rare but for publications."""
+        return any(date.value.precision > Precision.DAY for date in self.dates)
+
+    @property
+    def is_names_only(self) -> bool:
+        """Whether beside its dates there is nothing but names."""
+        return (
+            not self.ends_sentence and len(self.rest) <= LONGEST_REST and all(map(_may_be_of_name, self.rest))
+        )
+
+
+def may_hold_date(text: str) -> bool:
+    """Tell quickly whether a line may hold a date; nearly all do not."""
+    return bool(_YEAR.search(text))
+
+
+def opens_other_texts(text: str) -> bool:
+    """Tell whether a line is the heading of links, comments or the like."""
+    return text.rstrip(" :>»").lower() in SECTIONS
+
+
+def take_apart(text: str, order: Order) -> DatedLine | None:
+    """Take a line apart; ``None`` when it holds no date, or one that contradicts itself."""
+    dates: list[LineDate] = []
+    rest: list[str] = []
+    position = 0
+    for candidate in _CANDIDATE.finditer(text):
+        start = candidate.start()
+        if start < position:
+            continue
+        written = read_date(text, start, order)
+        if written is None:
+            continue
+        if _is_after_weekday(text[position:start]):
+            return None
+        date = _labelled(text, position, start, written.end, written.value)
+        rest += _words(text[position : date.start])
+        dates.append(date)
+        position = written.end
+    if not dates:
+        return None
+    rest += _words(text[position:])
+    return DatedLine(tuple(dates), tuple(rest), bool(_SENTENCE_END.search(text)))
+
+
+def _is_after_weekday(before: str) -> bool:
+    """Whether a weekday stands before a date that was read without it: then the two disagree."""
+    word = _WORD_BEFORE.search(before)
+    return bool(word) and len(word[1]) > 3 and fold(word[1]) in WEEKDAYS  # noqa: PLR2004
+
+
+def _labelled(text: str, position: int, start: int, end: int, value: NewsDate) -> LineDate:
+    begin = max(position, start - LONGEST_LABEL)
+    before = text[begin:start]
+    label = _LABEL.search(before)
+    if label is None or not _is_label(before, label) or not _AFTER_LABELLED.match(text, end):
+        bracket = before.rstrip(" (")
+        return LineDate(value, begin + len(bracket), start, end, "")
+    kind = "updated" if label["updated"] else "published"
+    opening = _OPENS_LABEL.search(before, 0, label.start())
+    label_start = begin + (opening.start() if opening else label.start())
+    author = (begin + label.start("author"), begin + label.end("author")) if label["author"] else None
+    return LineDate(value, label_start, start, end, kind, author)
+
+
+def _is_label(before: str, label: re.Match[str]) -> bool:
+    """Whether the word is no part of a sentence, as in "a book published March 9, 2021"."""
+    head = before[: label.start()]
+    opening = _OPENS_LABEL.search(head)
+    if opening:
+        head = head[: opening.start()]
+    return all(map(_may_be_of_name, _words(head))) and not head.rstrip().endswith(('"', "”", "“"))
+
+
+def _words(text: str) -> list[str]:
+    """Words beside dates and labels, without what stands beside dates on every page."""
+    return _TOKEN.findall(_AROUND.sub(" ", text)) if text and not text.isspace() else []
+
+
+def _may_be_of_name(word: str) -> bool:
+    bare = word.strip(".,:;!'’\"“”@_*+")
+    if not bare:
+        return True
+    if bare.lower() in OTHERS:
+        return False
+    return bare in _PARTICLES or not (bare[0].islower() or any(char.isdigit() for char in bare))
