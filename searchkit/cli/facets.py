@@ -35,7 +35,7 @@ from searchkit.cli.terminal import Terminal
 @index_option
 @version_option
 def command(*, question: Question, limit: int, form: str | None, index_path: Path | None) -> int:
-    """Count the articles of a query by source, place, month and language; without one, those of the whole index.
+    """Count the articles of a query by source, place, month, language; without one, those of the whole index.
 
     \b
     Examples:

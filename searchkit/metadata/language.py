@@ -29,9 +29,21 @@ SAMPLE: Final = 400
 _DECLARED: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _ENGLISH: Final = "en"
 _ENGLISH_ARTICLE: Final = " the "
-_ENGLISH_SIGNS: Final = tuple(
-    f" {word} "
-    for word in "of and that with from has said will have are were been which would this their".split()
+_ENGLISH_SIGNS: Final = (
+    *(
+        " of ",
+        " and ",
+        " that ",
+        " with ",
+        " from ",
+        " has ",
+        " said ",
+        " will ",
+        " have ",
+        " are ",
+        " were ",
+    ),
+    *(" been ", " which ", " would ", " this ", " their "),
 )
 """Looked for as they stand: most news is in English, and this is faster than to look at every word."""
 _CERTAIN: Final = 3
@@ -68,9 +80,68 @@ _LEAST_SHARE: Final = {"ja": 0.15}
 _USUAL_SHARE: Final = 0.5
 
 _OF_LIBRARY: Final = (
-    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km kn ko "
-    "ky lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz vi zh"
-).split()
+    *(
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "bs",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+    ),
+    *(
+        "fr",
+        "ga",
+        "gl",
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "kn",
+        "ko",
+    ),
+    *(
+        "ky",
+        "lt",
+        "lv",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ms",
+        "my",
+        "ne",
+        "nl",
+        "no",
+        "pa",
+        "pl",
+        "ps",
+        "pt",
+        "ro",
+        "ru",
+    ),
+    *("si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh"),
+)
 """What is asked of the library: languages that news is written in; the others are mistaken for them."""
 
 
