@@ -151,7 +151,9 @@ class Segment:
 
     def prose(self, doc_id: int) -> str:
         """The body of an article with a blank for each character of clutter: what is searched."""
-        return self.article(doc_id).prose
+        # Most articles have none: their cards need not be read through.
+        has_clutter = b'"clutter":' in self._cards[doc_id]
+        return self.article(doc_id).prose if has_clutter else self.body(doc_id)
 
     def origin(self, doc_id: int) -> Origin:
         """The file of an article."""
