@@ -42,7 +42,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\s*\((?=(?:avec|with|mit) )(?:avec|with|mit) ([^()]*)\)")
-_ENDS = " \t\n\r:;,.-–—|*•·"
+_ENDS = " \t\n\r:;,.-–—|*•·[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...
     """
     if len(value) > 8 * LONGEST_NAME:
         return ()
-    text = _TOGETHER.sub(r", \1", _ADDRESSES.sub(" ", value)).replace("( )", "").strip(" :;,-–—|*•·")
+    text = _TOGETHER.sub(r", \1", _ADDRESSES.sub(" ", value)).replace("( )", "").strip(" :;,-–—|*•·[]")
     opening = _BY.match(text)
     text = text[opening.end() :] if opening else text
     text = text if outlets().named(text) else _without_date(_REST.sub("", text))
