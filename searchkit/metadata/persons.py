@@ -42,6 +42,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\s*\((?=(?:avec|with|mit) )(?:avec|with|mit) ([^()]*)\)")
+_AROUND = " \t\n\r:-–—|*_"
 _ENDS = " \t\n\r:;,.-–—|*•·[]"
 
 
@@ -65,7 +66,7 @@ def read_names(byline: str) -> tuple[PersonName, ...]:
         follows = bool(names) and byline[:begin].rstrip().endswith(",")
         is_place = follows and not where and (is_below_place or _is_place_behind(part, names))
         is_below_place = where is not None or is_place
-        if not part or is_place or is_role(part) or outlets().named(part) or (names and is_honour(part)):
+        if not part or is_place or is_role(part) or is_organisation(part) or (names and is_honour(part)):
             continue
         if not _is_name(part):
             return ()
@@ -173,8 +174,8 @@ def _parts(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 def _stripped(text: str, begin: int, end: int) -> tuple[int, int]:
     part = text[begin:end]
-    begin += len(part) - len(part.lstrip(" \t\n\r:-–—|"))
-    return begin, begin + len(text[begin:end].rstrip(" \t\n\r:-–—|"))
+    begin += len(part) - len(part.lstrip(_AROUND))
+    return begin, begin + len(text[begin:end].rstrip(_AROUND))
 
 
 def _is_name(part: str) -> bool:
