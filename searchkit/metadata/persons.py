@@ -42,7 +42,7 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\s*\((?=(?:avec|with|mit) )(?:avec|with|mit) ([^()]*)\)")
-_AROUND = " \t\n\r:-–—|*_"
+_AROUND = " \t\n\r:-–—|*_·•"
 _ENDS = " \t\n\r:;,.-–—|*•·[]"
 
 
