@@ -144,7 +144,9 @@ def _is_something_else(text: str, mention: Mention) -> bool:
     if behind[:1] not in _BLANKS:
         return False
     word = behind.split(maxsplit=1)[0].rstrip(_STOPS) if behind.strip() else ""
-    mention.is_money = word in lexicon.CURRENCIES or (word[:1].isupper() and word.lower() in lexicon.CURRENCIES)
+    mention.is_money = word in lexicon.CURRENCIES or (
+        word[:1].isupper() and word.lower() in lexicon.CURRENCIES
+    )
     return word in lexicon.DISEASES
 
 
