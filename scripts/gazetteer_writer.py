@@ -31,7 +31,9 @@ def pack(
         aliases: the same for names that are only answered.
         words: the sections of words by their names.
     """
-    sections = dict(zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True))
+    sections = dict(
+        zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True)
+    )
     sections["ids"] = _slots([place.partition("\t")[0].encode() for place in places])
     for kind, lists, table in (("name", "sense", names), ("alias", "meaning", aliases)):
         ordered = sorted((name.encode(), numbers) for name, numbers in table.items())

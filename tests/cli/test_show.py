@@ -26,8 +26,15 @@ def shown(run, tmp_path, monkeypatch):
         BAKHMUT, "gazetteer", "Bakhmut", (span("Bakhmut"), span("Artemivsk")), confidence=0.95, focus=0.5
     )
     clutter = [Clutter("share", span("Share on WhatsApp")), Clutter("related", span("Read more"))]
-    found = {"modified": "2023-03-10", "places": [mention], "clutter": clutter, "authors": ["Ann Example"]}
-    article = make_article("a.txt", TITLE, BODY, **found)
+    article = make_article(
+        "a.txt",
+        TITLE,
+        BODY,
+        modified="2023-03-10",
+        places=[mention],
+        clutter=clutter,
+        authors=["Ann Example"],
+    )
     build(tmp_path / "index", [article, make_article("bare.txt", "", "words")])
     monkeypatch.chdir(tmp_path)
     return lambda *arguments: run("searchkit", "show", *arguments).out
