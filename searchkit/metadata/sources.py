@@ -58,7 +58,7 @@ def find_source(
 
 
 def host_of(url: str) -> str | None:
-    """The domain of an address without what says nothing, such as ``www.``; that of a copy is the original's."""
+    """The domain of an address without ``www.`` and the like; that of an archived copy is the original's."""
     try:
         host = urlsplit(_COPY.sub("", url)).hostname
     except ValueError:
