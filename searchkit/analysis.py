@@ -57,15 +57,15 @@ _SPACELESS_RANGES = (
 ENGLISH: Final = ""
 """How the language of English stems is written: they carry none."""
 
-_ALGORITHMS: Final = {
+ALGORITHMS: Final = {
     ENGLISH: "english",
-    **{"ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek"},
-    **{"eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian"},
-    **{"fi": "finnish", "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian"},
-    **{"id": "indonesian", "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch"},
-    **{"no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian"},
-    **{"sr": "serbian", "sv": "swedish", "ta": "tamil", "tr": "turkish", "yi": "yiddish"},
-}
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
 """The name of each language's algorithm in Snowball. Part of the format: stems are stored."""
 _SAME_STEMS: Final = {"nb": "no", "nn": "no"}
 _LANGUAGE_SIGN: Final = b"@"
@@ -143,7 +143,7 @@ def stemming_of(language: str | None) -> str:
         Its code where Snowball has an algorithm for it, else :data:`ENGLISH`.
     """
     code = _SAME_STEMS.get(language, language) if language else ENGLISH
-    return code if code in _ALGORITHMS else ENGLISH
+    return code if code in ALGORITHMS else ENGLISH
 
 
 def stems(vocabulary: list[bytes], language: str = ENGLISH) -> list[bytes]:
@@ -278,5 +278,5 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     stemmers: dict[str, Stemmer.Stemmer] = _thread.stemmers
     if language not in stemmers:
         # Its own cache costs more than it saves: words come here once.
-        stemmers[language] = Stemmer.Stemmer(_ALGORITHMS[language], 0)
+        stemmers[language] = Stemmer.Stemmer(ALGORITHMS[language], 0)
     return stemmers[language]

@@ -193,7 +193,7 @@ class Article:
         source: the outlet that published it.
         authors: who wrote it, in the order of the byline.
         places: each place once, in the order of the first mentions.
-        language: ISO 639-1 code, where declared.
+        language: ISO 639-1 code, as declared or detected.
         url: where it was published.
         clutter: what in the body belongs to the page, ascending, without overlaps: shown, not searched.
     """

@@ -21,6 +21,7 @@ def make_article(
     places=(),
     clutter=(),
     size=1,
+    language=None,
 ):
     """An article as loading would give it; dates are ISO days, ``places`` are ids or mentions."""
     return Article(
@@ -32,6 +33,7 @@ def make_article(
         modified=given(day(modified)) if modified else None,
         source=given(source) if source else None,
         authors=tuple(map(given, authors)),
+        language=given(language) if language else None,
         places=tuple(make_mention(place) if isinstance(place, str) else place for place in places),
         clutter=tuple(clutter),
     )

@@ -21,6 +21,7 @@ from searchkit.cli.terminal import Terminal
 _LABEL_WIDTH: Final = 10
 _UNKNOWN: Final = "–"
 _CLUTTER: Final = "┊"
+_WIDEST_QUOTE: Final = 100
 
 
 @click.command(
@@ -146,7 +147,11 @@ def _line(name: str, value: str, evidence: str, look: Terminal) -> str:
 
 
 def _evidence(method: str, quote: str) -> str:
-    return f"{method}: “{printable.prose(quote)}”" if quote else method
+    if not quote:
+        return method
+    shown = printable.prose(quote)
+    cut = shown if len(shown) <= _WIDEST_QUOTE else f"{shown[:_WIDEST_QUOTE]}…"
+    return f"{method}: “{cut}”"
 
 
 def plain(article: searchkit.Article) -> dict[str, object]:

@@ -27,7 +27,7 @@ class Facets:
         source: by outlet.
         place: by place named.
         month: by month of publication, ``2023-03``, where it is known.
-        language: by language, where declared.
+        language: by language, where known.
     """
 
     total: int

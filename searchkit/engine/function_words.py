@@ -1,7 +1,7 @@
 """Words that serve grammar and say nothing of what an article is about.
 
-They are indexed like all words, and phrases find them. The English ones stand here: every search needs them. "us" and "may" are left out: folded, they are a
-country and a month.
+They are indexed like all words, and phrases find them. The English ones stand here: every search needs them.
+"us" and "may" are left out: folded, they are a country and a month.
 """
 
 from __future__ import annotations

@@ -214,7 +214,7 @@ def _read_list(snapshot: Snapshot, word: bytes) -> StemList:
     serves_grammar = False
     if parts.min(initial=1.0) < 1:
         scores *= parts
-        serves_grammar = 2 * np.count_nonzero(parts < 1) > len(parts)
+        serves_grammar = bool(2 * np.count_nonzero(parts < 1) > len(parts))
     if len(stems) > 1:  # no article has stems of two languages
         order = every.argsort()
         every, scores = every[order], scores[order]

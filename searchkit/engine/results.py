@@ -105,7 +105,7 @@ class Hit:
 
     @property
     def language(self) -> str | None:
-        """ISO 639-1 code, where declared."""
+        """ISO 639-1 code, where known."""
         return next(iter(self._labels("language")), None)
 
     @property

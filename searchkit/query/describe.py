@@ -50,10 +50,9 @@ def _leaf(leaf: Query) -> str:
             return f"{leaf.fieldname}:{leaf.text}~{leaf.maxdist}"
         case DateRange():
             return f"{leaf.fieldname}:{_moment(leaf.startdate)}..{_moment(leaf.enddate)}"
-        case AnyForm():
-            return f"{leaf.fieldname}:{'|'.join(leaf.stems)}"
         case Term() | Wildcard():
-            return f"{leaf.fieldname}:{_quoted(leaf.text)}"
+            text = "|".join(leaf.plain_stems) if isinstance(leaf, AnyForm) else _quoted(leaf.text)
+            return f"{leaf.fieldname}:{text}"
         case _:
             raise TypeError(type(leaf).__name__)
 

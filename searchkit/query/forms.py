@@ -8,7 +8,7 @@ from whoosh.query.compound import Or
 from whoosh.query.terms import Term
 
 if TYPE_CHECKING:
-    from whoosh.matching import Matcher
+    from whoosh.matching.mcore import Matcher
     from whoosh.query.qcore import Query
     from whoosh.reading import IndexReader
     from whoosh.searching import SearchContext, Searcher
@@ -25,6 +25,11 @@ class AnyForm(Term):
     def stems(self) -> list[str]:
         """The stems, each as the index has it."""
         return str(self.text).split(" ")
+
+    @property
+    def plain_stems(self) -> list[str]:
+        """The distinct stems, to be read by a person: without the languages that they are of."""
+        return list(dict.fromkeys(stem.partition("@")[0] for stem in self.stems))
 
     def terms(self, phrases: bool = False):  # type: ignore[no-untyped-def]  # noqa: ANN201, FBT001, FBT002 - Whoosh's
         """Field and text of every stem."""

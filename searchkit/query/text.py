@@ -45,7 +45,7 @@ class _Analyzer(Protocol):
 
 
 class TextField:
-    """A ranked field: stems for words, in every language of the index, and the exact words beside them for all that must not be stemmed."""
+    """A ranked field: stems for words, and the exact words beside them for all that must not be stemmed."""
 
     chunk = re.compile(rf"\s*([^\s(){QUOTES}~^]*)")
 

@@ -44,7 +44,7 @@ class LanguageColumn:
     def __init__(self, container: Container, article_count: int) -> None:
         self._container = container
         self._article_count = article_count
-        self.languages = (ENGLISH,)
+        self.languages: tuple[str, ...] = (ENGLISH,)
         if _OF_ARTICLES in container.columns:
             names = Strings(container, _NAME)
             self.languages = tuple(name.decode() for name in names.slice(0, len(names)))

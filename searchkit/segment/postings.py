@@ -135,9 +135,7 @@ class PostingBuffer:
         self._field_lengths.append(weighted.reshape(-1, SECTIONS).sum(axis=1))
         self._article_count += len(section_lengths) // SECTIONS
 
-    def write(
-        self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray, forms: Forms
-    ) -> None:
+    def write(self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray, forms: Forms) -> None:
         """Write the columns ``stems.*``; nothing is left here.
 
         Args:

@@ -191,7 +191,8 @@ class Segment:
         # The same word has other stems in articles of other languages.
         language = self.languages.languages.index(analysis.language_of_stem(stem))
         articles = self.stream.sections_of(positions) // SECTIONS
-        return positions[self.languages.of_articles[articles] == language]
+        found: np.ndarray = positions[self.languages.of_articles[articles] == language]
+        return found
 
     def frequencies(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.

@@ -69,7 +69,9 @@ class TokenBuffer:
     def _stems_of(self, texts: NumberedTexts) -> np.ndarray:
         """The number of the stem of each token: int64."""
         languages = list(self._languages)
-        of_texts = self._language_of_articles[len(self._language_of_articles) - len(texts.lengths) // SECTIONS :]
+        of_texts = self._language_of_articles[
+            len(self._language_of_articles) - len(texts.lengths) // SECTIONS :
+        ]
         present = set(of_texts)
         if len(present) <= 1:
             language = languages[of_texts[0]] if of_texts else analysis.ENGLISH

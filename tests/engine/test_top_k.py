@@ -13,10 +13,28 @@ from searchkit.article import Clutter
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 
-WORDS = ["bakhmut", "missile", "missiles", "the", "of", "fell", "fall", "kyiv", "s", "300"]
+WORDS = [
+    "bakhmut",
+    "missile",
+    "missiles",
+    "the",
+    "of",
+    "fell",
+    "fall",
+    "kyiv",
+    "s",
+    "300",
+    "war",
+    "rates",
+    "rat",
+]
 TEXT = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
 CLUTTER = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(sorted)
-ARTICLES = st.lists(st.tuples(TEXT, TEXT, CLUTTER), min_size=1, max_size=12)
+ENGLISH = st.just("en")
+ANY_LANGUAGE = st.sampled_from([None, "en", "uk", "de", "es"])
+ARTICLES = st.sampled_from([ENGLISH, ANY_LANGUAGE]).flatmap(
+    lambda language: st.lists(st.tuples(TEXT, TEXT, CLUTTER, language), min_size=1, max_size=12)
+)
 WORD = st.sampled_from([*WORDS, "absent"])
 PHRASE = st.lists(WORD, min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"')
 ATOM = st.one_of(
@@ -54,8 +72,8 @@ QUERIES = st.recursive(ATOM, compound, max_leaves=6)
 )
 def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments, deleted, text, match, k):
     articles = [
-        make_article(f"{number}.txt", title, body, clutter=[cluttered(title, body, *span)])
-        for number, (title, body, span) in enumerate(texts)
+        make_article(f"{number}.txt", title, body, clutter=[cluttered(title, body, *span)], language=language)
+        for number, (title, body, span, language) in enumerate(texts)
     ]
     gone = [article for number, article in enumerate(articles) if number in deleted]
     if len(gone) * 2 > len(articles):  # a mostly deleted segment is rewritten, and forgets them

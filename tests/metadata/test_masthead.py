@@ -133,11 +133,3 @@ def test_the_source_is_the_best_evidence(head, declared, source, method):
 
 def test_without_evidence_there_is_no_source():
     assert described("LONDON, March 3 - Shares rose.").source is None
-
-
-@pytest.mark.parametrize(
-    ("declared", "code"), [("en-US", "en"), ("de", "de"), ("pt_BR", "pt"), ("English please", None)]
-)
-def test_languages_are_two_letter_codes(declared, code):
-    language = described("", Declared(languages=(Evidence("html:lang", declared),))).language
-    assert (language and language.value) == code

@@ -13,7 +13,21 @@ from searchkit.segment.container import open_container
 from searchkit.segment.merging import merge
 
 WORDS = st.sampled_from(
-    ["bank", "banks", "Banking", "kyiv", "Łódź", "fire", "fires", "x" * 300, "s-300", "\x01", "don't"]
+    [
+        "bank",
+        "banks",
+        "Banking",
+        "kyiv",
+        "Łódź",
+        "fire",
+        "fires",
+        "rates",
+        "rat",
+        "x" * 300,
+        "s-300",
+        "\x01",
+        "don't",
+    ]
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "anna kowalska", "Bo Li", "Bó Li"])
@@ -40,6 +54,7 @@ def articles(draw):
         modified=draw(st.sampled_from([None, None, "2023-03-10", "2001-01-01"])),
         places=draw(st.lists(PLACES, max_size=3)),
         clutter=draw(st.sampled_from([(), (Clutter("share", (3, 7)),)])),
+        language=draw(st.sampled_from([None, "en", "de", "uk", "nb", "no"])),
     )
 
 
