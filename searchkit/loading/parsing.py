@@ -79,7 +79,7 @@ def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Artic
 
 
 def _some_at_a_time(drafts: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
-    """The same, read somewhat ahead: what reading takes is not fetched into the processor's cache each time."""
+    """The same, read somewhat ahead: what reading takes need not be fetched from memory for each article."""
     ahead: list[Draft | Fault] = []
     characters = 0
     for draft in drafts:
