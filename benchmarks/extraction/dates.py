@@ -98,7 +98,9 @@ def measure() -> tuple[Figure, ...]:
         undated = [text for text in texts if not text.gold]
         invented = sum(bool(text.found) for text in undated) / len(undated)
         figures += [
-            Figure(f"date right, pasted texts, {half}", _share_right([t for t in texts if t.gold]), 0.98, 0.95),
+            Figure(
+                f"date right, pasted texts, {half}", _share_right([t for t in texts if t.gold]), 0.98, 0.95
+            ),
             Figure(f"date invented, pasted texts, {half}", invented, 0, 0, is_error=True),
         ]
     return tuple(figures)

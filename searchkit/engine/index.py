@@ -29,6 +29,7 @@ from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
     from searchkit.engine.facets import Facets
+    from searchkit.engine.place_counts import PlaceCounts
 
 Match = Literal["all", "any"]
 
@@ -217,6 +218,42 @@ class Index:
         )
         _refuse_missing(state, request)
         return count_facets(state, _matching(state, request), limit)
+
+    def places(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+        source: str | None = None,
+        place: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> PlaceCounts:
+        """Counts by place, with what lies in what, over the articles that match; over all for no text.
+
+        Raises:
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
+
+        state = self._snapshot
+        request = _parse(
+            text or "*",
+            match=match,
+            literal=literal and bool(text),
+            phrase=phrase and bool(text),
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+        )
+        _refuse_missing(state, request)
+        return count_places(state, _matching(state, request))
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.

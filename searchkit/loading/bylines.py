@@ -24,14 +24,15 @@ _ELSEWHERE = re.compile(
     r"|about-?(?:the-)?author|author-?box|most-?read|trending|card|social|share|follow|reply|quote",
     re.IGNORECASE,
 )
+_TAGS = ("a", "span", "div", "p", "address", "li", "strong", "em", "h4", "h5", "td", "section")
 _SKIPPED = frozenset({"aside", "footer", "nav", "form", "button", "script", "style", "blockquote"})
 _PAGE = frozenset({"body", "html"})
 
 
 def read_bylines(tree: HtmlElement) -> tuple[Evidence, ...]:
-    """Read ``itemprop=author``, ``rel=author`` and elements of a byline's class; each kind in the page's order."""
+    """Read ``itemprop=author``, ``rel=author`` and elements of a byline's class: kind by kind, in order."""
     found: dict[str, list[str]] = {"itemprop:author": [], "rel:author": [], "class:byline": []}
-    for element in tree.iter("a", "span", "div", "p", "address", "li", "strong", "em", "h4", "h5", "td", "section"):
+    for element in tree.iter(*_TAGS):
         kind = _kind(element)
         if kind and len(found[kind]) < ELEMENTS_READ and not _is_elsewhere(element):
             text = one_line(_text(element, kind))

@@ -12,14 +12,15 @@ from searchkit.loading.drafts import Draft, Parsed, clean, evidence, one_line
 from searchkit.loading.faults import Fault
 from searchkit.loading.json_ld import read_linked_data
 from searchkit.loading.meta_tags import read_meta_tags, read_meta_titles
+from searchkit.loading.page_dates import read_page_dates
 from searchkit.loading.titles import choose_title, site_in_title
-from searchkit.metadata import Declared, Evidence, host_of
+from searchkit.metadata import Declared, Evidence, OrderClues, host_of
 
 if TYPE_CHECKING:  # by hand: trafilatura takes a fifth of a second to import
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-# Dates of the markup only: the wide search takes any date in the text, and is wrong more often.
+# What it would find in the text is never asked for: where a page shows its day, we read it ourselves.
 _DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _NO_ARTICLE = Parsed(faults=(Fault("is a web page in which no article was found"),))
 _CHARACTER = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
@@ -65,12 +66,12 @@ def _draft(tree: HtmlElement, page: str, document: Document) -> Draft:
     names = [domain, *(source.value for source in sources)]
     title = choose_title(tree, linked.headline, read_meta_titles(tree), names)
     title = title or one_line(document.title or "")
+    declared = _joined(declared, read_page_dates(tree, title, OrderClues(document.text or "", declared)))
     return Draft(title, _without_title(clean(document.text or ""), title), declared)
 
 
 def _found_by_trafilatura(document: Document) -> Declared:
     return Declared(
-        dates=evidence("trafilatura:date", document.date or ""),
         authors=evidence("trafilatura:author", *(document.author or "").split(";")),
     )
 

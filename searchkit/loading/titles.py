@@ -6,6 +6,7 @@ engines. What most places agree on is the headline.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections import Counter
@@ -19,11 +20,13 @@ if TYPE_CHECKING:  # by hand: lxml is needed only where there is a page
 
 HEADINGS_READ = 3
 MOST_SITE_WORDS = 5
+ANCESTORS_READ = 2
 LEAST_TITLE_WORDS = 3
 LEAST_LABEL = 4  # letters of a part of a domain that may be the site's name
 LEAST_SHARED = 0.5  # of the words of a heading: fewer, and it is not about what the page's title says
 _SEPARATOR = re.compile(r"\s*(?:[|»·•]|::+)\s*|\s+[-–—_]+\s+|\s*:\s+|[_＿]|\s*-\s+")
 _BEHIND = re.compile(r"\s*[|–—:·•_»-]+\s*")
+_LOGO = re.compile(r"(?:^|[\s_-])(?:logo|brand|site-?(?:title|name)|masthead)(?:$|[\s_-])", re.IGNORECASE)
 _CUT_SHORT = ("…", "...")
 _DOMAIN_ENDING = re.compile(r"(?:\.[a-z]{2,4}){1,2}$")
 
@@ -87,7 +90,7 @@ def _page_title(tree: HtmlElement) -> str:
 
 def _without_last(title: str) -> str:
     """Drop the last part of a title that nothing else confirms, where it is the shorter one."""
-    separators = [found for found in _SEPARATOR.finditer(title) if not found[0].strip() == ":"]
+    separators = [found for found in _SEPARATOR.finditer(title) if found[0].strip() != ":"]
     if not separators:
         return title
     head, last = title[: separators[-1].start()].strip(), title[separators[-1].end() :]
@@ -97,11 +100,18 @@ def _without_last(title: str) -> str:
 
 def _headings(tree: HtmlElement, page_title: str, said: Sequence[str]) -> list[str]:
     """The first headings that are about what the page's title says."""
-    every = [one_line(heading.text_content()) for heading in tree.iter("h1")]
+    every = [one_line(heading.text_content()) for heading in tree.iter("h1") if not _is_logo(heading)]
     known = [title for title in (page_title, *said) if title]
-    return [
-        heading for heading in every if heading and (not known or any(_is_like(heading, one) for one in known))
-    ][:HEADINGS_READ]
+    related = [heading for heading in every if not known or any(_is_like(heading, one) for one in known)]
+    return [heading for heading in related if heading][:HEADINGS_READ]
+
+
+def _is_logo(heading: HtmlElement) -> bool:
+    """Whether a heading is the name of the site: marked so, or a link to its front page."""
+    around = (heading, *itertools.islice(heading.iterancestors(), ANCESTORS_READ))
+    return any(_LOGO.search(f"{one.get('class')} {one.get('id')}") for one in around) or any(
+        link.get("href") in {"/", "#", ""} for link in heading.iter("a")
+    )
 
 
 def _is_like(heading: str, title: str) -> bool:
@@ -127,7 +137,12 @@ def _site_keys(name: str) -> Iterator[str]:
 def _without_site(title: str, sites: set[str], headings: Iterable[str]) -> str:
     """Drop what pages put around their title, as in ``Title | Section | Site``."""
     for heading in headings:
-        if letters(heading) not in sites and len(heading) < len(title) and title.startswith(heading) and _BEHIND.match(title, len(heading)):
+        if (
+            letters(heading) not in sites
+            and len(heading) < len(title)
+            and title.startswith(heading)
+            and _BEHIND.match(title, len(heading))
+        ):
             return heading
     if letters(title) in sites:
         return ""

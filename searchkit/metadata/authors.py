@@ -38,7 +38,7 @@ def find_authors(
     outlet = {_letters(name) for name in (source.value, source.quote)} if source else set()
     organisations: list[Extracted[str]] = []
     for _, kind in groupby(authors, key=lambda evidence: evidence.method):
-        persons = []
+        persons: list[Extracted[str]] = []
         for evidence in kind:
             if persons and evidence.method == _FIRST_ONLY:
                 break

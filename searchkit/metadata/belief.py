@@ -6,6 +6,8 @@ import itertools
 import re
 
 from searchkit.metadata import lexicon
+from searchkit.metadata.gazetteer import gazetteer
+from searchkit.metadata.senses import within
 from searchkit.metadata.states import abbreviated_states
 from searchkit.metadata.toponyms import Mention, Trust
 
@@ -16,7 +18,9 @@ _IN_A_LIST = re.compile(r",?\s+and\s+|,\s+")
 _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recalled)\b")
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
 LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
-LOOK_BACK = 24
+LOOK_BACK, LOOK_AHEAD = 24, 16
+_BLANKS, _STOPS = frozenset(" \n"), ".,;:)"
+VILLAGE = 2_000  # inhabitants below which a name is believed only where its country is named too
 
 # How often what is believed for such a reason is a place, and the one that it is taken for.
 QUALIFIED, SURE, IN_EVIDENCE, LISTED = 0.97, 0.95, 0.8, 0.7
@@ -83,12 +87,16 @@ def _qualify(text: str, mentions: list[Mention]) -> None:
     for mention, following in itertools.pairwise(mentions):
         if following.start - mention.end > LONGEST_BETWEEN:
             continue
-        _level(text, mention, following)
-        containers = mention.toponym.name.containers
-        if containers and _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
-            above = following.toponym.name.senses
-            mention.container = next((outer for outer in above if outer.place.id in containers), None)
-            following.is_container = mention.container is not None
+        if mention.toponym.name.areas or following.toponym.name.areas:
+            _level(text, mention, following)
+        if not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
+            continue
+        for outer in following.toponym.name.senses:
+            mention.inside = () if outer.is_town else within(mention.toponym.name, outer, gazetteer())
+            if mention.inside:
+                mention.container = outer
+                following.is_container = True
+                break
 
 
 def _level(text: str, mention: Mention, following: Mention) -> None:
@@ -129,11 +137,15 @@ def _speaks(text: str, group: list[Mention], countries: set[str | None]) -> bool
 
 def _is_something_else(text: str, mention: Mention) -> bool:
     """Whether the name is part of a sum of money, or that of a disease: US$5, the Marburg virus."""
-    end = mention.end
-    if text.startswith("$", end) or text.startswith("$", mention.start - 1):
+    start, end = mention.start, mention.end
+    behind = text[end : end + LOOK_AHEAD]
+    if behind[:1] == "$" or text[start - 1 : start] == "$":
         return True
-    after = _WORD_AFTER.match(text, end) if text.startswith(" ", end) else None
-    return bool(after) and after[1] in lexicon.DISEASES
+    if behind[:1] not in _BLANKS:
+        return False
+    word = behind.split(maxsplit=1)[0].rstrip(_STOPS) if behind.strip() else ""
+    mention.is_money = word in lexicon.CURRENCIES or (word[:1].isupper() and word.lower() in lexicon.CURRENCIES)
+    return word in lexicon.DISEASES
 
 
 def _belief(text: str, mention: Mention, countries: set[str | None], *, is_surname: bool) -> float:
@@ -160,7 +172,7 @@ def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bo
     if before == "of" and len(words) > 1 and words[-2] in lexicon.PLACE_KINDS:
         return True
     if not any(sense.place.country in countries for sense in toponym.name.senses):
-        return before in {"in", "near"}
+        return before in {"in", "near"} and toponym.name.senses[0].population >= VILLAGE
     after = _WORD_AFTER.match(text, mention.end)
     if after and after[1] in lexicon.PEOPLE_OF_PLACES:
         return True
@@ -169,5 +181,7 @@ def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bo
 
 def _is_dateline(text: str, mention: Mention) -> bool:
     start = mention.start
+    if start and text[start - 1] not in "\n \t":
+        return False
     line = text[max(text.rfind("\n", 0, start) + 1, start - LOOK_BACK) : start]
     return not line.strip() and bool(_DATELINE_AFTER.match(text, mention.end))

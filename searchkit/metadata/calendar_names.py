@@ -39,6 +39,9 @@ CALENDAR_WORDS = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) >=
 ZONES: dict[str, float] = _TABLE["zones"]
 """Zone → hours from UTC; only what means one offset, as CST (several) and ET (by season) do not."""
 
+READERS = {place: zone for zone, places in _TABLE["readers"].items() for place in places.split()}
+"""Last part of a domain, or ``lang:`` and a language → IANA name of the zone that its readers live in."""
+
 PUBLISHED = _longest_first(_TABLE["labels"]["published"])
 """Pattern of what stands before the day of publication, to be matched regardless of case."""
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 _GATE = 6  # first characters of a line by which most articles are found to have no furniture
 _END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
@@ -84,11 +84,14 @@ def key_of(text: str) -> str:
     return _NUMBER.sub("0", " ".join(_WORD.findall(folded)))
 
 
-def lines_to_judge(text: str) -> Iterator[str]:
+def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
-    for match in _line_start(is_ascii=text.isascii()).finditer(f"\n{text}"):
+    start = _line_start_of_ascii() if text.isascii() else _line_start()
+    lines = []
+    for match in start.finditer(f"\n{text}"):
         end = text.find("\n", match.start())
-        yield text[match.start() : len(text) if end < 0 else end].strip()
+        lines.append(text[match.start() : len(text) if end < 0 else end].strip())
+    return lines
 
 
 @cache
@@ -104,6 +107,8 @@ def phrases() -> Phrases:
         key = key_of(row)
         if form in _LISTS:
             words[section].update([key] if form == "agencies" else key.split())
+            if section == "front words":
+                gates.update(f"{word} " for front in row.split() for word in (front.title(), front.upper()))
             continue
         gates |= _beginnings(row)
         match form:
@@ -151,21 +156,28 @@ def _beginnings(phrase: str) -> set[str]:
     ending = _END if len(phrase) < _GATE else ""
     return {
         written.replace("'", mark) + ending
-        for written in (begin.capitalize(), begin.upper())
+        for written in (begin.capitalize(), begin.title(), begin.upper())
         for mark in "'’"
     }
 
 
 @cache
-def _line_start(*, is_ascii: bool) -> re.Pattern[str]:
+def _line_start() -> re.Pattern[str]:
+    return _compiled(phrases().beginnings, r"*#_>•▪►▸▶→»©(\[|-")
+
+
+@cache
+def _line_start_of_ascii() -> re.Pattern[str]:
+    return _compiled({one for one in phrases().beginnings if one.isascii()}, r"*#_>(\[|-")
+
+
+def _compiled(beginnings: Iterable[str], marks: str) -> re.Pattern[str]:
     # A tree of letters and not a list, and the first letter before all: most lines begin with a small one.
-    beginnings = {one for one in phrases().beginnings if one.isascii() or not is_ascii}
     initials = "".join(sorted({one[0] for one in beginnings} - {"0"}))
-    marks = r"*#_>(\[|-" if is_ascii else r"*#_>•▪►▸▶→»©(\[|-"
     return re.compile(rf"\n[ \t{marks}]*(?=[\d{initials}])(?:{_tree(beginnings)})")
 
 
-def _tree(endings: set[str]) -> str:
+def _tree(endings: Iterable[str]) -> str:
     if "" in endings:
         return ""
     branches: dict[str, set[str]] = defaultdict(set)

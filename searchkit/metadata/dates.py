@@ -48,7 +48,7 @@ _FORMS = tuple(
         rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}{_AFTER_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}",
         rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<separator>[/.-])[ ]?(?P<next>\d{{1,2}})(?P=separator)[ ]?{_YEAR}{_AFTER_YEAR}"
         rf"{_WEEKDAY_AFTER}{TIME_AFTER}",
-        rf"{_WEEKDAY}(?P<first>\d\d)(?P<separator>\.)(?P<next>\d\d)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}",
+        rf"{_WEEKDAY}(?P<first>\d\d?)(?P<separator>\.)(?P<next>\d\d?)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}",
     )
 )
 _OPENING = re.compile(
@@ -64,7 +64,7 @@ _ISO_COMPACT = re.compile(
 _YEAR_ALONE = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _PLAIN_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d", re.ASCII)
-_FRACTION = re.compile(r"(?<=:\d\d)[.,]\d{1,12}")  # of a second
+_FRACTION = re.compile(r"(?<=:\d\d:\d\d)[.,:]\d{1,12}")  # of a second
 _ZONE_NAME = re.compile(r"\[[A-Za-z_/+-]{1,40}\]\Z")  # RFC 9557, behind the offset
 _SPACE = re.compile(r"\s+")
 
@@ -151,7 +151,8 @@ def _day_of_numbers(year: int, parts: dict[str, str], weekday: int | None, order
     if not possible:
         return None
     told = order()
-    if told is DayOrder.UNKNOWN and parts["separator"] == ".":
+    is_version = parts.get("short_year") and not (len(parts["first"]) == len(parts["next"]) == len("09"))
+    if told is DayOrder.UNKNOWN and parts["separator"] == "." and not is_version:
         told = DayOrder.DAY_FIRST
     return possible.get(told)
 

@@ -50,6 +50,7 @@ _NUMBERS = re.compile(
 _AMERICAN = re.compile(r"\d ?[AaPp]\.?[Mm]\.?,? \(?(?:E|C|M|P)[SD]?T\b")
 _BRITISH = re.compile(r"\b\d{1,2}[:.]\d\d (?:BST|IST|AEST|AEDT|NZST|NZDT|CET|CEST|SAST|PKT)\b")
 _LONG_CLOCK = re.compile(r"(?<![\w/.-])\d\d/\d\d/\d{4},? (?:[-–|] |at )?[0-2]\d:\d\d(?! ?[AaPp]\.?[Mm])")
+_OTHER_MONEY = re.compile(r"[£€₹] ?\d")
 _LAST_MONTH = 12
 _COMMON_WORDS = frozenset(
     "der die und das nicht mit von ist le les des une est dans et du que el los las una por del con il che della gli "
@@ -87,7 +88,7 @@ class OrderClues:
                 or _of_languages(evidence.value for evidence in self.declared.languages)
                 or _of_dates(text)
                 or _of_prose(text)
-                or _of_clock(text)
+                or _of_clock_and_money(text)
                 or DayOrder.UNKNOWN
             )
         return self._answer
@@ -144,5 +145,5 @@ def _of_prose(text: str) -> DayOrder | None:
     return DayOrder.DAY_FIRST if other >= _LEAST_COMMON and other > 2 * english else None
 
 
-def _of_clock(text: str) -> DayOrder | None:
-    return DayOrder.DAY_FIRST if _LONG_CLOCK.search(text) else None
+def _of_clock_and_money(text: str) -> DayOrder | None:
+    return DayOrder.DAY_FIRST if _LONG_CLOCK.search(text) or _OTHER_MONEY.search(text) else None

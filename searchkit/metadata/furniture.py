@@ -11,16 +11,17 @@ from searchkit.metadata.clutter_phrases import Furniture, Phrases, Reach, key_of
 LONGEST: Final = 400
 """Characters of the longest line that is looked at: an invitation, a caption with its credit."""
 
-_LABEL_WORDS = 6  # of "More from the Estuary Courier"
+_MOST_WORDS = {
+    "heads": 6,  # More from the Estuary Courier
+    "late": 30,  # a credit that names everybody, and no paragraph that begins like one
+}
 _MENU_WORDS = 4  # so many sections in one line are a menu wherever it stands
 _BREADCRUMBS = 3  # the front page, a section, the article
 _HEAD = re.compile(r"[^:|\n]{2,40}?(?=\s?[:|]|\s[–—-]\s)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
 _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
 _SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
-_AGENCIES = ("/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters")
-_CREDITS = ("Foto: ", "Фото: ")
-_MINUTES = ("in Read", "in read", "IN READ")
+_OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
 _TOP = 300  # characters in which a byline stands
 _CREDIT_LENGTH = 90  # characters at the end of a caption in which its credit stands
 _AROUND = " \t*_#>•▪►▸▶→»|-–—"
@@ -33,15 +34,14 @@ def is_sentence(text: str) -> bool:
 
 def may_have_furniture(text: str) -> bool:
     """Whether a line of a text may be furniture. Hardly ever wrongly no: most texts need no longer look."""
-    return (
-        "Photo" in text
-        or "Getty" in text
-        or ("/" in text and any(sign in text for sign in _AGENCIES))
-        or (":" in text and any(sign in text for sign in _CREDITS))
-        or ("[" in text and "![" in text)
-        or any(sign in text[:_TOP] for sign in _MINUTES)
-        or any(map(judge, lines_to_judge(text)))
-    )
+    if ("/" in text or ":" in text) and any(map(text.__contains__, _OF_PICTURES)):
+        return True
+    top = text[:_TOP]
+    if "in Read" in top or "in read" in top or "IN READ" in top:
+        return True
+    if "©" in text or ("[" in text and "![" in text):
+        return True
+    return any(map(judge, lines_to_judge(text)))
 
 
 def judge(text: str) -> Furniture | None:
@@ -80,7 +80,7 @@ def _opened(key: str, known: Phrases) -> Furniture | None:
             continue
         if opening.form == "invites" and known.words["newsletter words"].isdisjoint(key.split()):
             continue
-        if opening.form == "heads" and key.count(" ") >= _LABEL_WORDS:
+        if key.count(" ") >= _MOST_WORDS.get(opening.form, LONGEST):
             continue
         return opening.furniture
     return None
@@ -100,7 +100,7 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
         crumbs = [crumb for crumb in _BETWEEN_CRUMBS.split(line) if crumb.strip()]
         if len(crumbs) >= _BREADCRUMBS:
             return Furniture("navigation")
-    if is_sentence(line):
+    if is_sentence(line) or not line[:1].isalnum():
         return None
     if len(words) > 1 and known.words["share words"].issuperset(words):
         return Furniture("share")
@@ -138,6 +138,8 @@ def _credits() -> tuple[re.Pattern[str], ...]:
             re.IGNORECASE,
         ),
         re.compile(rf"[/|]\s?(?:{agencies})(?: via (?:{agencies}))?[)\]]?\.?\Z", re.IGNORECASE),
-        re.compile(r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE),
+        re.compile(
+            r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE
+        ),
         re.compile(r"(?:\b(?:REUTERS|EPA-EFE|EPA|EFE|AFP PHOTO|AP PHOTO|POOL)\s?/\s?|©\s?)[\w.'’ -]{2,50}\Z"),
     )

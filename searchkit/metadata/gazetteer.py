@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from searchkit.article import Place
@@ -16,9 +15,7 @@ from searchkit.metadata.gazetteer_file import GazetteerFile
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-_NONE: Mapping[str, int] = MappingProxyType({})
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,6 @@ class Gazetteer:
         self._parsed: dict[int, Sense] = {}
         self._ancestors_of: dict[str, tuple[str, ...]] = {}
         self._outlines: dict[str, tuple[str, str]] = {}
-        self._by_name: dict[str, tuple[Sense, ...]] = {}
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -86,29 +82,18 @@ class Gazetteer:
 
     def is_name(self, folded_name: str) -> bool:
         """Whether texts are searched for a name; it may be one that is no place's."""
-        return folded_name in self._by_name or self._file.names.find(folded_name) is not None
+        return self._file.names.find(folded_name) is not None
 
-    def continuations(self, head: str) -> Mapping[str, int]:
-        """Second words of the names that begin with a word, and how many words the longest such name has."""
-        if head not in self.heads:
-            return _NONE
-        longest: dict[str, int] = {}
-        for name in self._file.names.beginning_with(f"{head} "):
-            words = name.split(" ")
-            longest[words[1]] = max(longest.get(words[1], 0), len(words))
-        return longest
+    def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
+        """Places of a name as texts use it, most prominent first; empty when there are none.
 
-    def senses(self, folded_name: str) -> tuple[Sense, ...]:
-        """Places of a name as texts use it, most prominent first; empty when there are none."""
-        known = self._by_name.get(folded_name)
-        if known is None:
-            names = self._file.names
-            number = names.find(folded_name)
-            if number is None:
-                return ()
-            known = self._read_senses(names.meanings[number])
-            self._by_name[folded_name] = known
-        return known
+        Args:
+            folded_name: the name.
+            most: how many at the most; all when not given.
+        """
+        names = self._file.names
+        number = names.find(folded_name)
+        return () if number is None else self._read_senses(names.meanings[number][:most])
 
     def resolve(self, name: str) -> tuple[Place, ...]:
         """Places that a name can mean.

@@ -25,7 +25,6 @@ from __future__ import annotations
 
 import mmap
 import zlib
-from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -99,18 +98,6 @@ class Names:
                 return number - 1
             slot = (slot + 1) % len(self.slots)
         return None
-
-    def beginning_with(self, prefix: str) -> list[str]:
-        """All strings that begin so, in their order."""
-        begin = prefix.encode()
-        first = bisect_left(range(len(self.strings)), begin, key=self.strings.__getitem__)
-        found = []
-        for number in range(first, len(self.strings)):
-            string = self.strings[number]
-            if not string.startswith(begin):
-                break
-            found.append(string.decode())
-        return found
 
 
 class GazetteerFile:

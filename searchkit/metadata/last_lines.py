@@ -7,6 +7,7 @@ others print. Only names that the table of outlets knows are taken, or a copyrig
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from searchkit.article import Extracted
@@ -22,7 +23,9 @@ _COPYRIGHT = re.compile(
     r"(?:©|\([cC]\)|[Cc]opyright)[ ©]*(?:\([cC]\) ?)?(?:\d{4}(?:[-–]\d{4})?,? )?(?:by )?"
     r"(?P<name>[^\W\d_][^.,|;\n©]{1,60})"
 )
-_RIGHTS = re.compile(r"[.,]? ?(?P<said>all rights reserved|alle rechte vorbehalten|tous droits réservés).*", re.I)
+_RIGHTS = re.compile(
+    r"[.,]? ?(?P<said>all rights reserved|alle rechte vorbehalten|tous droits réservés).*", re.IGNORECASE
+)
 _DASHES = "-–— ()[]"
 _SIGNS = ("©", "(c)", "(C)", "opyright")
 
@@ -40,38 +43,40 @@ def read_last_lines(title: str, body: str) -> LastLines:
     begin = max(len(body) - CHARACTERS_READ, 0)
     tail = body[begin:]
     offset = len(title) + 2 + begin
+
+    def found(value: str, method: str, start: int, end: int) -> Extracted[str]:
+        return Extracted(value, method, tail[start:end], (offset + start, offset + end))
+
     sources: list[Extracted[str]] = []
     authors: list[Extracted[str]] = []
     if "eporting by " in tail and (credit := _REPORTING.search(tail)):
-        first = offset + credit.start("names")
-        for name in read_names(credit["names"]):
-            span = (first + name.start, first + name.end)
-            authors.append(Extracted(name.name, "line:reporting", tail[span[0] - offset : span[1] - offset], span))
-        if authors and ("diting by " in tail[credit.end() :]):
-            begin, end = credit.span()
-            sources.append(Extracted("Reuters", "line:reporting", tail[begin:end], (offset + begin, offset + end)))
-    sources += _attributions(tail, offset)
+        first = credit.start("names")
+        authors = [
+            found(name.name, "line:reporting", first + name.start, first + name.end)
+            for name in read_names(credit["names"])
+        ]
+        if authors and "diting by " in tail[credit.end() :]:
+            sources.append(found("Reuters", "line:reporting", *credit.span()))
+    for start, end in _attributions(tail):
+        sources.append(found(tail[start:end], "line:attribution", start, end))
     return LastLines(tuple(sources), tuple(authors))
 
 
-def _attributions(tail: str, offset: int) -> list[Extracted[str]]:
-    found = []
+def _attributions(tail: str) -> Iterator[tuple[int, int]]:
     position = len(tail)
     for _ in range(LINES_READ):
         start = tail.rfind("\n", 0, position) + 1
         line = tail[start:position].rstrip()
-        if 1 < len(line) <= LONGEST_LINE and (span := _attribution(line)):
-            begin, end = start + span[0], start + span[1]
-            found.append(
-                Extracted(tail[begin:end], "line:attribution", tail[begin:end], (offset + begin, offset + end))
-            )
+        if 1 < len(line) <= LONGEST_LINE:
+            span = _attribution(line, is_last=position == len(tail))
+            if span:
+                yield start + span[0], start + span[1]
         if start == 0:
-            break
+            return
         position = start - 1
-    return found
 
 
-def _attribution(line: str) -> tuple[int, int] | None:
+def _attribution(line: str, *, is_last: bool) -> tuple[int, int] | None:
     """Where in a line the outlet is named that it credits."""
     if any(sign in line for sign in _SIGNS):
         match = _COPYRIGHT.search(line)
@@ -82,7 +87,8 @@ def _attribution(line: str) -> tuple[int, int] | None:
         name = line[match.start("name") : end].rstrip()
         known = outlets().named(name) is not None
         return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
-    if line[-1] == ")" and line.rfind("(") >= 0:
+    # Above the last line, "(AP)" behind a sentence is the credit of a picture.
+    if line[-1] == ")" and "(" in line and (is_last or line[0] == "("):
         return _known(line, line.rfind("(") + 1, len(line) - 1)
     if line[0] in _DASHES:
         return _known(line, len(line) - len(line.lstrip(_DASHES)), len(line.rstrip(_DASHES)))

@@ -151,11 +151,12 @@ FEATURES = _words("""
 """)
 """Capitalised behind a place name they make it the name of something there: the Salinas Valley."""
 
-PARTS = _words("""
-    central downtown east eastern far greater inner lower north northeast northeastern northern northwest
-    northwestern outer south southeast southeastern southern southwest southwestern upper west western
+CURRENCIES = _words("""
+    baht bond bonds crown crowns currency dinar dinars dlr dlrs dollar dollars eurobond eurobonds franc francs
+    funds guilder guilders krona kroner lira lire mark marks peso pesos pound pounds rand real riyal riyals
+    rouble roubles ruble rubles rupee rupees rupiah schilling shekel shekels sterling won yen yuan zloty
 """)
-"""Capitalised before a place name they make it the name of a part of it: North London, Southern California."""
+"""Behind a name, in any case, they say that money is meant."""
 
 DISEASES = _words("ebolavirus fever flu influenza syndrome virus")
 """Behind a name, in lower case, they say that a disease is called after the place."""
@@ -165,7 +166,7 @@ STATE_ABBREVIATIONS: dict[str, str] = _pairs("""
     Del=delaware Fla=florida Ga=georgia Ill=illinois Ind=indiana Kan=kansas Ky=kentucky La=louisiana
     Man=manitoba Mass=massachusetts Md=maryland Mich=michigan Minn=minnesota Miss=mississippi Mo=missouri
     Mont=montana N.C=north_carolina N.D=north_dakota N.H=new_hampshire N.J=new_jersey N.M=new_mexico
-    N.Y=new_york Neb=nebraska Nev=nevada Okla=oklahoma Ont=ontario Ore=oregon Pa=pennsylvania Que=quebec
+    N.Y=new_york Neb=nebraska Nev=nevada Okla=oklahoma Ont=ontario Ore=oregon Pa=pennsylvania Penn=pennsylvania Que=quebec
     R.I=rhode_island S.C=south_carolina S.D=south_dakota Sask=saskatchewan Tenn=tennessee Tex=texas
     Va=virginia Vt=vermont W.Va=west_virginia Wash=washington Wis=wisconsin Wyo=wyoming
 """)

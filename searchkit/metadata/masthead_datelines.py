@@ -32,7 +32,8 @@ def read_dateline(line: Line, found: Masthead) -> bool:
     if match is None:
         return False
     place, agency = match["place"], match["agency"]
-    is_dated = match["date"] and (match["year"] or place.partition(",")[0].isupper())
+    is_set_off = match["year"] and line.text[match.end("place")] == ","
+    is_dated = match["date"] and (is_set_off or place.partition(",")[0].isupper())
     if not (agency or is_dated) or fold(place) in WEEKDAYS:
         return False
     if agency:

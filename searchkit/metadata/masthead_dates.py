@@ -44,6 +44,9 @@ _AFTER_LABELLED = re.compile(
 _AROUND = re.compile(
     r"\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
     r"|\b\d+[ ](?:comments?|shares?|views?|replies)\b|\bcomments?\b|\(?\b(?:local time|ET|CT|PT|IST|GMT)\b\)?"
+    r"|\b(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments|kategorien?|category|categories)\b.*"
+    r"|\b\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
 )
@@ -119,7 +122,7 @@ def may_hold_date(text: str) -> bool:
 
 def opens_other_texts(text: str) -> bool:
     """Tell whether a line is the heading of links, comments or the like."""
-    return text.rstrip(" :>»").lower() in SECTIONS
+    return text.strip(" :>»()0123456789").lower() in SECTIONS
 
 
 def take_apart(text: str, order: Order) -> DatedLine | None:

@@ -142,7 +142,11 @@ def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Orde
     heading: NewsDate | None = None
     for raw in body[max(begin, 0) :].split("\n", CHRONOLOGY_LINES)[1:CHRONOLOGY_LINES]:
         text = raw.strip()
-        if heading and heading.start.date() != date.value.start.date() and _SENTENCE.match(text[-LONGEST_PARAGRAPH:]):
+        if (
+            heading
+            and heading.start.date() != date.value.start.date()
+            and _SENTENCE.match(text[-LONGEST_PARAGRAPH:])
+        ):
             return True
         if not text:
             continue

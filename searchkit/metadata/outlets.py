@@ -1,7 +1,8 @@
 """Names and domains of news outlets → the one name that each is known by.
 
-The table is the package's own, ``data/outlets.tsv``, and what the user adds in a TOML file whose path stands in
-the environment as ``SEARCHKIT_SOURCES``: the user's entries come first. It is read when it is first needed.
+The table is the package's own, ``data/outlets.tsv``, and what the user adds in a TOML file whose path
+stands in the environment as ``SEARCHKIT_SOURCES``: the user's entries come first. It is read when it is first
+needed.
 """
 
 from __future__ import annotations
@@ -83,8 +84,9 @@ def _users(path: str) -> Iterator[_Row]:
         raise SearchkitError(f"{VARIABLE}: {path}: {getattr(error, 'strerror', None) or error}") from error
     for name, entry in table.items():
         if not isinstance(entry, dict) or not entry.keys() <= {"domains", "aliases"}:
-            raise SearchkitError(f"{VARIABLE}: {path}: [{name}] may have domains and aliases, and nothing else")
-        yield name, _strings(path, name, entry.get("domains", [])), _strings(path, name, entry.get("aliases", []))
+            raise SearchkitError(f"{VARIABLE}: {path}: [{name}] may have domains and aliases, nothing else")
+        domains, aliases = (_strings(path, name, entry.get(key, [])) for key in ("domains", "aliases"))
+        yield name, domains, aliases
 
 
 def _strings(path: str, name: str, value: object) -> list[str]:

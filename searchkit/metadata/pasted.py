@@ -26,6 +26,7 @@ _NO_HEADLINE = re.compile(
 )
 _SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|–—·\n]{2,40}\Z")
 
+
 @dataclass(frozen=True, slots=True)
 class Pasted:
     """A pasted article.
@@ -67,8 +68,9 @@ def _comes_again(number: int, written: dict[int, str]) -> bool:
     """Whether a line stands there twice, once with a site's name behind it perhaps."""
     line = written[number]
     return any(
-        other != number and (text == line or (text.startswith(line) and _SITE_BEHIND.fullmatch(text, len(line))))
+        text == line or (text.startswith(line) and _SITE_BEHIND.fullmatch(text, len(line)))
         for other, text in written.items()
+        if other != number
     )
 
 

@@ -6,22 +6,23 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from searchkit.metadata.calendar_names import CALENDAR_WORDS
+from searchkit.metadata.calendar_names import CALENDAR_WORDS, MONTHS
 from searchkit.metadata.names import fold
 from searchkit.metadata.outlets import outlets
-from searchkit.metadata.roles import is_role, is_role_word, names_organisation
+from searchkit.metadata.roles import is_honour, is_role, is_role_word, names_organisation
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 LONGEST_NAME = 80
 MOST_WORDS = 7  # of a declared name
 FULL_NAME = 2  # words
 
 _BY = re.compile(
-    r"\s*(?:(?:ein )?(?:artikel|beitrag|text) von\b|(?:veröffentlicht|geschrieben) von\b|(?:publié|écrit) par\b"
-    r"|(?:publicado|escrito) por\b|scritto da\b|a cura di\b|(?:(?:written|reported|story|posted|submitted|edited|analysis|opinion|words|article|published|guest"
-    r" post) )?by\b|(?:authors?|autor(?:in|en|e|es|a)?|auteur|autore|text[eo]?|автори?|авторы)\s*:"
+    r"\s*(?:(?:ein )?(?:artikel|beitrag|text) von\b|(?:veröffentlicht|geschrieben) von\b"
+    r"|(?:publié|écrit) par\b|(?:publicado|escrito) por\b|scritto da\b|a cura di\b"
+    r"|(?:(?:written|reported|story|posted|submitted|edited|analysis|opinion|words|article|published) )?by\b"
+    r"|(?:authors?|autor(?:in|en|e|es|a)?|auteur|autore|text[eo]?|автори?|авторы)\s*:"
     r"|(?-i:Von|VON|von|Par|PAR|par|Por|POR|por)(?=\s+(?-i:[A-ZÀ-ÞŁŚŽČŠĆ])\S*\s+\w))[:\s]*",
     re.IGNORECASE,
 )
@@ -42,7 +43,6 @@ _REST = re.compile(
 )
 _TOGETHER = re.compile(r"\s*\((?=(?:avec|with|mit) )(?:avec|with|mit) ([^()]*)\)")
 _ENDS = " \t\n\r:;,.-–—|*•·"
-_HONOURS = frozenset("ma md phd ba bsc msc mph rn jr sr ii iii esq mba jd do pharmd dphil".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +57,27 @@ class PersonName:
 def read_names(byline: str) -> tuple[PersonName, ...]:
     """Names of a byline from a page's text, where only what looks like names throughout is believed."""
     opening = _BY.match(byline)
-    start = opening.end() if opening else 0
-    where = _WHERE.search(byline, start)
     names: list[PersonName] = []
-    for begin, end in _parts(byline, start, where.start() if where else len(byline)):
-        part = byline[begin:end]
-        if not part or is_role(part) or outlets().named(part) or (names and fold(part) in _HONOURS):
+    is_below_place = False
+    for begin, end in _parts(byline, opening.end() if opening else 0, len(byline)):
+        where = _WHERE.search(byline, begin, end)
+        part = byline[begin : where.start() if where else end].rstrip()
+        follows = bool(names) and byline[:begin].rstrip().endswith(",")
+        is_place = follows and not where and (is_below_place or _is_place_behind(part, names))
+        is_below_place = where is not None or is_place
+        if not part or is_place or is_role(part) or outlets().named(part) or (names and is_honour(part)):
             continue
         if not _is_name(part):
             return ()
         name = _without_roles(part)
-        names.append(PersonName(displayed(name), begin + part.index(name), begin + part.index(name) + len(name)))
+        start = begin + part.index(name)
+        names.append(PersonName(displayed(name), start, start + len(name)))
     return tuple(dict.fromkeys(names))
+
+
+def _is_place_behind(part: str, names: Sequence[PersonName]) -> bool:
+    """Whether a part behind a comma is where the authors are: ``Jane Doe, Berlin``."""
+    return " " not in part and any(" " in one.name for one in names)
 
 
 def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...]:
@@ -138,7 +147,7 @@ def _declared_name(part: str) -> str | None:
         return None
     if ":" in name or not any(map(str.isalpha, name)):
         return None
-    return None if is_role(name) or fold(name) in _HONOURS else name
+    return None if is_role(name) or is_honour(name) else name
 
 
 def _without_roles(name: str) -> str:

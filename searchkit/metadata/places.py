@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from searchkit.article import MentionedPlace
 from searchkit.metadata.belief import believed, is_called_area
-from searchkit.metadata.focus import OF_DEMONYM, Weights
+from searchkit.metadata.focus import weight_of
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.resolution import Candidate, resolve
 from searchkit.metadata.senses import weigh
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Sense
     from searchkit.metadata.toponyms import Mention
 
-LEAD = 300  # characters of the body in which an article says what it is about
 DEMONYM_VOTE = 0.6  # what "Canadian" says for the places of Canada, where "Canada" says 1
 
 
@@ -95,7 +94,9 @@ def _found(text: str) -> dict[str, _Found]:
         else:
             known.mentions = sorted(known.mentions + group.mentions, key=lambda mention: mention.start)
             known.confidence = max(known.confidence, confidence)
-    _weigh(text, found.values())
+    body_start = max(text.find("\n\n"), 0)
+    for one in found.values():
+        one.weight = weight_of(one.mentions, body_start)
     return dict(sorted(found.items(), key=lambda item: item[1].mentions[0].start))
 
 
@@ -134,30 +135,10 @@ def _group(mentions: list[Mention], *, is_area: bool) -> _Group:
     name = mentions[0].toponym.name
     senses = name.areas if is_area else name.weighed
     if len(senses) > 1:
-        container = next((mention.container for mention in mentions if mention.container), None)
-        if container:
-            inside = tuple([sense for sense in name.senses if sense.is_within(container)])
-            senses = weigh(inside) if inside else senses
+        inside = next((mention.inside for mention in mentions if mention.inside), ())
+        senses = weigh(inside) or senses
     vote = DEMONYM_VOTE if name.is_demonym else 1.0
     return _Group(mentions, max([mention.belief for mention in mentions]), Candidate(senses, vote))
-
-
-def _weigh(text: str, found: Iterable[_Found]) -> None:
-    title_end = max(text.find("\n\n"), 0)
-    lead_end = title_end + LEAD
-    for one in found:
-        weights = Weights()
-        for mention in one.mentions:
-            weight = OF_DEMONYM if mention.toponym.name.is_demonym else 1.0
-            if mention.start < title_end:
-                weights.title += weight
-            elif mention.is_dateline:
-                weights.dateline += weight
-            elif mention.start < lead_end:
-                weights.lead += weight
-            else:
-                weights.below += weight
-        one.weight = weights.total()
 
 
 def mentions(text: str) -> list[tuple[Mention, Sense]]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from searchkit.article import Extracted, NewsDate, Precision
 from searchkit.metadata.dates import calendar_day, parse_date
+from searchkit.metadata.readers import for_readers
 
 if TYPE_CHECKING:
     from searchkit.metadata.day_order import Order
@@ -31,6 +32,9 @@ LONGEST_DELAY = 60  # days between a dateline and what else says when the articl
 _IN_PATH = re.compile(
     r"[/-](?P<year>(?:19|20)\d\d)(?:[/-](?P<month>1[0-2]|0?[1-9])(?:[/-](?P<day>3[01]|[12]\d|0?[1-9]))?(?=[/_.-]|$)"
     r"|(?P<month2>1[0-2]|0[1-9])(?P<day2>3[01]|[12]\d|0[1-9])(?=[/_.-]|$))"
+)
+_DAY_FIRST_IN_PATH = re.compile(  # only where it can be nothing else
+    r"[/-](?P<day>3[01]|2\d|1[3-9])-(?P<month>1[0-2]|0[1-9])-(?P<year>(?:19|20)\d\d)(?=[/_.-]|$)"
 )
 _IN_NAME = re.compile(
     r"(?:\A|(?<=[\s_.()-]))(?P<date>(?P<year>(?:1[89]|20)\d\d)(?P<separator>[-_.]?)(?P<month>0[1-9]|1[0-2])"
@@ -98,6 +102,7 @@ def _read(evidence: Iterable[Evidence], known: Known) -> Iterator[Extracted[News
     for one in evidence:
         date = parse_date(one.value, known.order)
         if date:
+            date = for_readers(date, known.declared)
             yield from _possible((Extracted(date, one.method, one.value),), known.latest)
 
 
@@ -110,9 +115,12 @@ def _day(date: Extracted[NewsDate]) -> dt.date:
 
 
 def _date_in_address(url: Extracted[str] | None) -> Extracted[NewsDate] | None:
-    match = _IN_PATH.search(url.value) if url else None
+    match = (_IN_PATH.search(url.value) or _DAY_FIRST_IN_PATH.search(url.value)) if url else None
     if url is None or match is None:
         return None
+    if match.re is _DAY_FIRST_IN_PATH:
+        date = calendar_day(int(match["year"]), int(match["month"]), int(match["day"]))
+        return Extracted(date, "url-path", url.quote) if date else None
     month, day = match["month"] or match["month2"], match["day"] or match["day2"]
     if month is None:
         return None

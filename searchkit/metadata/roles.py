@@ -1,4 +1,4 @@
-"""Words of bylines that are no names of persons: what people are, and what organisations are called.
+"""Words that stand where names should and are none: titles, words of organisations, no sites.
 
 The words stand in ``data/roles.txt``, folded: a heading in square brackets, then the words of that kind.
 """
@@ -33,6 +33,16 @@ def is_role_word(word: str) -> bool:
     """Whether a word before a name says what somebody is: ``Correspondent Jane Doe``."""
     folded = fold(word)
     return folded in _words("roles") or folded in _words("openers")
+
+
+def is_honour(part: str) -> bool:
+    """Whether a part behind a name is a degree or the like: ``MD``, ``Jr.``."""
+    return fold(part) in _words("honours")
+
+
+def is_no_site(name: str) -> bool:
+    """Whether what a page gives as the name of its site is none: ``Home``, ``WordPress``."""
+    return name.casefold() in _words("no-sites")
 
 
 def names_organisation(name: str) -> bool:

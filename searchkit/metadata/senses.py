@@ -19,8 +19,8 @@ SUBDIVISIONS = frozenset({"admin1", "admin2"})
 ACRONYM_LENGTH = 4
 AREA_IDS = ("country:", "geonames:", "iso:")
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
-SENSES_WEIGHED = 30  # of a name that dozens of places bear only the most prominent are ever meant
-MOST_SUPPORT = 6.0  # what other names can say for a sense, at the most
+SENSES_WEIGHED = 16  # of a name that dozens of places bear only the most prominent are ever meant
+MOST_SUPPORT = 5.0  # what other names can say for a sense, at the most
 
 # A sense is worth the decimal logarithm of its inhabitants, and more for what it is.
 FIRST_SENSE_BONUS = 1.2
@@ -49,10 +49,9 @@ class Name:
 
     Attributes:
         folded: the folded name; key of :meth:`Gazetteer.senses`.
-        senses: the places that it can mean, most prominent first; never empty.
+        senses: the most prominent places that it can mean, in this order; never empty.
         weighed: the first, and those that are ever chosen.
         areas: the same for its subdivisions.
-        containers: see :func:`containers_of`.
         is_country: a country, a region, a sea, and not above all something else.
         is_known: it needs no other evidence.
         is_common: above all something else: a word, a person's name, a kind of institution.
@@ -68,7 +67,6 @@ class Name:
     senses: tuple[Sense, ...]
     weighed: tuple[Weighed, ...]
     areas: tuple[Weighed, ...]
-    containers: frozenset[str]
     is_country: bool = False
     is_known: bool = False
     is_common: bool = False
@@ -90,18 +88,16 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         return None
     if folded in places.demonyms:
         only = weigh(senses[:1])
-        return Name(folded, senses[:1], only, (), frozenset(), is_country=True, is_known=True, is_demonym=True)
+        return Name(folded, senses[:1], only, (), is_country=True, is_known=True, is_demonym=True)
     best = senses[0]
     is_word = folded in places.common_words
     is_common = is_word or folded in lexicon.FIRST_NAMES
     is_undotted = "." not in first
-    near = senses[:SENSES_WEIGHED]
     return Name(
         folded,
         senses,
-        weigh(near),
-        weigh(tuple([sense for sense in near if sense.kind in SUBDIVISIONS])),
-        containers_of(senses),
+        weigh(senses),
+        weigh(tuple([sense for sense in senses if sense.kind in SUBDIVISIONS])),
         is_country=is_country(best) and not is_word,
         is_known=is_well_known(folded, senses),
         is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),
@@ -118,11 +114,11 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
     )
 
 
-def containers_of(senses: tuple[Sense, ...]) -> frozenset[str]:
-    """Ids of what may be said behind a name to tell which place is meant; none where that is a country."""
-    if is_country(senses[0]):
-        return frozenset()
-    return frozenset(above for sense in senses for above in sense.place.ancestors)
+def within(name: Name, container: Sense, places: Gazetteer) -> tuple[Sense, ...]:
+    """Places of a name that lie in a container; none where the name is a country's: ``China, Japan`` is a list."""
+    if is_country(name.senses[0]):
+        return ()
+    return tuple([sense for sense in places.senses(name.folded) if sense.is_within(container)])
 
 
 def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
@@ -134,7 +130,10 @@ def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
     if len(weighed) <= 1:
         return tuple(weighed)
     surpassed = max([one.worth for one in weighed])
-    return (weighed[0], *[one for one in weighed[1:] if one.worth + MOST_SUPPORT >= surpassed])
+    contenders = [one for one in weighed[1:] if one.worth + MOST_SUPPORT >= surpassed]
+    if senses[0].kind == "country":  # no town has a chance, but Georgia is a state too
+        contenders = [one for one in contenders if one.sense.kind == "admin1"]
+    return (weighed[0], *contenders)
 
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:
@@ -159,8 +158,11 @@ def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
         name: the same folded.
         places: where to look it up.
     """
-    senses = places.senses(name)
-    if _has_accents(written) or all(sense.place.name.isascii() for sense in senses):
+    senses = places.senses(name, SENSES_WEIGHED)
+    if _has_accents(written):
+        same = written.casefold()
+        return tuple([sense for sense in senses if sense.place.name.casefold() == same]) or senses
+    if all(sense.place.name.isascii() for sense in senses):
         return senses
     is_common = name in places.common_words
     return tuple(

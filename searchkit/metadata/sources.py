@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from searchkit.article import Extracted
 from searchkit.metadata.outlets import outlets
+from searchkit.metadata.roles import is_no_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,14 +24,9 @@ if TYPE_CHECKING:
 
 LONGEST_SOURCE = 100
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
-_NO_NAMES = frozenset(
-    """
-    home homepage index news blog website site page article articles untitled document wordpress blogger
-    startseite nachrichten accueil actualités inicio noticias notizie главная новости головна новини unknown
-    none null n/a localhost example test facebook twitter x instagram youtube default
-    """.split()
+_LEGAL_FORM = re.compile(
+    r",? (?:inc|ltd|llc|gmbh(?: & co\.? kg)?|ag|plc|s\.?a\.?|s\.?p\.?a\.?)\.?$", re.IGNORECASE
 )
-_LEGAL_FORM = re.compile(r",? (?:inc|ltd|llc|gmbh(?: & co\.? kg)?|ag|plc|s\.?a\.?|s\.?p\.?a\.?)\.?$", re.I)
 _NO_SITE = re.compile(r"(?:my|just another) (?:\w+ )?(?:site|blog|website)", re.IGNORECASE)
 
 
@@ -75,7 +71,7 @@ def _name(value: str, title: str) -> str | None:
     if name.startswith(("http://", "https://")):
         return host_of(name)
     name = name.lower().removeprefix("www.") if name.startswith("www.") else name
-    if not name or len(name) > LONGEST_SOURCE or name.casefold() in _NO_NAMES or _NO_SITE.match(name):
+    if not name or len(name) > LONGEST_SOURCE or is_no_site(name) or _NO_SITE.match(name):
         return None
     return None if title and title.casefold() in name.casefold() and " " in title else name
 

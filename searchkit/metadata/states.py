@@ -1,4 +1,4 @@
-"""Text → abbreviated states and provinces behind a town and a comma: Evanston, Ill."""
+"""Text → abbreviated states and provinces behind a town and a comma: Evanston, Ill.; EVANSTON, ILL."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from functools import cache
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.senses import Name, containers_of, weigh
+from searchkit.metadata.senses import Name, weigh
 from searchkit.metadata.toponyms import Mention, Toponym, Trust
 
-_ABBREVIATIONS = "|".join(
-    re.escape(short) for short in sorted(lexicon.STATE_ABBREVIATIONS, key=len, reverse=True)
-)
+_NAMES = {
+    spelling: name
+    for short, name in lexicon.STATE_ABBREVIATIONS.items()
+    for spelling in (short, short.upper())
+}
+_ABBREVIATIONS = "|".join(re.escape(short) for short in sorted(_NAMES, key=len, reverse=True))
 _STATE = re.compile(rf",\s(?=[A-Z])((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
 
 
@@ -28,10 +31,10 @@ def abbreviated_states(text: str) -> list[Mention]:
 
 @cache
 def _state(abbreviation: str) -> tuple[Toponym, ...]:
-    name = lexicon.STATE_ABBREVIATIONS[abbreviation.rstrip(".")]
+    name = _NAMES[abbreviation.rstrip(".")]
     senses = tuple(sense for sense in gazetteer().senses(name) if sense.kind == "admin1")[:1]
     if not senses:
         return ()
     weighed = weigh(senses)
-    state = Name(f"{name} state", senses, weighed, weighed, containers_of(senses))
+    state = Name(f"{name} state", senses, weighed, weighed)
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)

@@ -117,6 +117,12 @@ def decode(
     )
 
 
+def read_clutter(card: bytes) -> tuple[Clutter, ...]:
+    """The clutter of an article alone, which stands last in its card: a snippet needs nothing else of it."""
+    start = card.find(b'"clutter":[')
+    return () if start < 0 else tuple(_read_clutter(json.loads(b"{" + card[start:])["clutter"]))
+
+
 def _written_date(date: NewsDate) -> str:
     return date.start.isoformat()
 

@@ -130,11 +130,15 @@ class PlaceTable:
         own_rows, own = self.themselves(numbers)
         return np.concatenate([own_rows, rows]), np.concatenate([own, outer])
 
+    def place_of(self, region: int) -> Place | None:
+        """The first place that is a region; ``None`` where none is."""
+        number = self._first_places.get(region)
+        return None if number is None else self.place(number)
+
     def label(self, region: int) -> str:
-        """How a region is called: by the first place that is it, or by its id where no place is."""
-        if region not in self._first_places:
-            return self._region(region)
-        return self.name(self._first_places[region])
+        """How a region is called: by the first place that is it, or by its id where none is."""
+        number = self._first_places.get(region)
+        return self._region(region) if number is None else self.name(number)
 
     @cached_property
     def _first_places(self) -> dict[int, int]:

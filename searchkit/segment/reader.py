@@ -9,7 +9,7 @@ from typing import Final
 import numpy as np
 
 from searchkit import analysis
-from searchkit.article import Article, Origin
+from searchkit.article import Article, Origin, without_clutter
 from searchkit.errors import CorruptIndex, IndexTooOld
 from searchkit.segment.container import VERSION, open_container
 from searchkit.segment.dates import DateColumn, read_dates, read_rare_dates
@@ -27,6 +27,8 @@ _MENTIONS_SINCE: Final = 2
 """The first format that knows how places are mentioned, and when articles were modified."""
 LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
 """Fields that segments of older formats do not have."""
+
+_WITH_CLUTTER = b'"clutter":['
 
 
 class Segment:
@@ -151,7 +153,13 @@ class Segment:
 
     def prose(self, doc_id: int) -> str:
         """The body of an article with a blank for each character of clutter: what is searched."""
-        return self.article(doc_id).prose
+        card = self._cards[doc_id]
+        body = self.body(doc_id)
+        if _WITH_CLUTTER not in card:
+            return body
+        from searchkit.segment import cards  # noqa: PLC0415 - most articles have none
+
+        return without_clutter(body, cards.read_clutter(card), len(self.title(doc_id)) + 2)
 
     def origin(self, doc_id: int) -> Origin:
         """The file of an article."""
