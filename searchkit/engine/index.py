@@ -243,6 +243,7 @@ class Index:
         state = self._snapshot
         request = _parse(
             text or "*",
+            state.languages,
             match=match,
             literal=literal and bool(text),
             phrase=phrase and bool(text),
