@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from searchkit.metadata.gazetteer_file import ALIGNMENT, MAGIC, NUMBER, SECTIONS
+from searchkit.metadata.gazetteer_file import ALIGNMENT, MAGIC, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-FILLED = 0.6  # of the slots; the emptier, the shorter the search
+NUMBER = np.dtype("<u4")
+FILLED = 0.4  # of the slots; the emptier, the shorter the search
 
 
 def pack(
@@ -31,7 +32,9 @@ def pack(
         aliases: the same for names that are only answered.
         words: the sections of words by their names.
     """
-    sections = dict(zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True))
+    sections = dict(
+        zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True)
+    )
     sections["ids"] = _slots([place.partition("\t")[0].encode() for place in places])
     for kind, lists, table in (("name", "sense", names), ("alias", "meaning", aliases)):
         ordered = sorted((name.encode(), numbers) for name, numbers in table.items())
@@ -40,6 +43,8 @@ def pack(
         sections[f"{kind} slots"] = _slots([name for name, _ in ordered])
         sections[f"{lists} starts"] = _starts([len(numbers) for _, numbers in ordered])
         sections[f"{lists}s"] = np.array([one for _, numbers in ordered for one in numbers], NUMBER).tobytes()
+    hashes = sorted({zlib.crc32(name.encode()) for name in names if " " in name})
+    sections["long"] = np.array(hashes, NUMBER).tobytes()
     sections |= {section: "\n".join(sorted(set(those))).encode() for section, those in words.items()}
     lengths = " ".join(str(len(sections[section])) for section in SECTIONS)
     file = bytearray(MAGIC + f"\n{lengths}\n{attribution}\n\n".encode())

@@ -47,6 +47,11 @@ _MEBIBYTE: Final = 2**20
     metavar="MIB",
     help="Larger files are not read, nor those that unpack to more.",
 )
+@click.option(
+    "--mtime-dates/--no-mtime-dates",
+    default=None,
+    help="Date articles that say no date by their file. Remembered; for files that are read from then on.",
+)
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option
 @quiet_option
@@ -59,6 +64,7 @@ def command(
     jobs: int | None,
     memory: int,
     max_size: int,
+    mtime_dates: bool | None,
     null: bool,
     index_path: Path | None,
     quiet: bool,
@@ -86,6 +92,7 @@ def command(
             jobs=jobs or _cores(),
             max_bytes=max_size * _MEBIBYTE,
             memory_bytes=memory * _MEBIBYTE,
+            mtime_dates=mtime_dates,
             progress=progress,
         )
     for failure in report.failed:

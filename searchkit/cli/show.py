@@ -19,10 +19,9 @@ from searchkit.cli.options import CONTEXT, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
 _LABEL_WIDTH: Final = 10
-_WIDEST_QUOTE: Final = 100
-"""Characters of evidence that a line shows."""
 _UNKNOWN: Final = "–"
 _CLUTTER: Final = "┊"
+_WIDEST_QUOTE: Final = 100
 
 
 @click.command(
@@ -148,10 +147,11 @@ def _line(name: str, value: str, evidence: str, look: Terminal) -> str:
 
 
 def _evidence(method: str, quote: str) -> str:
+    if not quote:
+        return method
     shown = printable.prose(quote)
-    if len(shown) > _WIDEST_QUOTE:
-        shown = shown[:_WIDEST_QUOTE] + "…"
-    return f"{method}: “{shown}”" if shown else method
+    cut = shown if len(shown) <= _WIDEST_QUOTE else f"{shown[:_WIDEST_QUOTE]}…"
+    return f"{method}: “{cut}”"
 
 
 def plain(article: searchkit.Article) -> dict[str, object]:

@@ -204,20 +204,19 @@ class Index:
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
         state = self._snapshot
-        request = _parse(
-            text or "*",
-            state.languages,
+        found = _found(
+            state,
+            text,
             match=match,
-            literal=literal and bool(text),
-            phrase=phrase and bool(text),
+            literal=literal,
+            phrase=phrase,
             source=source,
             place=place,
             about=about,
             since=since,
             until=until,
         )
-        _refuse_missing(state, request)
-        return count_facets(state, _matching(state, request), limit)
+        return count_facets(state, found, limit)
 
     def places(
         self,
@@ -241,20 +240,19 @@ class Index:
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
         state = self._snapshot
-        request = _parse(
-            text or "*",
-            state.languages,
+        found = _found(
+            state,
+            text,
             match=match,
-            literal=literal and bool(text),
-            phrase=phrase and bool(text),
+            literal=literal,
+            phrase=phrase,
             source=source,
             place=place,
             about=about,
             since=since,
             until=until,
         )
-        _refuse_missing(state, request)
-        return count_places(state, _matching(state, request))
+        return count_places(state, found)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -370,8 +368,13 @@ def _any(ranked: Ranked) -> bool:
     return len(ranked.matches) > 0 if ranked.total is None else ranked.total > 0
 
 
-def _matching(state: Snapshot, request: SearchRequest) -> np.ndarray:
-    """Every article that matches."""
+def _found(
+    state: Snapshot, text: str, *, match: Match, literal: bool, phrase: bool, **filters: str | None
+) -> np.ndarray:
+    """Every article that matches; without a text every one that the filters let pass."""
+    signs_are_words = {"literal": literal and bool(text), "phrase": phrase and bool(text)}
+    request = _parse(text or "*", state.languages, match=match, **signs_are_words, **filters)
+    _refuse_missing(state, request)
     doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
     if len(doc_ids) or request.relaxed is None:
         return doc_ids

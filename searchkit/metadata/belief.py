@@ -19,7 +19,14 @@ _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recal
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
 LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
 LOOK_BACK, LOOK_AHEAD = 24, 16
-_BLANKS, _STOPS = frozenset(" \n"), ".,;:)"
+_INDENTED = "  "  # what stands before the first word of an indented line
+_BLANKS = frozenset(" \n")
+_MONEY = frozenset(
+    f"{written}{stop}"
+    for word in lexicon.CURRENCIES
+    for written in (word, word.capitalize())
+    for stop in ("", ".", ",")
+)
 VILLAGE = 2_000  # inhabitants below which a name is believed only where its country is named too
 
 # How often what is believed for such a reason is a place, and the one that it is taken for.
@@ -41,11 +48,16 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
     countries = set()  # for which a sure name speaks: their own, or that of a town or an area inside
     of_name: dict[str, list[Mention]] = {}
     sure, person = Trust.SURE, Trust.PERSON
+    is_unsure = False
     for mention in mentions:
         toponym = mention.toponym
         name, trust = toponym.name, toponym.trust
-        if _is_something_else(text, mention):
-            continue
+        end = mention.end
+        word = _word_behind(text, end)
+        if word in _MONEY:
+            mention.is_money = True
+        elif word in lexicon.DISEASES or text[end : end + 1] == "$" or text[mention.start - 1] == "$":
+            continue  # the Marburg virus, US$5
         if trust is person:
             surnames.add(name.folded)
             continue
@@ -55,17 +67,23 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         else:
             group.append(mention)
         if trust is sure:
-            countries.add(name.senses[0].place.country)
-        mention.is_dateline = _is_dateline(text, mention)
+            countries.add(name.country)
+        else:
+            is_unsure = True
+        start = mention.start
+        if start < len(_INDENTED) or text[start - len(_INDENTED) : start].isspace() or text[start - 1] == "\n":
+            mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
     countries.discard(None)
     for folded, group in of_name.items():
-        is_surname = folded in surnames
-        belief = max([_belief(text, mention, countries, is_surname=is_surname) for mention in group])
-        if belief == SURE and group[0].toponym.name.may_be_surname and _speaks(text, group, countries):
-            belief = 0.0
+        name = group[0].toponym.name
+        if name.is_demonym or (name.is_country and not name.areas and folded not in surnames):
+            belief = SURE
+        else:
+            belief = _belief_of_all(text, group, countries, is_surname=folded in surnames)
         for mention in group:
             mention.belief = belief
-    _accompany(text, of_name, mentions)
+    if is_unsure:
+        _accompany(text, of_name, mentions)
     return [mention for mention in mentions if mention.belief]
 
 
@@ -73,13 +91,18 @@ def is_called_area(text: str, mention: Mention) -> bool:
     """Whether a word beside the name says that a subdivision is meant: the Donetsk region."""
     if mention.is_area:
         return True
-    start = mention.start
-    after = _WORD_AFTER.match(text, mention.end)
-    if after and after[1].lower() in lexicon.AREA_WORDS:
+    start, end = mention.start, mention.end
+    if _word_behind(text, end).rstrip(".,;:").lower() in lexicon.AREA_WORDS:
         return True
-    begin = max(0, start - LOOK_BACK)
-    is_after_of = text[begin:start].rstrip()[-2:].lower() == "of"
-    return is_after_of and bool(_AREA_BEFORE.search(text, begin, start))
+    return text[start - 3 : start] == "of " and bool(_AREA_BEFORE.search(text, max(0, start - LOOK_BACK), start))
+
+
+def _word_behind(text: str, end: int) -> str:
+    """The next word with what is written to it; empty behind a comma and the like."""
+    if text[end : end + 1] not in _BLANKS:
+        return ""
+    words = text[end : end + LOOK_AHEAD].split(maxsplit=1)
+    return words[0] if words else ""
 
 
 def _qualify(text: str, mentions: list[Mention]) -> None:
@@ -135,17 +158,11 @@ def _speaks(text: str, group: list[Mention], countries: set[str | None]) -> bool
     )
 
 
-def _is_something_else(text: str, mention: Mention) -> bool:
-    """Whether the name is part of a sum of money, or that of a disease: US$5, the Marburg virus."""
-    start, end = mention.start, mention.end
-    behind = text[end : end + LOOK_AHEAD]
-    if behind[:1] == "$" or text[start - 1 : start] == "$":
-        return True
-    if behind[:1] not in _BLANKS:
-        return False
-    word = behind.split(maxsplit=1)[0].rstrip(_STOPS) if behind.strip() else ""
-    mention.is_money = word in lexicon.CURRENCIES or (word[:1].isupper() and word.lower() in lexicon.CURRENCIES)
-    return word in lexicon.DISEASES
+def _belief_of_all(text: str, group: list[Mention], countries: set[str | None], *, is_surname: bool) -> float:
+    belief = max([_belief(text, mention, countries, is_surname=is_surname) for mention in group])
+    if belief == SURE and group[0].toponym.name.may_be_surname and _speaks(text, group, countries):
+        return 0.0
+    return belief
 
 
 def _belief(text: str, mention: Mention, countries: set[str | None], *, is_surname: bool) -> float:
@@ -177,11 +194,3 @@ def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bo
     if after and after[1] in lexicon.PEOPLE_OF_PLACES:
         return True
     return toponym.alone and before in lexicon.LOCATIVES
-
-
-def _is_dateline(text: str, mention: Mention) -> bool:
-    start = mention.start
-    if start and text[start - 1] not in "\n \t":
-        return False
-    line = text[max(text.rfind("\n", 0, start) + 1, start - LOOK_BACK) : start]
-    return not line.strip() and bool(_DATELINE_AFTER.match(text, mention.end))

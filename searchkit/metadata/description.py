@@ -42,7 +42,8 @@ def describe(
     order = OrderClues(text, declared)
     masthead = read_masthead(title, body, order)
     last_lines = read_last_lines(title, body)
-    url = _find_url(declared.urls)
+    # Notes often give the address as their source.
+    url = _find_url((*declared.urls, *declared.sources))
     publication = find_publication(Known(declared, masthead, url, path, latest, order))
     source = find_source(declared.sources, masthead, last_lines.sources, url, title)
     authors = find_authors(declared.authors, masthead, last_lines.authors, source)

@@ -22,6 +22,7 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
 _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
 _SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
 _OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
+_SIGN_WITHIN = 12  # characters in which "Copyright ©" stands
 _TOP = 300  # characters in which a byline stands
 _CREDIT_LENGTH = 90  # characters at the end of a caption in which its credit stands
 _AROUND = " \t*_#>•▪►▸▶→»|-–—"
@@ -97,13 +98,13 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
     words = key.split()
     sections = known.words["navigation words"]
     if words[0] in known.words["front words"]:
-        crumbs = [crumb for crumb in _BETWEEN_CRUMBS.split(line) if crumb.strip()]
-        if len(crumbs) >= _BREADCRUMBS:
+        crumbs = [key for crumb in _BETWEEN_CRUMBS.split(line) if (key := key_of(crumb))]
+        if len(crumbs) >= _BREADCRUMBS and crumbs[0] == words[0]:
             return Furniture("navigation")
     if is_sentence(line) or not line[:1].isalnum():
         return None
-    if len(words) > 1 and known.words["share words"].issuperset(words):
-        return Furniture("share")
+    if known.words["share words"].issuperset(words):
+        return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
     return None
@@ -111,7 +112,8 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
 
 def _signed(text: str, line: str, known: Phrases) -> Furniture | None:
     """Captions, which end with whose picture it is, and copyright lines."""
-    if text.startswith("©"):
+    before, sign, _ = text[:_SIGN_WITHIN].partition("©")
+    if sign and key_of(before) in {"", "copyright"}:
         return Furniture("copyright")
     end = line[-_CREDIT_LENGTH:]
     if not any(sign in end for sign in ":/|©(") and " by " not in end.lower():

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from searchkit.article import Place
 from searchkit.metadata.gazetteer_file import GazetteerFile
@@ -80,9 +81,13 @@ class Gazetteer:
         """Names that are words for the people or the things of a place."""
         return self._file.words("demonyms")
 
+    @cached_property
+    def _long_names(self) -> frozenset[int]:
+        return self._file.long_names()
+
     def is_name(self, folded_name: str) -> bool:
-        """Whether texts are searched for a name; it may be one that is no place's."""
-        return self._file.names.find(folded_name) is not None
+        """Whether texts are searched for a name of several words; it may be one that is no place's."""
+        return crc32(folded_name.encode()) in self._long_names and self._file.names.find(folded_name) is not None
 
     def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
         """Places of a name as texts use it, most prominent first; empty when there are none.

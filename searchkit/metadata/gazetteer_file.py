@@ -10,6 +10,7 @@ The sections follow, each at a multiple of 4 bytes; numbers are unsigned, little
     senses      lists: for each name the numbers of its places, most prominent first; none for what is no place
     aliases     strings, sorted: folded names that are only answered when asked for, with slots
     meanings    lists: for each alias the numbers of its places
+    long        crc32 of the names of several words, sorted: most of what is not among them is sorted out so
     beginnings  words that names begin with, one a line
     heads       those of them that names of several words begin with, one a line
     common      names that are also common words or surnames, one a line
@@ -24,24 +25,23 @@ number of the string, counted from 1. A place's number is its position among the
 from __future__ import annotations
 
 import mmap
+import sys
 import zlib
+from array import array
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-
-import numpy as np
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from numpy.typing import NDArray
-
 MAGIC = b"searchkit-gazetteer 3"
 ALIGNMENT = 4
-NUMBER = np.dtype("<u4")
+NUMBER = "I"  # for struct, array and memoryview
+Numbers = memoryview | array  # of uint32: one at a time they are read faster than from numpy
 SECTIONS = (
     "place starts", "places", "ids", "name starts", "names", "name slots", "sense starts", "senses",
     "alias starts", "aliases", "alias slots", "meaning starts", "meanings",
-    "beginnings", "heads", "common", "demonyms",
+    "long", "beginnings", "heads", "common", "demonyms",
 )  # fmt: skip
 
 
@@ -54,7 +54,7 @@ class Strings:
         data: their bytes.
     """
 
-    starts: NDArray[np.uint32]
+    starts: Numbers
     data: memoryview
 
     def __len__(self) -> int:
@@ -73,11 +73,11 @@ class Lists:
         numbers: uint32, all of them.
     """
 
-    starts: NDArray[np.uint32]
-    numbers: NDArray[np.uint32]
+    starts: Numbers
+    numbers: Numbers
 
     def __getitem__(self, number: int) -> list[int]:
-        found: list[int] = self.numbers[self.starts[number] : self.starts[number + 1]].tolist()
+        found: list[int] = list(self.numbers[self.starts[number] : self.starts[number + 1]])
         return found
 
 
@@ -86,14 +86,14 @@ class Names:
     """Sorted strings that can be looked up, and what each means."""
 
     strings: Strings
-    slots: NDArray[np.uint32]
+    slots: Numbers
     meanings: Lists
 
     def find(self, name: str) -> int | None:
         """Number of a string, or ``None``."""
         wanted = name.encode()
         slot = zlib.crc32(wanted) % len(self.slots)
-        while number := int(self.slots[slot]):
+        while number := self.slots[slot]:
             if self.strings[number - 1] == wanted:
                 return number - 1
             slot = (slot + 1) % len(self.slots)
@@ -139,15 +139,23 @@ class GazetteerFile:
         """Words of a section that has one a line."""
         return frozenset(str(self._sections[section], "utf-8").split("\n"))
 
+    def long_names(self) -> frozenset[int]:
+        """Hashes of the names of several words."""
+        return frozenset(self._numbers("long"))
+
     def place_number(self, key: str) -> int | None:
         """Number of the place whose record begins with an id."""
         wanted = key.encode()
         slot = zlib.crc32(wanted) % len(self._ids)
-        while number := int(self._ids[slot]):
+        while number := self._ids[slot]:
             if self.places[number - 1].partition(b"\t")[0] == wanted:
                 return number - 1
             slot = (slot + 1) % len(self._ids)
         return None
 
-    def _numbers(self, section: str) -> NDArray[np.uint32]:
-        return np.frombuffer(self._sections[section], NUMBER)
+    def _numbers(self, section: str) -> Numbers:
+        if sys.byteorder == "little":
+            return self._sections[section].cast(NUMBER)
+        numbers = array(NUMBER, bytes(self._sections[section]))
+        numbers.byteswap()
+        return numbers

@@ -64,11 +64,13 @@ def read_last_lines(title: str, body: str) -> LastLines:
 
 def _attributions(tail: str) -> Iterator[tuple[int, int]]:
     position = len(tail)
+    may_be_copyright = any(sign in tail for sign in _SIGNS)
     for _ in range(LINES_READ):
         start = tail.rfind("\n", 0, position) + 1
         line = tail[start:position].rstrip()
         if 1 < len(line) <= LONGEST_LINE:
-            span = _attribution(line, is_last=position == len(tail))
+            span = _copyright(line) if may_be_copyright else None
+            span = span or _attribution(line, is_last=position == len(tail))
             if span:
                 yield start + span[0], start + span[1]
         if start == 0:
@@ -76,17 +78,19 @@ def _attributions(tail: str) -> Iterator[tuple[int, int]]:
         position = start - 1
 
 
+def _copyright(line: str) -> tuple[int, int] | None:
+    match = _COPYRIGHT.search(line)
+    if match is None:
+        return None
+    rights = _RIGHTS.search(line, match.start("name"))
+    end = min(match.end("name"), rights.start() if rights else len(line))
+    name = line[match.start("name") : end].rstrip()
+    known = outlets().named(name) is not None
+    return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
+
+
 def _attribution(line: str, *, is_last: bool) -> tuple[int, int] | None:
     """Where in a line the outlet is named that it credits."""
-    if any(sign in line for sign in _SIGNS):
-        match = _COPYRIGHT.search(line)
-        if match is None:
-            return None
-        rights = _RIGHTS.search(line, match.start("name"))
-        end = min(match.end("name"), rights.start() if rights else len(line))
-        name = line[match.start("name") : end].rstrip()
-        known = outlets().named(name) is not None
-        return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
     # Above the last line, "(AP)" behind a sentence is the credit of a picture.
     if line[-1] == ")" and "(" in line and (is_last or line[0] == "("):
         return _known(line, line.rfind("(") + 1, len(line) - 1)

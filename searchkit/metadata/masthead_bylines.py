@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 LONGEST_OUTLET = 60
 
 _BYLINE = re.compile(
-    r"(?:By|BY|by|Written by|Reported by|Story by|Analysis by|Opinion by|Words by|Authors?:"
+    r"[*_]{0,3}(?:By:?|BY:?|by:?|Written by|Reported by|Story by|Analysis by|Opinion by|Words by|Authors?:"
     r"|Autor(?:en|in|es)?:|Auteurs?:|Автори?:|Авторы:|Текст:"
-    r"|(?P<foreign>Von|VON|Par|PAR|Por|POR|Di|DI|Door|DOOR|Av))[ \t]+(?P<rest>\S.*)"
+    r"|(?P<foreign>[Vv]on|VON|[Pp]ar|PAR|[Pp]or|POR|[Dd]i|DI|[Dd]oor|DOOR|[Aa]v))[ \t]+(?P<rest>\S.*)"
 )
-_BYLINE_INITIALS = frozenset("BbWRSAOVPDАТ")
+_BYLINE_INITIALS = frozenset("BbWRSAOVvPpDdaАТ*_")
 _READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
 _FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
-_ENDS = " \t,;:()-–—|·•"
+_ENDS = " \t,;:()-–—|·•*_"
 
 _Bounds = tuple[int, int]
 

@@ -42,7 +42,8 @@ _REST = re.compile(
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(r"\s*\((?=(?:avec|with|mit) )(?:avec|with|mit) ([^()]*)\)")
-_ENDS = " \t\n\r:;,.-–—|*•·"
+_AROUND = " \t\n\r:-–—|*_·•"
+_ENDS = " \t\n\r:;,.-–—|*•·[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ def read_names(byline: str) -> tuple[PersonName, ...]:
         follows = bool(names) and byline[:begin].rstrip().endswith(",")
         is_place = follows and not where and (is_below_place or _is_place_behind(part, names))
         is_below_place = where is not None or is_place
-        if not part or is_place or is_role(part) or outlets().named(part) or (names and is_honour(part)):
+        if not part or is_place or is_role(part) or is_organisation(part) or (names and is_honour(part)):
             continue
         if not _is_name(part):
             return ()
@@ -89,7 +90,7 @@ def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...
     """
     if len(value) > 8 * LONGEST_NAME:
         return ()
-    text = _TOGETHER.sub(r", \1", _ADDRESSES.sub(" ", value)).replace("( )", "").strip(" :;,-–—|*•·")
+    text = _TOGETHER.sub(r", \1", _ADDRESSES.sub(" ", value)).replace("( )", "").strip(" :;,-–—|*•·[]")
     opening = _BY.match(text)
     text = text[opening.end() :] if opening else text
     text = text if outlets().named(text) else _without_date(_REST.sub("", text))
@@ -173,8 +174,8 @@ def _parts(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 
 def _stripped(text: str, begin: int, end: int) -> tuple[int, int]:
     part = text[begin:end]
-    begin += len(part) - len(part.lstrip(" \t\n\r:-–—|"))
-    return begin, begin + len(text[begin:end].rstrip(" \t\n\r:-–—|"))
+    begin += len(part) - len(part.lstrip(_AROUND))
+    return begin, begin + len(text[begin:end].rstrip(_AROUND))
 
 
 def _is_name(part: str) -> bool:

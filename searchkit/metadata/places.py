@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Sense
     from searchkit.metadata.toponyms import Mention
 
+_AREA = "|"  # ends the key of a group of mentions that mean a subdivision
 DEMONYM_VOTE = 0.6  # what "Canadian" says for the places of Canada, where "Canada" says 1
 
 
@@ -88,16 +89,17 @@ def _found(text: str) -> dict[str, _Found]:
     found: dict[str, _Found] = {}
     for group, meaning in zip(groups, resolve([group.candidate for group in groups]), strict=True):
         confidence = group.belief * meaning.share
-        known = found.get(meaning.sense.place.id)
+        place_id = meaning.sense.place.id
+        known = found.get(place_id)
         if known is None:
-            found[meaning.sense.place.id] = _Found(meaning.sense, group.mentions, confidence)
+            found[place_id] = _Found(meaning.sense, group.mentions, confidence)
         else:
             known.mentions = sorted(known.mentions + group.mentions, key=lambda mention: mention.start)
             known.confidence = max(known.confidence, confidence)
     body_start = max(text.find("\n\n"), 0)
     for one in found.values():
         one.weight = weight_of(one.mentions, body_start)
-    return dict(sorted(found.items(), key=lambda item: item[1].mentions[0].start))
+    return found
 
 
 @dataclass(slots=True)
@@ -112,33 +114,36 @@ class _Group:
 def _groups(text: str, mentions: list[Mention]) -> list[_Group]:
     """Put together what is called alike; what is said with a container speaks for what is said without."""
     groups: dict[str, list[Mention]] = {}
+    qualified: dict[str, str] = {}
+    for mention in mentions:
+        if mention.container:
+            folded = mention.toponym.name.folded
+            qualified.setdefault(folded, f"{folded}|{mention.container.place.id}")
     for mention in mentions:
         name = mention.toponym.name
-        container, folded = mention.container, name.folded
-        if container:
-            key = f"{folded}|{container.place.id}"
-            groups.setdefault(folded, groups.setdefault(key, []))
+        key = name.folded
+        if mention.container:
+            key = f"{key}|{mention.container.place.id}"
         elif name.areas and len(name.weighed) > 1 and is_called_area(text, mention):
-            key = f"{folded}|"
-        else:
-            key = folded
+            key = f"{key}{_AREA}"
+        elif qualified:
+            key = qualified.get(key, key)
         group = groups.get(key)
         if group is None:
             groups[key] = [mention]
         else:
             group.append(mention)
-    distinct = {id(group): (key, group) for key, group in groups.items() if group}
-    return [_group(group, is_area=key.endswith("|")) for key, group in distinct.values()]
+    return [_group(key, group) for key, group in groups.items()]
 
 
-def _group(mentions: list[Mention], *, is_area: bool) -> _Group:
+def _group(key: str, mentions: list[Mention]) -> _Group:
     name = mentions[0].toponym.name
-    senses = name.areas if is_area else name.weighed
-    if len(senses) > 1:
+    senses = name.areas if key.endswith(_AREA) else name.weighed
+    if len(senses) > 1 and "|" in key:
         inside = next((mention.inside for mention in mentions if mention.inside), ())
         senses = weigh(inside) or senses
     vote = DEMONYM_VOTE if name.is_demonym else 1.0
-    return _Group(mentions, max([mention.belief for mention in mentions]), Candidate(senses, vote))
+    return _Group(mentions, mentions[0].belief, Candidate(senses, vote))
 
 
 def mentions(text: str) -> list[tuple[Mention, Sense]]:

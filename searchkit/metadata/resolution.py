@@ -86,7 +86,9 @@ def _worth(sense: Weighed, votes: dict[str, float]) -> float:
     for area in sense.areas:
         vote = votes.get(area, 0.0)
         if vote > 0.0:
-            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(1.0 + min(vote, MOST_VOTES))
+            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(
+                1.0 + min(vote, MOST_VOTES)
+            )
     return worth
 
 

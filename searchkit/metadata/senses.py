@@ -52,6 +52,7 @@ class Name:
         senses: the most prominent places that it can mean, in this order; never empty.
         weighed: the first, and those that are ever chosen.
         areas: the same for its subdivisions.
+        country: the country of the first.
         is_country: a country, a region, a sea, and not above all something else.
         is_known: it needs no other evidence.
         is_common: above all something else: a word, a person's name, a kind of institution.
@@ -67,6 +68,7 @@ class Name:
     senses: tuple[Sense, ...]
     weighed: tuple[Weighed, ...]
     areas: tuple[Weighed, ...]
+    country: str | None = None
     is_country: bool = False
     is_known: bool = False
     is_common: bool = False
@@ -88,7 +90,8 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         return None
     if folded in places.demonyms:
         only = weigh(senses[:1])
-        return Name(folded, senses[:1], only, (), is_country=True, is_known=True, is_demonym=True)
+        country = senses[0].place.country
+        return Name(folded, senses[:1], only, (), country, is_country=True, is_known=True, is_demonym=True)
     best = senses[0]
     is_word = folded in places.common_words
     is_common = is_word or folded in lexicon.FIRST_NAMES
@@ -98,6 +101,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         senses,
         weigh(senses),
         weigh(tuple([sense for sense in senses if sense.kind in SUBDIVISIONS])),
+        country=best.place.country,
         is_country=is_country(best) and not is_word,
         is_known=is_well_known(folded, senses),
         is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),

@@ -36,5 +36,5 @@ def _state(abbreviation: str) -> tuple[Toponym, ...]:
     if not senses:
         return ()
     weighed = weigh(senses)
-    state = Name(f"{name} state", senses, weighed, weighed)
+    state = Name(f"{name} state", senses, weighed, weighed, senses[0].place.country)
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)

@@ -280,11 +280,7 @@ class Recogniser:
         if left.folded in {"of", "the"} and position > 1:
             owner = run.words[position - 3 if left.folded == "the" and position > 2 else position - 2]  # noqa: PLR2004
             return owner.folded in lexicon.ORGANISATION_WORDS
-        return (
-            left.is_capitalised
-            and left.folded not in lexicon.OPENING_WORDS
-            and left.name is None
-        )
+        return left.is_capitalised and left.folded not in lexicon.OPENING_WORDS and left.name is None
 
 
 def _folded(words: list[_Word]) -> str:

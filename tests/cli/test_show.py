@@ -27,7 +27,13 @@ def shown(run, tmp_path, monkeypatch):
     )
     clutter = [Clutter("share", span("Share on WhatsApp")), Clutter("related", span("Read more"))]
     article = make_article(
-        "a.txt", TITLE, BODY, modified="2023-03-10", places=[mention], clutter=clutter, authors=["Ann Example"]
+        "a.txt",
+        TITLE,
+        BODY,
+        modified="2023-03-10",
+        places=[mention],
+        clutter=clutter,
+        authors=["Ann Example"],
     )
     build(tmp_path / "index", [article, make_article("bare.txt", "", "words")])
     monkeypatch.chdir(tmp_path)

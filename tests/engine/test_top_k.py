@@ -72,9 +72,7 @@ QUERIES = st.recursive(ATOM, compound, max_leaves=6)
 )
 def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments, deleted, text, match, k):
     articles = [
-        make_article(
-            f"{number}.txt", title, body, clutter=[cluttered(title, body, *span)], language=language
-        )
+        make_article(f"{number}.txt", title, body, clutter=[cluttered(title, body, *span)], language=language)
         for number, (title, body, span, language) in enumerate(texts)
     ]
     gone = [article for number, article in enumerate(articles) if number in deleted]

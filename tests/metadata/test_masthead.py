@@ -115,7 +115,7 @@ def test_an_address_is_no_author():
     [
         ("BY The Site - JANE DOE", Declared(), "The Site", "byline"),
         ("KYIV, Feb 16 (Reuters) - Sirens.", Declared(), "Reuters", "dateline"),
-        ("KYIV, Ukraine (AP) — Sirens.", Declared(), "AP", "dateline"),
+        ("KYIV, Ukraine (AP) — Sirens.", Declared(), "Associated Press", "dateline"),
         ("", Declared(urls=(Evidence("x", "https://www.example.com/a"),)), "example.com", "url-domain"),
         (
             "KYIV (AP) - x",
