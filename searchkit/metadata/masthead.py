@@ -18,6 +18,7 @@ from searchkit.metadata.persons import read_names
 
 PROSE_WORDS = 9  # a line of as many words is prose or a standfirst
 STANDFIRSTS = 1  # lines of prose that a byline may follow
+LONGEST_HEAD = 3  # lines of prose, captions and the like, that a labelled date or one with a time may follow
 
 _BYLINE = re.compile(r"(?:By|BY|by|Written by|Reported by|Story by|Author:)[ \t]+(?P<rest>\S.*)")
 _READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
@@ -33,24 +34,24 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
     """Read what stands between headline and prose; spans count from the start of the title."""
     found = Masthead()
     dates = HeadDates(found)
-    if may_hold_date(title):
+    if len(title) <= LONGEST_LINE and may_hold_date(title):
         _read_title(title, found, dates, order)
     prose = 0
     for line in read_lines(title, body):
         dated = None
         if len(line.text) <= LONGEST_LINE:
             dated = take_apart(line.text, order) if may_hold_date(line.text) else None
-            if _read_byline(line, dated, found):
+            if (dated or prose <= STANDFIRSTS) and _read_byline(line, dated, found):
                 dates.credited()
                 continue
             if dated and dates.take(line, dated):
                 continue
-        if read_dateline(line, found):
+        if prose <= STANDFIRSTS and read_dateline(line, found):
             break
         if _is_prose(line.text):
             prose += not (prose and _CREDIT.search(line.text))
             dates.prose(line.text)
-            if prose > STANDFIRSTS:
+            if prose > LONGEST_HEAD:
                 break
         else:
             dates.other(line.text)
@@ -63,7 +64,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
 def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> None:
     """Read a first line that is no headline, though it was taken for one."""
     line = Line(0, title)
-    if len(title) <= LONGEST_LINE and not read_dateline(line, found):
+    if not read_dateline(line, found):
         dated = take_apart(title, order)
         if dated and (dated.is_labelled or dated.has_time):
             dates.take(line, dated)
