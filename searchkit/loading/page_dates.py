@@ -116,8 +116,6 @@ def _of_scripts(tree: HtmlElement) -> Iterator[Evidence]:
     """Give what the programs of a page are told of its day, where they are told of one day only."""
     values: dict[str, str] = {}
     for script in tree.iter("script"):
-        if "ld+json" in (script.get("type") or "").lower():
-            continue  # read as such, with what it is about
         for match in _SCRIPT_DATE.finditer((script.text or "")[:_LONGEST_SCRIPT]):
             values.setdefault(match["value"][:10], match["name"] + " " + match["value"])
     if len(values) == 1:
