@@ -23,12 +23,13 @@ from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Hit, Passages, Results, Total
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import ArticleNotFound
+from searchkit.errors import ArticleNotFound, IndexTooOld
 from searchkit.query import SearchRequest, parse
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
     from searchkit.engine.facets import Facets
+    from searchkit.engine.place_counts import PlaceCounts
 
 Match = Literal["all", "any"]
 
@@ -127,6 +128,7 @@ class Index:
         sort: Sort = "score",
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Results:
@@ -141,12 +143,14 @@ class Index:
             offset: how many of the best to leave out first.
             sort: ``score``, ``date`` (oldest first) or ``-date`` (newest first).
             source: only of this outlet.
-            place: only about this place or any inside it.
+            place: only articles that name this place or one inside it.
+            about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
         if limit < 0 or offset < 0:
@@ -155,14 +159,17 @@ class Index:
         state = self._snapshot
         request = _parse(
             text,
+            state.languages,
             match=match,
             literal=literal,
             phrase=phrase,
             source=source,
             place=place,
+            about=about,
             since=since,
             until=until,
         )
+        _refuse_missing(state, request)
         tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
         passages = Passages(state, tree)
         doc_ids, scores = (
@@ -184,6 +191,7 @@ class Index:
         phrase: bool = False,
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Facets:
@@ -191,21 +199,60 @@ class Index:
 
         Raises:
             QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
         state = self._snapshot
-        request = _parse(
-            text or "*",
+        found = _found(
+            state,
+            text,
             match=match,
-            literal=literal and bool(text),
-            phrase=phrase and bool(text),
+            literal=literal,
+            phrase=phrase,
             source=source,
             place=place,
+            about=about,
             since=since,
             until=until,
         )
-        return count_facets(state, _matching(state, request), limit)
+        return count_facets(state, found, limit)
+
+    def places(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+        source: str | None = None,
+        place: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> PlaceCounts:
+        """Counts by place, with what lies in what, over the articles that match; over all for no text.
+
+        Raises:
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
+
+        state = self._snapshot
+        found = _found(
+            state,
+            text,
+            match=match,
+            literal=literal,
+            phrase=phrase,
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+        )
+        return count_places(state, found)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -283,6 +330,23 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
         return opened.search(text, limit=limit)
 
 
+def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
+    """Answer nothing that an index of an earlier version cannot know."""
+    if not state.missing_fields:
+        return
+    trees = [tree for tree in (request.tree, request.filter) if tree is not None]
+    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
+    if missing := asked & state.missing_fields:
+        field = min(missing).removesuffix("_exact")
+        oldest = min(leaf.segment.version for leaf in state.leaves)
+        raise IndexTooOld(
+            str(state.directory),
+            f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
+            found=oldest,
+            supported=VERSION,
+        )
+
+
 def _ranked(state: Snapshot, request: SearchRequest, sort: Sort, count: int) -> tuple[Query, Ranked, bool]:
     """The tree of words that was used, its best matches with the total, and whether it is the relaxed one."""
     tree = _filtered(request.tree, request.filter)
@@ -304,8 +368,13 @@ def _any(ranked: Ranked) -> bool:
     return len(ranked.matches) > 0 if ranked.total is None else ranked.total > 0
 
 
-def _matching(state: Snapshot, request: SearchRequest) -> np.ndarray:
-    """Every article that matches."""
+def _found(
+    state: Snapshot, text: str, *, match: Match, literal: bool, phrase: bool, **filters: str | None
+) -> np.ndarray:
+    """Every article that matches; without a text every one that the filters let pass."""
+    signs_are_words = {"literal": literal and bool(text), "phrase": phrase and bool(text)}
+    request = _parse(text or "*", state.languages, match=match, **signs_are_words, **filters)
+    _refuse_missing(state, request)
     doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
     if len(doc_ids) or request.relaxed is None:
         return doc_ids
@@ -317,8 +386,8 @@ def _filtered(tree: Query, condition: Query | None) -> Query:
 
 
 @cache
-def _schema() -> Schema:
-    return schema()
+def _schema(languages: tuple[str, ...]) -> Schema:
+    return schema(languages)
 
 
 def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
@@ -326,13 +395,13 @@ def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
         raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
 
 
-def _parse(text: str, *, match: Match, **options: object) -> SearchRequest:
+def _parse(text: str, languages: tuple[str, ...], *, match: Match, **options: object) -> SearchRequest:
     _refuse_unknown("match", match, _MATCHES)
     if not isinstance(text, str):
         raise TypeError(f"the text of a query is a str, and not {type(text).__name__}")
     return parse(
         text,
-        schema=_schema(),
+        schema=_schema(languages),
         places=_resolve_place,
         now=_now,
         match=match,

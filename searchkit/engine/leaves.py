@@ -32,7 +32,7 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]
             [
                 part
                 for leaf in snapshot.leaves
-                for part in pages.postings(snapshot, leaf, _words(leaf.segment, node))
+                for part in pages.postings(snapshot, leaf, _expand(leaf.segment.stream.words, node))
             ],
             snapshot.article_count,
         )
@@ -53,21 +53,22 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
         return near.within([words[term.text] for term in node.qs], node.slop)
     found = [
-        leaf.segment.stream.positions_of(_words(leaf.segment, node)) + base
+        _positions(leaf.segment, node) + base
         for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True)
     ]
     return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
-def _words(segment: Segment, node: Leaf) -> np.ndarray | range:
+def _positions(segment: Segment, node: Leaf) -> np.ndarray:
     if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
-        return segment.words_of(_bytes(node.text))
-    return _expand(segment.stream.words, node)
+        stems = lists.stems_of_word(_bytes(node.text))
+        return np.concatenate([segment.positions_of_stem(stem) for stem in stems])
+    return segment.stream.positions_of(_expand(segment.stream.words, node))
 
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
     """Articles, or those among some, with a whole value that a leaf matches: int64, ascending."""
-    columns = [segment.keywords(name) for name in KEYWORD_COLUMNS[field_of(node)]]
+    columns = [segment.values(name) for name in KEYWORD_COLUMNS[field_of(node)]]
     found = [column.doc_ids_of(_expand(column.terms, node), among) for column in columns]
     return found[0] if len(found) == 1 else np.union1d(*found)
 

@@ -19,7 +19,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
-from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
+from searchkit.codec.schema import DATE_FIELDS, KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.postings import heads
@@ -188,7 +188,7 @@ def _contained(doc_ids: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 def _dated(snapshot: Snapshot, node: DateRange, doc_ids: np.ndarray) -> np.ndarray:
     inside = [
-        leaf.segment.dates.within(node.startdate, node.enddate, doc_ids[part] - leaf.base)
+        leaf.segment.dates_of(node.fieldname).within(node.startdate, node.enddate, doc_ids[part] - leaf.base)
         for leaf, part in snapshot.split(doc_ids)
     ]
     return inside[0] if len(inside) == 1 else np.concatenate([*inside, np.zeros(0, bool)])
@@ -203,11 +203,11 @@ def _filled(snapshot: Snapshot, fieldname: str | None, doc_ids: np.ndarray) -> n
 
 
 def _has_value(segment: Segment, fieldname: str) -> np.ndarray:
-    if fieldname == "date":
-        return segment.dates.known
+    if fieldname in DATE_FIELDS:
+        return segment.dates_of(fieldname).known
     if fieldname in TEXT_SECTIONS:
         return segment.has_text(TEXT_SECTIONS[fieldname])
-    return segment.keywords(fieldname).having_any()
+    return segment.values(fieldname).having_any()
 
 
 def _unscored(doc_ids: np.ndarray) -> Matches:

@@ -298,4 +298,4 @@ def _split(tree: Query) -> tuple[list[Term], list[Query]]:
 
 
 def _is_word(node: Query) -> TypeGuard[Term]:
-    return type(node) is Term and node.fieldname == _RANKED
+    return isinstance(node, Term) and node.fieldname == _RANKED

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit.analysis import ENGLISH
 from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
@@ -73,6 +74,12 @@ class Snapshot:
         lengths = [leaf.segment.stems.field_lengths for leaf in self.leaves]
         return scoring.length_norms(np.concatenate([*lengths, np.zeros(0)]))
 
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all stems, ascending; that of English ones where there are no articles."""
+        found = {language for leaf in self.leaves for language in leaf.segment.languages.languages}
+        return tuple(sorted(found)) or (ENGLISH,)
+
     def stem_doc_freq(self, stem: bytes) -> int:
         """How many articles hold a stem."""
         found = [(leaf.segment.stems, leaf.segment.stems.stems.find(stem)) for leaf in self.leaves]
@@ -98,6 +105,11 @@ class Snapshot:
     def _section_of_chunk(self) -> np.ndarray:
         parts = [leaf.segment.stream.section_of_chunk + SECTIONS * leaf.base for leaf in self.leaves]
         return np.concatenate([*parts, np.zeros(0, np.int32)])
+
+    @cached_property
+    def missing_fields(self) -> frozenset[str]:
+        """Fields that a segment does not have, as an earlier version built it."""
+        return frozenset().union(*(leaf.segment.missing_fields for leaf in self.leaves))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""

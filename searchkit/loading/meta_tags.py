@@ -116,10 +116,10 @@ def read_meta_tags(tree: HtmlElement, page: str) -> Declared:
     )
 
 
-def read_meta_title(tree: HtmlElement) -> str:
-    """Give the title that a page shows when it is shared, empty when it says none."""
+def read_meta_titles(tree: HtmlElement) -> tuple[str, ...]:
+    """Give the titles that a page shows when it is shared, best first."""
     said = _said(_tags(tree), ("og:title", "twitter:title", "dc.title", "dcterms.title"))
-    return said[0].value if said else ""
+    return tuple(one.value for one in said)
 
 
 def _tags(tree: HtmlElement) -> _Tags:

@@ -21,8 +21,8 @@ _HIDDEN = frozenset({
 })  # fmt: skip
 _KEPT = frozenset({"html", "body", "main", "article"})  # whatever their classes say
 _INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "label", "mark", "q", "s",
-    "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "label", "mark", "q",
+    "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|disqus|related|relatedposts?|recommend\w*|sidebar|widget|footer|newsletter|"

@@ -49,7 +49,7 @@ _UPDATES = (
     "datemodified",
     "date_updated",
 )
-_SOURCES = ("source", "publisher", "site")
+_SOURCES = ("source", "publisher", "site", "site_name", "outlet", "publication")
 _AUTHORS = ("author", "authors", "byline")
 _PLACES = ("places", "place", "locations", "location")
 _LANGUAGES = ("lang", "language")

@@ -43,8 +43,8 @@ class _Lone:
 class HeadDates:
     """Collects the dates of a head, line by line.
 
-    Above the first sentence of prose all are taken. Below it, where a standfirst is one, only those with a label
-    or a time of day or beside a name; and none below the next: there they are those of comments.
+    Above the first sentence of prose all are taken. Below it, where a standfirst is one, only those with a
+    label or a time of day or beside a name; and none below the next: there they are those of comments.
     """
 
     found: Masthead

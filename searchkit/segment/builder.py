@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from searchkit import analysis
 from searchkit.article import Article
-from searchkit.segment.cards import CardEncoder
+from searchkit.segment.cards import encode
 from searchkit.segment.container import ColumnWriter
-from searchkit.segment.dates import DateBuffer
+from searchkit.segment.dates import DateBuffer, write_dates, write_rare_dates
 from searchkit.segment.dictionary import write_strings
 from searchkit.segment.files import FileBuffer
+from searchkit.segment.mentions import MentionBuffer
 from searchkit.segment.postings import TITLE_WEIGHT
 from searchkit.segment.stored import StoredBuffer
 from searchkit.segment.tokens import TokenBuffer
@@ -23,12 +25,13 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self._tokens = TokenBuffer()
         self._values = ValueBuffer()
+        self._mentions = MentionBuffer()
         self._dates = DateBuffer()
+        self._modified = DateBuffer()
         self._files = FileBuffer()
         self._titles: list[bytes] = []
         self._bodies = StoredBuffer()
         self._cards = StoredBuffer()
-        self._card_encoder = CardEncoder()
 
     def __len__(self) -> int:
         """Articles collected so far."""
@@ -42,13 +45,16 @@ class SegmentBuilder:
     def add(self, article: Article) -> None:
         """Add an article; the caller sees to it that no id comes twice."""
         doc_id = len(self)
-        self._tokens.add(article.title, article.body)
+        language = analysis.stemming_of(article.language.value if article.language else None)
+        self._tokens.add(article.title, article.prose, language)
         self._values.add(doc_id, article)
+        self._mentions.add(article.places)
         self._dates.add(article.date.value if article.date else None)
+        self._modified.add(article.modified.value if article.modified else None)
         self._files.add(article.origin)
         self._titles.append(_utf8(article.title))
         self._bodies.add(_utf8(article.body))
-        self._cards.add(self._card_encoder.encode(article))
+        self._cards.add(encode(article))
 
     def write(self, path: Path) -> None:
         """Write the segment file and bring it to disk; on any failure nothing is left."""
@@ -56,7 +62,9 @@ class SegmentBuilder:
         try:
             self._tokens.write(writer)
             self._values.write(writer, len(self))
-            self._dates.write(writer)
+            self._mentions.write(writer)
+            write_dates(writer, self._dates.columns)
+            write_rare_dates(writer, "modified", self._modified.columns)
             self._files.write(writer)
             write_strings(writer, "titles", self._titles)
             self._bodies.write(writer, "bodies")

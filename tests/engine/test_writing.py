@@ -1,9 +1,12 @@
 """Writing: one commit at a time, all of it or nothing."""
 
+from functools import partial
+
 import pytest
 from making import make_article
 
-from searchkit.engine import batches, merging
+from searchkit.engine import merging, writing
+from searchkit.engine.batches import Batches
 from searchkit.engine.index import Index
 from searchkit.engine.verifying import verify
 from searchkit.engine.writing import IndexWriter, build
@@ -44,7 +47,7 @@ def test_nothing_is_seen_before_the_commit(folder):
 
 
 def test_a_writer_that_fails_changes_nothing_and_leaves_nothing(folder, monkeypatch):
-    monkeypatch.setattr(batches, "BATCH_TOKENS", 1)
+    monkeypatch.setattr(writing, "Batches", partial(Batches, batch_tokens=1))
     before = segment_files(folder)
     with pytest.raises(RuntimeError), IndexWriter(folder) as writer:
         fail_after(writer, make_article("b.txt", "second"))
@@ -73,7 +76,7 @@ def test_of_two_articles_with_one_id_the_later_stays(folder):
 
 
 def test_of_two_articles_with_one_id_the_later_stays_over_batches(folder, monkeypatch):
-    monkeypatch.setattr(batches, "BATCH_TOKENS", 1)
+    monkeypatch.setattr(writing, "Batches", partial(Batches, batch_tokens=1))
     with IndexWriter(folder) as writer:
         for word in ("one", "two", "three"):
             writer.add(make_article("b.txt", "", word))

@@ -11,7 +11,8 @@ PROSE = (
 def page(above="", below="", after="", attributes=""):
     return (
         f"<!DOCTYPE html><html{attributes}><head><title>Bakhmut holds on</title></head><body>{above}"
-        f"<article><h1>Bakhmut holds on</h1>{below}<p>{PROSE}</p><p>{PROSE}</p></article>{after}</body></html>"
+        f"<article><h1>Bakhmut holds on</h1>{below}<p>{PROSE}</p><p>{PROSE}</p></article>{after}"
+        "</body></html>"
     )
 
 

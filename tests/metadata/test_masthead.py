@@ -172,7 +172,7 @@ def test_an_address_is_no_author():
     [
         ("BY The Site - JANE DOE", Declared(), "The Site", "byline"),
         ("KYIV, Feb 16 (Reuters) - Sirens.", Declared(), "Reuters", "dateline"),
-        ("KYIV, Ukraine (AP) — Sirens.", Declared(), "AP", "dateline"),
+        ("KYIV, Ukraine (AP) — Sirens.", Declared(), "Associated Press", "dateline"),
         ("", Declared(urls=(Evidence("x", "https://www.example.com/a"),)), "example.com", "url-domain"),
         (
             "KYIV (AP) - x",
@@ -190,11 +190,3 @@ def test_the_source_is_the_best_evidence(head, declared, source, method):
 
 def test_without_evidence_there_is_no_source():
     assert described("LONDON, March 3 - Shares rose.").source is None
-
-
-@pytest.mark.parametrize(
-    ("declared", "code"), [("en-US", "en"), ("de", "de"), ("pt_BR", "pt"), ("English please", None)]
-)
-def test_languages_are_two_letter_codes(declared, code):
-    language = described("", Declared(languages=(Evidence("html:lang", declared),))).language
-    assert (language and language.value) == code

@@ -122,7 +122,6 @@ def test_declared_places_come_first_and_unknown_ones_are_kept_by_name():
 @pytest.mark.parametrize(
     "text",
     [
-        "In France sparkling wine was made as in Champagne, fermented twice.",
         "Pyongyang in North Korea presented the Hwasong-18, a missile.",
         "Kyiv slept. Metro stations in Ukraine served as shelters.",
         "In the United States he walked from St Michael's monastery to Kyiv.",

@@ -9,6 +9,12 @@ from searchkit.metadata import Declared, Evidence, describe
 PROSE = "Missiles struck several regions overnight, officials said, and the air force shot most of them down."
 
 
+FRENCH = (
+    "Le conseil a voté la reconstruction du vieux pont dans la soirée, et les travaux vont commencer avec la "
+    "baisse des eaux, est-il dit dans le communiqué du maire."
+)
+
+
 def described(head="", declared=Declared(), **options):  # noqa: B008  a frozen value
     return describe("Missiles fall on the city", f"{head}\n\n{PROSE}", declared, **options)
 
@@ -104,11 +110,10 @@ def test_the_order_of_day_and_month_comes_from_site_and_language(declared, day):
         ("Published 09/03/2023\nUpdated 03/15/2023", "2023-09-03"),
         ("Published Thursday 09/03/2023", "2023-03-09"),
         ("Published 09/03/2023 10:15 AM EST", "2023-09-03T10:15-05:00"),
-        ("Publié le 09/03/2023\n\nLe conseil a voté la reconstruction du vieux pont dans la soirée, et les travaux "
-         "vont commencer avec la baisse des eaux, est-il dit dans le communiqué.", "2023-03-09"),
+        (f"Publié le 09/03/2023\n\n{FRENCH}", "2023-03-09"),
         ("Published 31/02/2023", None),
     ],
-)  # fmt: skip
+)
 def test_the_order_comes_from_the_dates_and_words_of_the_article(head, day):
     assert shown(described(head).date) == day
 
