@@ -150,7 +150,7 @@ def _times(tree: HtmlElement, name: str) -> Iterator[Evidence]:
             element.tag == "time" and name == "datePublished" and "pubdate" in element.attrib
         ):
             said = element.get("datetime") or element.get("content") or element.text_content()
-            yield from evidence(f"{element.tag}:{name}", said)
+            yield from evidence(f"itemprop:{name}", said)
 
 
 def _urls(tree: HtmlElement, tags: _Tags, page: str) -> tuple[Evidence, ...]:

@@ -23,11 +23,13 @@ LINES_ABOVE = 6  # lines above the headline in which a page may show its day
 LINES_BELOW = 60
 LINES_TO_TEXT = 3
 PARAGRAPH = 120  # characters
+SHORTEST_HEADLINE = 3  # characters
 HEADLINES = 3  # how many repetitions of the headline are looked around
 
 _SCRIPT_DATE = re.compile(
     r"[\"'](?P<name>date_?[Pp]ublished|published_?[Aa]t|publish(?:ed)?_?(?:[Dd]ate|[Tt]ime)|pub_?[Dd]ate|"
-    r"publication_?[Dd]ate|first_?[Pp]ublished\w{0,10}|article_?[Dd]ate)[\"']\s*:\s*[\"']?(?P<value>[\w:.+ /-]{8,40})"
+    r"publication_?[Dd]ate|first_?[Pp]ublished\w{0,10}|article_?[Dd]ate)"
+    r"[\"']\s*:\s*[\"']?(?P<value>[\w:.+ /-]{8,40})"
 )
 _LONGEST_SCRIPT = 1_000_000
 
@@ -57,7 +59,7 @@ def read_page_dates(tree: HtmlElement, title: str, order: Order) -> Declared:
 
 
 def _of_marks(page: Page, headlines: Sequence[int], order: Order) -> tuple[list[Evidence], list[Evidence]]:
-    """Give what is marked as the date of publication, and as any date: of each the first below the headline."""
+    """Give what is marked as the date of publication, and as any date: of each the first at the headline."""
     published: list[Evidence] = []
     others: list[Evidence] = []
     for mark in page.marked:
@@ -97,9 +99,9 @@ def _above_text(lines: Sequence[str], order: Order) -> _Shown:
 def _is_headline(line: str, title: str) -> bool:
     return (
         bool(title)
-        and len(line) > 2
+        and len(line) >= SHORTEST_HEADLINE
         and (line == title or (title.startswith(line) and 2 * len(line) > len(title)))
-    )  # noqa: PLR2004
+    )
 
 
 def _shown(title: str, lines: Sequence[str], order: Order) -> _Shown:

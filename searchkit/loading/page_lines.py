@@ -1,4 +1,4 @@
-"""A web page → its lines as a reader sees them around the headline, without what belongs to other articles."""
+"""A web page → its lines as a reader sees them, without what belongs to other articles."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ LINES_READ = 4000
 LONGEST_LINE = 400  # characters; more are prose, of which no more is wanted
 
 _HIDDEN = frozenset({
-    "script", "style", "noscript", "template", "svg", "form", "select", "button", "nav", "footer", "figcaption",
-    "head", "iframe", "object", "textarea",
+    "script", "style", "noscript", "template", "svg", "form", "select", "button", "nav", "footer",
+    "figcaption", "head", "iframe", "object", "textarea",
 })  # fmt: skip
 _KEPT = frozenset({"html", "body", "main", "article"})  # whatever their classes say
 _INLINE = frozenset({
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "label", "mark", "q", "s", "small",
-    "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "em", "font", "i", "img", "ins", "label", "mark", "q",
+    "s", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 })  # fmt: skip
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|disqus|related|relatedposts?|recommend\w*|sidebar|widget|footer|newsletter|"

@@ -127,7 +127,7 @@ def _parsed(file_format: Format, text: str) -> Parsed:
 
 
 def _latest(origin: Origin) -> dt.date | None:
-    """The last day that an article of a file can be from; unknown where the file's time was lost on the way."""
+    """The last day that an article of a file can be from; ``None`` where the file's time was lost."""
     day = dt.datetime.fromtimestamp(origin.mtime_ns // 1_000_000_000, dt.UTC).date()
     return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None
 

@@ -70,7 +70,11 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         else:
             is_unsure = True
         start = mention.start
-        if start < len(_INDENTED) or text[start - len(_INDENTED) : start].isspace() or text[start - 1] == "\n":
+        if (
+            start < len(_INDENTED)
+            or text[start - len(_INDENTED) : start].isspace()
+            or text[start - 1] == "\n"
+        ):
             mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
     countries.discard(None)
     for folded, group in of_name.items():
@@ -93,7 +97,9 @@ def is_called_area(text: str, mention: Mention) -> bool:
     start, end = mention.start, mention.end
     if _word_behind(text, end).rstrip(".,;:").lower() in lexicon.AREA_WORDS:
         return True
-    return text[start - 3 : start] == "of " and bool(_AREA_BEFORE.search(text, max(0, start - LOOK_BACK), start))
+    return text[start - 3 : start] == "of " and bool(
+        _AREA_BEFORE.search(text, max(0, start - LOOK_BACK), start)
+    )
 
 
 def _word_behind(text: str, end: int) -> str:

@@ -39,7 +39,9 @@ CALENDAR_WORDS = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) >=
 ZONES: dict[str, float] = _TABLE["zones"]
 """Zone → hours from UTC; only what means one offset, as CST (several) and ET (by season) do not."""
 
-READERS = {place: zone for zone, places in _TABLE["readers"].items() for place in places.split()}
+READERS: dict[str, str] = {
+    place: zone for zone, places in _TABLE["readers"].items() for place in places.split()
+}
 """Last part of a domain, or ``lang:`` and a language → IANA name of the zone that its readers live in."""
 
 PUBLISHED = _longest_first(_TABLE["labels"]["published"])
@@ -56,3 +58,30 @@ OTHERS = frozenset(_TABLE["others"]["words"])
 
 SECTIONS = frozenset(_TABLE["others"]["sections"])
 """Lines, in small letters, below which the days are those of other texts."""
+
+MONTH_FIRST_DOMAINS = frozenset(_TABLE["order"]["month_first_domains"].split())
+"""Last parts of domains where the month stands before the day."""
+
+UNDECIDED_DOMAINS = frozenset(_TABLE["order"]["undecided_domains"].split())
+"""Last parts of domains that tell no country, or one that writes both ways."""
+
+UNDECIDED_LANGUAGES = frozenset(_TABLE["order"]["undecided_languages"].split())
+"""Languages that do not tell whether the day or the month stands first."""
+
+DAY_FIRST_ENGLISH = frozenset(_TABLE["order"]["day_first_english"].split())
+"""Countries that write the day first in English."""
+
+ENGLISH_WORDS = frozenset(_TABLE["order"]["english_words"].split())
+"""Words of any English text."""
+
+OTHER_WORDS = frozenset(_TABLE["order"]["other_words"].split())
+"""Words of any text in languages that put the day first."""
+
+OPENERS = frozenset(_TABLE["credits"]["openers"].split())
+"""Words, in small letters, before a name in a byline."""
+
+PARTICLES = frozenset(_TABLE["credits"]["particles"].split())
+"""Small words that stand in and between names."""
+
+ANSWERS = tuple(_TABLE["credits"]["answers"])
+"""How the line above a comment ends."""

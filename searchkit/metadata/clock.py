@@ -18,7 +18,8 @@ _ZONE = (
 _WORD_AFTER = r"(?:[ ]?(?:Uhr|hrs?|hours|uur|h|ч|год|時|分)\b\.?)?"
 _SECONDS = r"(?::(?P<second>[0-6]\d)(?:[.,]\d{1,9})?)?"
 _MINUTES = r"(?:[:.h]|[ ]?[h時시点时][ ]?|[ ]:[ ])(?P<minute>[0-5]\d)"
-TIME = rf"(?:上午|下午|오전|오후)?[ ]?(?P<hour>[0-2]?\d){_MINUTES}(?!\d){_SECONDS}(?:{_HALF}|{_WORD_AFTER}){_ZONE}"
+_CLOCK = rf"(?P<hour>[0-2]?\d){_MINUTES}(?!\.?\d){_SECONDS}"
+TIME = rf"(?:上午|下午|오전|오후)?[ ]?{_CLOCK}(?:{_HALF}|{_WORD_AFTER}){_ZONE}"
 """Pattern of a time of day, as in ``10:15``, ``10.15 GMT``, ``10h15``, ``10:15 Uhr``, ``3:45 p.m. EST``."""
 
 _HOUR = rf"(?P<bare_hour>[0-1]?\d){_HALF.replace('half', 'bare_half')}"

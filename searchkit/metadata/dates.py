@@ -1,9 +1,9 @@
 """Written dates → values. Nothing is guessed: what is not said is not filled in, what cannot be is refused.
 
-Read are ISO 8601, RFC 2822, dates with a month's name in fifteen languages, Chinese, Japanese and Korean dates,
-numbers, and seconds or milliseconds since 1970. Numbers with dots have the day first; of numbers with strokes or
-hyphens ("9/3/2023") the order has to follow from them or be told. A weekday is a check: a date that does not fall
-on the weekday beside it is refused, for one of the two is wrong, unless the other order of the numbers does.
+Read are ISO 8601, RFC 2822, dates with a month's name in fifteen languages, Chinese, Japanese and Korean
+dates, numbers, and seconds or milliseconds since 1970. Numbers with dots have the day first; of numbers with
+strokes or hyphens ("9/3/2023") the order has to follow from them or be told. A weekday is a check: a date
+that does not fall on the weekday beside it is refused, for one of the two is wrong.
 """
 
 from __future__ import annotations
@@ -32,23 +32,36 @@ _WEEKDAY = (
 _WEEKDAY_AFTER = rf"(?:,?[ ][(]?(?P<weekday_after>{_LETTER}{{2,12}}day)\b[)]?)?"
 _MONTH = rf"(?P<month>{_LETTER}{{3,10}})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|°)?"
-_YEAR = r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}:\d\d(?!\d)))"  # some pages glue the time to it
+_YEAR = (
+    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d(?!\d)|\.[ \d])))"  # some pages glue a time or date to it
+)
 _OF = r"(?:[ ]?[-/.][ ]?|[.]?[ ]|,[ ]|\.?[ ](?:de|of|del|d['’])[ ])"
 _AFTER_YEAR = r"(?:[ ](?:года|року|roku|(?:г|р|r|год)\b\.?))?"
 
+_ISO = rf"(?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d){ISO_TIME_AFTER}"
+_YEAR_FIRST = (
+    r"(?P<year>\d{4})(?P<separator>[/.])(?P<number>\d{1,2})(?P=separator)(?P<day>\d{1,2})\.?(?!\d)"
+    + TIME_AFTER
+)
+_EAST_ASIAN = (
+    r"(?P<year>\d{4})[ ]?[年년][ ]?(?P<number>\d{1,2})[ ]?[月월][ ]?(?P<day>\d{1,2})[ ]?[日일号號]?"
+    r"(?:[ ]?(?:[(（]?[月火水木金土日一二三四五六월화수목금토일][)）]|(?:星期|周|週)[一二三四五六日天]))?"
+    + TIME_AFTER
+)
+_MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}(?:[ ]?,[ ]?|[ ]){_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}"
+_CTIME = rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}[ ]{TIME}[ ]{_YEAR}"
+_DAY_FIRST = rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}{_AFTER_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}"
+_NUMBERS = (
+    rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<separator>[/.-])[ ]?(?P<next>\d{{1,2}})(?P=separator)[ ]?"
+    rf"{_YEAR}{_AFTER_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}"
+)
+_SHORT_YEAR = (
+    rf"{_WEEKDAY}(?P<first>\d\d?)(?P<separator>\.)(?P<next>\d\d?)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}"
+)
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d){ISO_TIME_AFTER}",
-        rf"(?P<year>\d{{4}})(?P<separator>[/.])(?P<number>\d{{1,2}})(?P=separator)(?P<day>\d{{1,2}})\.?(?!\d){TIME_AFTER}",
-        r"(?P<year>\d{4})[ ]?[年년][ ]?(?P<number>\d{1,2})[ ]?[月월][ ]?(?P<day>\d{1,2})[ ]?[日일号號]?"
-        rf"(?:[ ]?(?:[(（]?[月火水木金土日一二三四五六월화수목금토일][)）]|(?:星期|周|週)[一二三四五六日天]))?{TIME_AFTER}",
-        rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}(?:[ ]?,[ ]?|[ ]){_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}",
-        rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}[ ]{TIME}[ ]{_YEAR}",
-        rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}{_AFTER_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}",
-        rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<separator>[/.-])[ ]?(?P<next>\d{{1,2}})(?P=separator)[ ]?{_YEAR}{_AFTER_YEAR}"
-        rf"{_WEEKDAY_AFTER}{TIME_AFTER}",
-        rf"{_WEEKDAY}(?P<first>\d\d?)(?P<separator>\.)(?P<next>\d\d?)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}",
+    map(
+        re.compile,
+        (_ISO, _YEAR_FIRST, _EAST_ASIAN, _MONTH_FIRST, _CTIME, _DAY_FIRST, _NUMBERS, _SHORT_YEAR),
     )
 )
 _OPENING = re.compile(
@@ -125,10 +138,7 @@ def _read_day(text: str, position: int, order: Order) -> WrittenDate | None:
 
 
 def _day_of(parts: dict[str, str], order: Order) -> NewsDate | None:
-    if parts.get("short_year"):
-        year = CENTURY + int(parts["short_year"])
-    else:
-        year = int(parts["year"])
+    year = CENTURY + int(parts["short_year"]) if parts.get("short_year") else int(parts["year"])
     said = parts.get("weekday") or parts.get("weekday_after")
     weekday = WEEKDAYS.get(fold(said), len(WEEKDAYS)) if said else None
     if parts.get("first"):
@@ -151,8 +161,7 @@ def _day_of_numbers(year: int, parts: dict[str, str], weekday: int | None, order
     if not possible:
         return None
     told = order()
-    is_version = parts.get("short_year") and not (len(parts["first"]) == len(parts["next"]) == len("09"))
-    if told is DayOrder.UNKNOWN and parts["separator"] == "." and not is_version:
+    if told is DayOrder.UNKNOWN and parts["separator"] == "." and not parts.get("short_year"):
         told = DayOrder.DAY_FIRST
     return possible.get(told)
 

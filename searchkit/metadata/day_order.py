@@ -13,7 +13,15 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from searchkit.metadata.calendar_names import MONTHS
+from searchkit.metadata.calendar_names import (
+    DAY_FIRST_ENGLISH,
+    ENGLISH_WORDS,
+    MONTH_FIRST_DOMAINS,
+    MONTHS,
+    OTHER_WORDS,
+    UNDECIDED_DOMAINS,
+    UNDECIDED_LANGUAGES,
+)
 from searchkit.metadata.declared import Declared
 from searchkit.metadata.names import fold
 
@@ -29,16 +37,6 @@ class DayOrder(enum.Enum):
 Order = Callable[[], DayOrder]
 """Asked only where the numbers leave it open, for most articles never."""
 
-# Countries whose news writes the month first, or both ways (Canada); everywhere else the day stands first.
-_MONTH_FIRST_DOMAINS = frozenset({"us", "gov", "mil", "ph"})
-_UNDECIDED_DOMAINS = frozenset({
-    "com", "org", "net", "edu", "int", "info", "biz", "news", "press", "media", "blog", "online", "site", "world",
-    "live", "today", "ca", "tv", "io", "co", "me", "ai", "app", "dev", "xyz", "fm", "cc", "ws", "to", "la", "am",
-})  # fmt: skip
-_YEAR_FIRST_LANGUAGES = frozenset(
-    {"en", "ja", "zh", "ko", "hu", "lt", "fa", "mn"}
-)  # or both ways, as English
-
 _READ = 6000  # characters of the text; a language shows in fewer
 _SPELLED = re.compile(
     r"(?<!\w)(?:(?P<month>[^\W\d_]{3,10})\.? [0-3]?\d(?:st|nd|rd|th)?,? (?:1[89]|20)\d\d"
@@ -48,15 +46,12 @@ _NUMBERS = re.compile(
     r"(?<![\w/.-])(?P<first>\d\d?)(?P<separator>[/.-])(?P<next>\d\d?)(?P=separator)(?:1[89]|20)\d\d(?!\d)"
 )
 _AMERICAN = re.compile(r"\d ?[AaPp]\.?[Mm]\.?,? \(?(?:E|C|M|P)[SD]?T\b")
-_BRITISH = re.compile(r"\b\d{1,2}[:.]\d\d (?:BST|IST|AEST|AEDT|NZST|NZDT|CET|CEST|SAST|PKT)\b")
+_BRITISH = re.compile(
+    r"\b\d{1,2}[:.]\d\d ?(?:[ap]m )?(?:GMT|BST|IST|AEST|AEDT|NZST|NZDT|CET|CEST|SAST|PKT)\b"
+)
 _LONG_CLOCK = re.compile(r"(?<![\w/.-])\d\d/\d\d/\d{4},? (?:[-–|] |at )?[0-2]\d:\d\d(?! ?[AaPp]\.?[Mm])")
 _OTHER_MONEY = re.compile(r"[£€₹] ?\d")
 _LAST_MONTH = 12
-_COMMON_WORDS = frozenset(
-    "der die und das nicht mit von ist le les des une est dans et du que el los las una por del con il che della gli "
-    "di per não uma com os na het een van dat niet nie jest się na w z do och att det som är ve bir i že".split()
-)
-_ENGLISH_WORDS = frozenset("the of and to that was with for said".split())
 _LEAST_COMMON = 4
 _OTHER_SCRIPT = re.compile(r"[Ѐ-ӿ֐-׿؀-ۿ]{3}")  # Cyrillic, Hebrew, Arabic
 
@@ -100,9 +95,9 @@ def _of_domains(urls: Iterable[str]) -> DayOrder | None:
             domain = (urlsplit(url).hostname or "").rpartition(".")[2]
         except ValueError:
             continue
-        if domain in _MONTH_FIRST_DOMAINS:
+        if domain in MONTH_FIRST_DOMAINS:
             return DayOrder.MONTH_FIRST
-        if domain.isalpha() and domain not in _UNDECIDED_DOMAINS:
+        if domain.isalpha() and domain not in UNDECIDED_DOMAINS:
             return DayOrder.DAY_FIRST
     return None
 
@@ -111,9 +106,9 @@ def _of_languages(languages: Iterable[str]) -> DayOrder | None:
     for language in languages:
         code, _, region = language.strip().replace("_", "-").partition("-")
         code = code.lower()
-        if code == "en" and region.upper() in {"GB", "AU", "IE", "IN", "NZ", "ZA"}:
+        if code == "en" and region.upper() in DAY_FIRST_ENGLISH:
             return DayOrder.DAY_FIRST
-        if len(code) in {2, 3} and code.isalpha() and code not in _YEAR_FIRST_LANGUAGES:
+        if len(code) in {2, 3} and code.isalpha() and code not in UNDECIDED_LANGUAGES:
             return DayOrder.DAY_FIRST
     return None
 
@@ -130,7 +125,7 @@ def _of_dates(text: str) -> DayOrder | None:
             votes += 2
         elif following > _LAST_MONTH >= first:
             votes -= 2
-    votes += 2 * bool(_BRITISH.search(text)) - 2 * bool(_AMERICAN.search(text))
+    votes += 4 * bool(_BRITISH.search(text)) - 4 * bool(_AMERICAN.search(text))
     if votes:
         return DayOrder.DAY_FIRST if votes > 0 else DayOrder.MONTH_FIRST
     return None
@@ -140,8 +135,8 @@ def _of_prose(text: str) -> DayOrder | None:
     if _OTHER_SCRIPT.search(text):
         return DayOrder.DAY_FIRST
     words = text.lower().split()
-    english = sum(word in _ENGLISH_WORDS for word in words)
-    other = sum(word in _COMMON_WORDS for word in words)
+    english = sum(word in ENGLISH_WORDS for word in words)
+    other = sum(word in OTHER_WORDS for word in words)
     return DayOrder.DAY_FIRST if other >= _LEAST_COMMON and other > 2 * english else None
 
 

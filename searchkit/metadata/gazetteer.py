@@ -87,7 +87,9 @@ class Gazetteer:
 
     def is_name(self, folded_name: str) -> bool:
         """Whether texts are searched for a name of several words; it may be one that is no place's."""
-        return crc32(folded_name.encode()) in self._long_names and self._file.names.find(folded_name) is not None
+        return (
+            crc32(folded_name.encode()) in self._long_names and self._file.names.find(folded_name) is not None
+        )
 
     def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
         """Places of a name as texts use it, most prominent first; empty when there are none.

@@ -18,6 +18,7 @@ from searchkit.metadata.masthead_reading import HeadDates, read_foot
 
 PROSE_WORDS = 9  # a line of as many words is prose or a standfirst
 STANDFIRSTS = 1  # lines of prose that a byline may follow
+LONGEST_HEAD = 3  # lines of prose, captions and the like, that a labelled date or one with a time may follow
 
 _CREDIT = re.compile(
     r"\b(?:photo|photograph|image|images|getty|credit|illustration|picture|foto)\b|©", re.IGNORECASE
@@ -29,7 +30,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
     """Read what stands between headline and prose; spans count from the start of the title."""
     found = Masthead()
     dates = HeadDates(found)
-    if may_hold_date(title):
+    if len(title) <= LONGEST_LINE and may_hold_date(title):
         _read_title(title, found, dates, order)
     prose = 0
     is_below_byline = False
@@ -37,16 +38,17 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         if is_below_byline:
             read_outlet(line, found)
         authors = len(found.authors)
-        is_read = len(line.text) <= LONGEST_LINE and _read_short(line, found, dates, order)
+        may_be_read = len(line.text) <= LONGEST_LINE and (prose <= STANDFIRSTS or may_hold_date(line.text))
+        is_read = may_be_read and _read_short(line, found, dates, order)
         is_below_byline = len(found.authors) > authors
         if is_read:
             continue
-        if read_dateline(line, found):
+        if prose <= STANDFIRSTS and read_dateline(line, found):
             break
         if _is_prose(line.text):
             prose += not (prose and _CREDIT.search(line.text))
             dates.prose(line.text)
-            if prose > STANDFIRSTS:
+            if prose > LONGEST_HEAD:
                 break
         else:
             dates.other(line.text)
@@ -68,7 +70,7 @@ def _read_short(line: Line, found: Masthead, dates: HeadDates, order: Order) -> 
 def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> None:
     """Read a first line that is no headline, though it was taken for one."""
     line = Line(0, title)
-    if len(title) <= LONGEST_LINE and not read_dateline(line, found):
+    if not read_dateline(line, found):
         dated = take_apart(title, order)
         if dated and (dated.is_labelled or dated.has_time):
             dates.take(line, dated)

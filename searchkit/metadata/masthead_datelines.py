@@ -20,7 +20,8 @@ _DATELINE_OPENING = re.compile(rf"(?:[{_CAPITAL}][^\s(]*+ ?+)+[(\d]")
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
     rf"(?:,? (?P<date>(?:{_MONTH_AND_DAY}|{_DAY_AND_MONTH})(?:,? (?P<year>\d{{4}}))?))?"
-    r"(?:,? ?(?:\((?:(?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)|[a-z]{2,5})\)|/[\w ]{2,40}/))? ?[-–—]{1,2} ?(?=\S)",
+    r"(?:,? ?(?:\((?:(?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)|[a-z]{2,5})\)|/[\w ]{2,40}/))?"
+    r" ?[-–—]{1,2} ?(?=\S)",
 )
 
 

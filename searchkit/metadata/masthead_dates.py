@@ -1,7 +1,7 @@
 """Dates of a masthead: behind a label, beside names and sections, or alone on a line.
 
 A line is taken apart: its dates, the labels before them, and the rest. Behind a label ("Published", "Mis à
-jour") a date is what the label says. Without one it is believed only where the rest is nothing but names, as in
+jour") a date is what the label says. Without one it is believed only where the rest is but names, as in
 ``March 9, 2023 / 10:15 AM / CBS News``: beside words of prose a date is that of something else.
 """
 
@@ -11,50 +11,71 @@ import re
 from dataclasses import dataclass
 
 from searchkit.article import Extracted, NewsDate, Precision
-from searchkit.metadata.calendar_names import LINKS, OTHERS, PUBLISHED, SECTIONS, UPDATED, WEEKDAYS
+from searchkit.metadata.calendar_names import (
+    ANSWERS,
+    LINKS,
+    MONTHS,
+    OPENERS,
+    OTHERS,
+    PARTICLES,
+    PUBLISHED,
+    SECTIONS,
+    UPDATED,
+    WEEKDAYS,
+)
 from searchkit.metadata.dates import read_date
 from searchkit.metadata.day_order import Order
 from searchkit.metadata.masthead_lines import Line
 from searchkit.metadata.names import fold
 
+LONGEST_NAME = 4  # words of a name alone on its line
+LONGEST_CREDIT = 3  # words, small letters or not, of "by oz on"
 LONGEST_REST = 10  # words beside a date that has no label
+LONGEST_BEFORE_YEAR = 45  # characters of day, month and what may stand between
+SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
-_YEAR = re.compile(
-    r"(?:1[89]|20|21)\d\d|\d\d\.\d\d\.\d\d"
-)  # every date that is read has one; most lines have none
-_CANDIDATE = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<!\d)(?=\d)")  # where a date may begin
+# Every date that is read has one; most lines have none.
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d|\d\.\d\d?\.\d\d")
+_NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
+_MONTH_AT_END = re.compile(
+    r"([^\W\d_]{3,12})[ .,/–-]{1,3}(?:\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
+    r"(?:\d\d:\d\d:\d\d (?:\w{1,5} )?)?(?:de |del |of )?\Z"
+)
+# Where a date may begin.
+_CANDIDATE = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d)")
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})['’ʼ.]?[)]?[,]?[ ]{0,2}$")
 _LABEL = re.compile(
     r"(?<![^\W\d_])"
-    rf"(?P<first>(?:first|originally|erstmals|initialement)[ ])?"
+    rf"(?:(?:first|originally|erstmals|initialement)[ ])?"
     rf"(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))"
     r"(?:[ ]by[ ](?P<author>[^\d\n]{3,60}?)(?=,?[ ]on\b|,|:))?"
+    r"(?:[ ]\d{4}[ ][A-Z]{3,4}(?:[ ]\(\d{4}[ ][A-Z]{3,4}\))?)?"  # a time without a colon
     rf"[ ]?[:,.：|(–-]?[ ]*(?:(?:{LINKS})(?![^\W\d_])[ ]?[:,：]?[ ]*){{0,2}}\Z",
     re.IGNORECASE,
 )
-_NO_LABELS_BESIDE = re.compile(r"\b(?:will be|to be|was|is|are|were|been)[ ]\Z", re.IGNORECASE)
 _OPENS_LABEL = re.compile(
     r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}\Z|(?:was|is)[ ]\Z", re.IGNORECASE
 )
-_BOUNDARY = re.compile(r"[\s|·•⋅/()\[\]–—,;:-]*")
 _AFTER_LABELLED = re.compile(
-    r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|[,;]?\s+(?:by|last|updated|modified|at)\b|\s+\d"
+    r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|\s*\d"
+    r"|[,;]?\s+(?:by|last|updated|modified|at|originally|first|created|and)\b"
 )
 _AROUND = re.compile(
-    r"\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
+    r"\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
+    r"(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
     r"|\b\d+[ ](?:comments?|shares?|views?|replies)\b|\bcomments?\b|\(?\b(?:local time|ET|CT|PT|IST|GMT)\b\)?"
-    r"|\b(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments|kategorien?|category|categories)\b.*"
+    r"|\b(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments"
+    r"|kategorien?|category|categories|hinterlasse einen|schreibe einen|laisser un|deja un|lascia un)\b.*"
     r"|\b\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
     r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
+    r"|\b(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
+    r"|\b(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
+    r"|\(\d+[^)\d]{0,20}\)"
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"\S+")
-_PARTICLES = frozenset(
-    "de del della di da do dos das der den die das van von zu zum zur and und et y e en i и та й in im en a à at for by von "
-    "par por le la les el los the of from och og aus für on am".split()
-)
 _SENTENCE_END = re.compile(r"[a-zà-ÿа-яіїєґ]{3}[.!?…][\"'”’»)]*\Z")
 
 
@@ -110,49 +131,89 @@ class DatedLine:
     @property
     def is_names_only(self) -> bool:
         """Whether beside its dates there is nothing but names."""
-        return (
-            not self.ends_sentence and len(self.rest) <= LONGEST_REST and all(map(_may_be_of_name, self.rest))
-        )
+        if self.ends_sentence or len(self.rest) > LONGEST_REST:
+            return False
+        is_credit = 0 < len(self.rest) <= LONGEST_CREDIT and self.rest[0].lower() in OPENERS
+        return is_credit or all(map(_may_be_of_name, self.rest))
 
 
 def may_hold_date(text: str) -> bool:
-    """Tell quickly whether a line may hold a date; nearly all do not."""
-    return bool(_YEAR.search(text))
+    """Tell quickly whether a line may hold a date; nearly all do not, though many name a year."""
+    if (
+        "19" not in text
+        and "20" not in text
+        and "18" not in text
+        and "21" not in text
+        and text.count(".") <= 1
+    ):
+        return False
+    return any(_is_year_of_date(text, year) for year in _YEAR.finditer(text))
+
+
+def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
+    before = text[max(0, year.start() - LONGEST_BEFORE_YEAR) : year.start()]
+    if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
+        return True
+    month = _MONTH_AT_END.search(before)
+    return month is not None and fold(month[1]) in MONTHS
 
 
 def opens_other_texts(text: str) -> bool:
     """Tell whether a line is the heading of links, comments or the like."""
-    return text.strip(" :>»()0123456789").lower() in SECTIONS
+    return text.strip(" :>»()0123456789").lower() in SECTIONS or text.endswith(ANSWERS)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line looks like the name of a person: a few capitalised words."""
+    words = text.split()
+    if words and words[0].lower().strip(":") in OPENERS:
+        del words[0]
+    return (
+        1 < len(words) <= LONGEST_NAME
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+        and not any(char.isdigit() or char in ":!?|" for char in text)
+        and not opens_other_texts(text)
+    )
 
 
 def take_apart(text: str, order: Order) -> DatedLine | None:
     """Take a line apart; ``None`` when it holds no date, or one that contradicts itself."""
     dates: list[LineDate] = []
     rest: list[str] = []
-    position = 0
-    for candidate in _CANDIDATE.finditer(text):
-        start = candidate.start()
-        if start < position:
-            continue
+    position = start = 0
+    while (start := _next_start(text, start, position)) >= 0:
         written = read_date(text, start, order)
         if written is None:
+            start += 1
             continue
         if _is_after_weekday(text[position:start]):
             return None
         date = _labelled(text, position, start, written.end, written.value)
         rest += _words(text[position : date.start])
         dates.append(date)
-        position = written.end
+        position = start = written.end
     if not dates:
         return None
     rest += _words(text[position:])
-    return DatedLine(tuple(dates), tuple(rest), bool(_SENTENCE_END.search(text)))
+    return DatedLine(tuple(dates), tuple(rest), _ends_sentence(text, position))
+
+
+def _ends_sentence(text: str, position: int) -> bool:
+    return text[position:].strip() == "." or _SENTENCE_END.search(text) is not None
+
+
+def _next_start(text: str, start: int, position: int) -> int:
+    """Where the next date may begin: at a word, or at once where pages glue two together; -1 for nowhere."""
+    if 0 < start == position < len(text) and text[start].isalnum():
+        return start
+    candidate = _CANDIDATE.search(text, start)
+    return candidate.start() if candidate else -1
 
 
 def _is_after_weekday(before: str) -> bool:
     """Whether a weekday stands before a date that was read without it: then the two disagree."""
     word = _WORD_BEFORE.search(before)
-    return bool(word) and len(word[1]) > 3 and fold(word[1]) in WEEKDAYS  # noqa: PLR2004
+    return word is not None and len(word[1]) >= SHORTEST_WEEKDAY and fold(word[1]) in WEEKDAYS
 
 
 def _labelled(text: str, position: int, start: int, end: int, value: NewsDate) -> LineDate:
@@ -189,4 +250,4 @@ def _may_be_of_name(word: str) -> bool:
         return True
     if bare.lower() in OTHERS:
         return False
-    return bare in _PARTICLES or not (bare[0].islower() or any(char.isdigit() for char in bare))
+    return bare in PARTICLES or not (bare[0].islower() or any(char.isdigit() for char in bare))

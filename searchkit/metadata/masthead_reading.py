@@ -10,6 +10,7 @@ from searchkit.metadata.day_order import Order
 from searchkit.metadata.masthead_dates import (
     DatedLine,
     LineDate,
+    is_name,
     may_hold_date,
     opens_other_texts,
     take_apart,
@@ -23,6 +24,7 @@ CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chr
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
 _SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
+_QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
     r"(?:time|start|where|venue|place|location|tickets?|doors|when|ort|beginn|uhrzeit|lieu)\b", re.IGNORECASE
 )
@@ -34,28 +36,28 @@ class _Lone:
 
     date: Extracted[NewsDate]
     has_time: bool
+    has_name: bool
 
 
 @dataclass(slots=True)
 class HeadDates:
     """Collects the dates of a head, line by line.
 
-    Labelled dates are taken wherever they stand in the head. Others are taken above the first line of prose; below
-    it only beside a byline or another date, with a time of day, or below a line that ends without a full stop, as
-    standfirsts do and prose does not.
+    Above the first sentence of prose all are taken. Below it, where a standfirst is one, only those with a
+    label or a time of day or beside a name; and none below the next: there they are those of comments.
     """
 
     found: Masthead
     _lone: list[_Lone] = field(default_factory=list)
     _waiting: _Lone | None = None  # for a byline below it
-    _is_below_prose: bool = False
+    _sentences: int = 0
     _is_below_article: bool = False
     _is_beside_credit: bool = False
     _event: int | None = None  # how many dates were there before one labelled "Date"
 
     def take(self, line: Line, dated: DatedLine) -> bool:
         """Take the dates of a line; ``False`` when they are not those of the article."""
-        if self._is_below_article:
+        if self._is_below_article or self._sentences > 1:
             return False
         if dated.is_labelled:
             before = len(self.found.published)
@@ -63,10 +65,11 @@ class HeadDates:
             self._event = before if _first_label(line, dated) in _EVENT_LABELS else None
             self.credited()
             return True
-        if not dated.is_names_only:
+        if not dated.is_names_only or line.text[0] in _QUOTATION:
             return False
-        lone = _Lone(dated.dates[0].extracted(line, "line:date"), dated.has_time)
-        if not self._is_below_prose or self._is_beside_credit or lone.has_time:
+        lone = _Lone(dated.dates[0].extracted(line, "line:date"), dated.has_time, bool(dated.rest))
+        is_credited = self._is_beside_credit or bool(dated.rest and dated.dates[0].start)
+        if not self._sentences or lone.has_time or is_credited:
             self._lone.append(lone)
             self._is_beside_credit = True
         else:
@@ -83,7 +86,7 @@ class HeadDates:
     def prose(self, text: str) -> None:
         """Note a line of prose."""
         self._waiting = None
-        self._is_below_prose = _SENTENCE.match(text) is not None or self._is_below_prose
+        self._sentences += _SENTENCE.match(text) is not None
         self._is_beside_credit = False
         self._event = None
 
@@ -92,8 +95,12 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
-        self._is_below_article = self._is_below_article or (self._is_below_prose and opens_other_texts(text))
-        self._is_beside_credit = False
+        if self._sentences and opens_other_texts(text):
+            self._is_below_article = True
+        if is_name(text):
+            self.credited()
+        elif any(map(str.isalpha, text)):
+            self._is_beside_credit = False
 
     def close(self, title: str, body: str, order: Order) -> None:
         """Choose among the dates without a label.
@@ -104,7 +111,8 @@ class HeadDates:
             return
         timed = [lone for lone in self._lone if lone.has_time]
         best = timed[0] if timed else self._lone[-1]
-        if not best.has_time and best.date.span and _is_chronology(title, body, best.date, order):
+        is_bare = not (best.has_time or best.has_name)
+        if is_bare and _is_chronology(title, body, best.date, order):
             return
         self.found.published.append(best.date)
 
@@ -150,6 +158,8 @@ def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Orde
             return True
         if not text:
             continue
+        if opens_other_texts(text):
+            return False
         heading = None
         if len(text) <= LONGEST_HEADING and may_hold_date(text):
             dated = take_apart(text, order)
@@ -161,9 +171,11 @@ def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Orde
 def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     """Read when the article was published from its last lines, where some pages say so below the text.
 
-    Only a line that says nothing else is believed, and only where it is the one date below the last sentence of
-    prose: dates of comments and of other articles stand there, too.
+    Only a line that says nothing else is believed, and only where it is the one date below the last sentence
+    of prose: dates of comments and of other articles stand there, too.
     """
+    if not may_hold_date(body[-LONGEST_LINE:]):
+        return
     dated: list[tuple[Line, DatedLine]] = []
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):

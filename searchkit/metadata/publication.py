@@ -1,9 +1,9 @@
 """Declarations and masthead → when an article was published, and when it was last changed.
 
 In order of trust: what the file declares, labelled lines, bylines, lines that are a date alone, a dateline
-with the year, the day in the article's address, the day in the file's name. A dateline without a year takes it
-from what else says when the article appeared. Where nothing says when it was first published, the day of its
-last change stands for it: a reader finds it there, and the method says what it is.
+with the year, the day in the article's address, the day in the file's name. A dateline without a year takes
+it from what else says when the article appeared. Where nothing says when it was first published, the day of
+its last change stands for it: a reader finds it there, and the method says what it is.
 
 A day after the file's own time or before 1800 is no day of publication, and no article was changed before it
 was published.
@@ -77,6 +77,8 @@ class Known:
 def find_publication(known: Known) -> Publication:
     """Take the best evidence of both days."""
     published = next(_published(known), None)
+    if not known.declared.updates and not known.masthead.updated:
+        return Publication(published)
     updates = (*_read(known.declared.updates, known), *_possible(known.masthead.updated, known.latest))
     modified = next(
         (update for update in updates if published is None or _day(update) >= _day(published)), None
@@ -87,15 +89,18 @@ def find_publication(known: Known) -> Publication:
 def _published(known: Known) -> Iterator[Extracted[NewsDate]]:
     """Give the days of publication that are said, the most trusted first."""
     yield from _read(known.declared.dates, known)
-    lines = sorted(known.masthead.published, key=lambda found: METHODS.index(found.method))
-    yield from _possible(lines, known.latest)
-    address = list(_possible(filter(None, (_date_in_address(known.url),)), known.latest))
+    yield from _possible(sorted(known.masthead.published, key=_trust), known.latest)
+    address = _date_in_address(known.url) if known.url else None
     if known.masthead.dateline_day:
-        said = (*address, *_read(known.declared.updates, known), *known.masthead.updated)
-        completed = (_complete(known.masthead.dateline_day, one.value) for one in said)
+        said = (address, *_read(known.declared.updates, known), *known.masthead.updated)
+        completed = (_complete(known.masthead.dateline_day, one.value) for one in said if one)
         yield from _possible(filter(None, completed), known.latest)
-    yield from address
-    yield from _possible(filter(None, (_date_in_file_name(known.path),)), known.latest)
+    named = _date_in_file_name(known.path) if known.path else None
+    yield from _possible(filter(None, (address, named)), known.latest)
+
+
+def _trust(found: Extracted[NewsDate]) -> int:
+    return METHODS.index(found.method)
 
 
 def _read(evidence: Iterable[Evidence], known: Known) -> Iterator[Extracted[NewsDate]]:
@@ -114,9 +119,9 @@ def _day(date: Extracted[NewsDate]) -> dt.date:
     return date.value.start.date()
 
 
-def _date_in_address(url: Extracted[str] | None) -> Extracted[NewsDate] | None:
-    match = (_IN_PATH.search(url.value) or _DAY_FIRST_IN_PATH.search(url.value)) if url else None
-    if url is None or match is None:
+def _date_in_address(url: Extracted[str]) -> Extracted[NewsDate] | None:
+    match = _IN_PATH.search(url.value) or _DAY_FIRST_IN_PATH.search(url.value)
+    if match is None:
         return None
     if match.re is _DAY_FIRST_IN_PATH:
         date = calendar_day(int(match["year"]), int(match["month"]), int(match["day"]))

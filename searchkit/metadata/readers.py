@@ -1,7 +1,7 @@
 """The day of a moment, where a page tells it in UTC: that of the site's readers.
 
-Programs write ``2021-11-04T23:00Z`` for what a German site shows as 5 November. Where the domain or the language
-leaves one time zone, the moment is told in it. It stays the same moment.
+Programs write ``2021-11-04T23:00Z`` for what a German site shows as 5 November. Where the domain or the
+language leaves one time zone, the moment is told in it. It stays the same moment.
 """
 
 from __future__ import annotations
