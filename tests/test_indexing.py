@@ -472,6 +472,37 @@ def test_that_files_date_articles_is_remembered_until_it_is_taken_back(folder, i
     assert date_of(index, "new.txt") is None
 
 
+def source_of(index, article_id):
+    with searchkit.open(index) as opened:
+        found = opened.get(article_id).source
+    return found and (found.value, found.method, found.quote)
+
+
+def test_a_folder_is_a_source_only_where_that_is_asked_for(folder, index):
+    (folder / "ap news").mkdir()
+    (folder / "ap news" / "new.txt").write_text("Rain\n\nIt rains.\n")
+    run(index, folder)
+    assert source_of(index, "ap news/new.txt") is None
+    run(index, folder, rebuild=True, folder_sources=True)
+    assert source_of(index, "ap news/new.txt") == ("Associated Press", "folder", "ap news")
+    assert source_of(index, "a.txt") is None
+
+
+def test_that_folders_are_sources_is_remembered(folder, index):
+    run(index, folder, folder_sources=True)
+    (folder / "valley").mkdir()
+    (folder / "valley" / "new.txt").write_text("Rain\n\nIt rains.\n")
+    run(index)
+    assert source_of(index, "valley/new.txt") == ("valley", "folder", "valley")
+
+
+def test_a_source_that_an_article_says_counts_before_its_folder(folder, index):
+    (folder / "valley").mkdir()
+    (folder / "valley" / "c.md").write_text("---\ntitle: Rain\nsource: Reuters\n---\n\nIt rains.\n")
+    run(index, folder, folder_sources=True)
+    assert source_of(index, "valley/c.md") == ("Reuters", "front-matter:source", "Reuters")
+
+
 def test_a_time_that_no_calendar_has_dates_nothing(folder):
     article = Article("a", Origin("/", "a", 1, 10**30, ""), "", "")
     assert dated_by_file(article) == article

@@ -52,6 +52,12 @@ _MEBIBYTE: Final = 2**20
     default=None,
     help="Date articles that say no date by their file. Remembered; for files that are read from then on.",
 )
+@click.option(
+    "--source-from-folder/--no-source-from-folder",
+    "folder_sources",
+    default=None,
+    help="Articles that say no source have their topmost folder. Remembered, like --mtime-dates.",
+)
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option
 @quiet_option
@@ -65,6 +71,7 @@ def command(
     memory: int,
     max_size: int,
     mtime_dates: bool | None,
+    folder_sources: bool | None,
     null: bool,
     index_path: Path | None,
     quiet: bool,
@@ -93,6 +100,7 @@ def command(
             max_bytes=max_size * _MEBIBYTE,
             memory_bytes=memory * _MEBIBYTE,
             mtime_dates=mtime_dates,
+            folder_sources=folder_sources,
             progress=progress,
         )
     for failure in report.failed:

@@ -25,10 +25,12 @@ class Asked:
     Attributes:
         paths: absolute paths that the index was made from; none where that is not known.
         mtime_dates: articles that say no date have that of their file.
+        folder_sources: articles that say no source have their folder.
     """
 
     paths: tuple[str, ...] = ()
     mtime_dates: bool = False
+    folder_sources: bool = False
 
     def with_paths(self, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool) -> Asked:
         """The same with paths besides those of earlier runs, or in their place when the index begins anew."""
@@ -49,7 +51,7 @@ def asked(directory: Path) -> Asked:
     paths = note.get("paths") if isinstance(note, dict) else None
     if not isinstance(paths, list):
         return Asked()
-    return Asked(tuple(map(str, paths)), note.get("mtime_dates") is True)
+    return Asked(tuple(map(str, paths)), note.get("mtime_dates") is True, note.get("folder_sources") is True)
 
 
 def remember_asked(directory: Path, note: Asked) -> None:

@@ -15,6 +15,7 @@ from searchkit.engine.batches import Batches
 from searchkit.engine.merging import one_segment
 from searchkit.engine.superseding import without_ids
 from searchkit.indexing.file_dates import dated_by_file
+from searchkit.indexing.folder_sources import sourced_by_folder
 from searchkit.indexing.memory import Budget
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
@@ -36,10 +37,12 @@ class Reading:
     Attributes:
         max_bytes: larger files are not read.
         mtime_dates: articles that say no date get that of their file.
+        folder_sources: articles that say no source get their folder.
     """
 
     max_bytes: int
     mtime_dates: bool
+    folder_sources: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +138,8 @@ def _build(
         take: Take = partial(_add_prefixed, batches, piece.prefix) if piece.prefix else batches.add
         if reading.mtime_dates:
             take = partial(_add_dated, take)
+        if reading.folder_sources:
+            take = partial(_add_sourced, take)
         if piece.part is None:
             pieces.append(load_each(piece.stamp, take, max_bytes=reading.max_bytes))
         else:
@@ -149,6 +154,10 @@ def _add_prefixed(batches: Batches, prefix: str, article: Article) -> None:
 
 def _add_dated(take: Take, article: Article) -> None:
     take(dated_by_file(article))
+
+
+def _add_sourced(take: Take, article: Article) -> None:
+    take(sourced_by_folder(article))
 
 
 def _without_repeated(

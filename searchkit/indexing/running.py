@@ -57,6 +57,7 @@ def index(
     max_bytes: int = DEFAULT_MAX_BYTES,
     memory_bytes: int = DEFAULT_MEMORY_BYTES,
     mtime_dates: bool | None = None,
+    folder_sources: bool | None = None,
 ) -> IndexReport:
     """Make an index equal the files: add what is new, update what changed, remove what is gone.
 
@@ -78,6 +79,8 @@ def index(
         mtime_dates: whether articles that say no date get the time of their file's last change, with the
             method ``mtime``; as in the last run where it is not said, and at first not. It is for files that
             are read: with ``rebuild`` for all.
+        folder_sources: whether articles that say no source get the topmost folder that they are in under the
+            indexed one, with the method ``folder``; remembered like ``mtime_dates``.
 
     Raises:
         ValueError: ``memory_bytes`` is too little.
@@ -99,10 +102,12 @@ def index(
         wanted = asked(directory).with_paths(named, rebuild=rebuild)
         if mtime_dates is not None:
             wanted = replace(wanted, mtime_dates=mtime_dates)
+        if folder_sources is not None:
+            wanted = replace(wanted, folder_sources=folder_sources)
         found = scan_files(named or wanted.paths, known, max_bytes)
         planned = plan(found, {} if rebuild else known)
         still = _still_faulty(directory, planned, found)
-        reading = Reading(max_bytes, wanted.mtime_dates)
+        reading = Reading(max_bytes, wanted.mtime_dates, wanted.folder_sources)
         built = build_segments(directory, planned, limits, reading, progress)
         counts: Counter[str] = Counter()
         if built.segments or planned.gone or rebuild or _is_new(directory):
