@@ -1,4 +1,4 @@
-"""Places and names → bytes of the gazetteer file; its layout is described in searchkit/metadata/gazetteer_file.py."""
+"""Places and names → bytes of the gazetteer file, as searchkit/metadata/gazetteer_file.py describes them."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ def pack(
         aliases: the same for names that are only answered.
         words: the sections of words by their names.
     """
-    sections = dict(zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True))
+    sections = dict(
+        zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True)
+    )
     sections["ids"] = _slots([place.partition("\t")[0].encode() for place in places])
     for kind, lists, table in (("name", "sense", names), ("alias", "meaning", aliases)):
         ordered = sorted((name.encode(), numbers) for name, numbers in table.items())

@@ -116,7 +116,9 @@ def _compare(result: Toponyms, name: str, found: MentionedPlace, gold: Record) -
         return False
     distance = kilometres((place.latitude, place.longitude), (gold["lat"], gold["lon"]))
     kind = gazetteer().kind(place.id)
-    limit = math.inf if place.id.startswith("country:") else NEAR_KM if kind in {"city", "capital"} else AREA_KM
+    limit = (
+        math.inf if place.id.startswith("country:") else NEAR_KM if kind in {"city", "capital"} else AREA_KM
+    )
     result.near += distance <= NEAR_KM
     result.tolerant += distance <= limit
     if distance > NEAR_KM:
@@ -127,7 +129,11 @@ def _compare(result: Toponyms, name: str, found: MentionedPlace, gold: Record) -
 
 def article_countries(title: str, text: str) -> set[str]:
     """Countries that an article is about: what ``about:`` finds."""
-    ours = {place_id.partition(":")[2] for place_id in about(find_places(f"{title}\n\n{text}")) if place_id.startswith("country:")}
+    ours = {
+        place_id.partition(":")[2]
+        for place_id in about(find_places(f"{title}\n\n{text}"))
+        if place_id.startswith("country:")
+    }
     return {"DE" if country == "DD" else country for country in ours}  # both Germanys count as one
 
 
@@ -197,7 +203,9 @@ def main() -> None:
         found = toponyms(records(f"places/{name}.jsonl.gz")[half], demonyms=demonyms)
         score = found.spans
         print(f"{name}: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}")
-        print(f"  near {found.near / max(found.gold, 1):.3f} tolerant {found.tolerant / max(found.gold, 1):.3f}")
+        print(
+            f"  near {found.near / max(found.gold, 1):.3f} tolerant {found.tolerant / max(found.gold, 1):.3f}"
+        )
         for kind, errors in (("missed", found.missed), ("invented", found.invented), ("far", found.far)):
             print(f"  {kind}:", *(f"{error} {count};" for error, count in errors.most_common(options.errors)))
         for bucket in range(BUCKETS):
@@ -206,8 +214,12 @@ def main() -> None:
     by_country = countries(records("reuters/articles.jsonl.gz")[half])
     score = by_country.score
     print(f"reuters: P {score.precision:.3f} R {score.recall:.3f} F1 {score.f1:.3f}")
-    print("  missed:", *(f"{error} {count};" for error, count in by_country.missed.most_common(options.errors)))
-    print("  invented:", *(f"{one} {count};" for one, count in by_country.invented.most_common(options.errors)))
+    print(
+        "  missed:", *(f"{error} {count};" for error, count in by_country.missed.most_common(options.errors))
+    )
+    print(
+        "  invented:", *(f"{one} {count};" for one, count in by_country.invented.most_common(options.errors))
+    )
 
 
 if __name__ == "__main__":

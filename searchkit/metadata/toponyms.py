@@ -280,11 +280,7 @@ class Recogniser:
         if left.folded in {"of", "the"} and position > 1:
             owner = run.words[position - 3 if left.folded == "the" and position > 2 else position - 2]  # noqa: PLR2004
             return owner.folded in lexicon.ORGANISATION_WORDS
-        return (
-            left.is_capitalised
-            and left.folded not in lexicon.OPENING_WORDS
-            and left.name is None
-        )
+        return left.is_capitalised and left.folded not in lexicon.OPENING_WORDS and left.name is None
 
 
 def _folded(words: list[_Word]) -> str:
@@ -292,7 +288,7 @@ def _folded(words: list[_Word]) -> str:
 
 
 def _is_of_feature(words: list[_Word], end: int, name: Name) -> bool:
-    """Whether the word behind makes the name that of a valley or the like: the Salinas Valley lies about there."""
+    """Whether the word behind makes it the name of a valley or the like: the Salinas Valley is there."""
     return (
         end < len(words)
         and not words[end - 1].is_possessive
