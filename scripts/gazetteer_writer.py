@@ -1,4 +1,4 @@
-"""Places and names → bytes of the gazetteer file; its layout is described in searchkit/metadata/gazetteer_file.py."""
+"""Places and names → bytes of the gazetteer file, as searchkit/metadata/gazetteer_file.py describes them."""
 
 from __future__ import annotations
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import itertools
 import re
+from typing import TYPE_CHECKING
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.senses import containers_of, within
 from searchkit.metadata.states import abbreviated_states
 from searchkit.metadata.toponyms import Mention, Trust
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 _AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
@@ -43,41 +47,11 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
     if states:
         mentions = sorted([*mentions, *states], key=lambda mention: mention.start)
     _qualify(text, mentions)
-    surnames = set()
-    countries = set()  # for which a sure name speaks: their own, or that of a town or an area inside
-    of_name: dict[str, list[Mention]] = {}
-    sure, person = Trust.SURE, Trust.PERSON
-    is_unsure = False
-    for mention in mentions:
-        toponym = mention.toponym
-        name, trust = toponym.name, toponym.trust
-        end = mention.end
-        word = _word_behind(text, end)
-        if word in _MONEY:
-            mention.is_money = True
-        elif word in lexicon.DISEASES or text[end : end + 1] == "$" or text[mention.start - 1] == "$":
-            continue  # the Marburg virus, US$5
-        if trust is person:
-            surnames.add(name.folded)
-            continue
-        group = of_name.get(name.folded)
-        if group is None:
-            of_name[name.folded] = [mention]
-        else:
-            group.append(mention)
-        if trust is sure:
-            countries.add(name.country)
-        else:
-            is_unsure = True
-        start = mention.start
-        if (
-            start < len(_INDENTED)
-            or text[start - len(_INDENTED) : start].isspace()
-            or text[start - 1] == "\n"
-        ):
-            mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
-    countries.discard(None)
-    for folded, group in of_name.items():
+    mentions = [mention for mention in mentions if not _is_something_else(text, mention)]
+    groups = _by_name(mention for mention in mentions if mention.toponym.trust is not Trust.PERSON)
+    surnames = {one.toponym.name.folded for one in mentions if one.toponym.trust is Trust.PERSON}
+    countries = {one.toponym.name.country for one in mentions if one.toponym.trust is Trust.SURE} - {None}
+    for folded, group in groups.items():
         name = group[0].toponym.name
         if name.is_demonym or (name.is_country and not name.areas and folded not in surnames):
             belief = SURE
@@ -85,9 +59,30 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
             belief = _belief_of_all(text, group, countries, is_surname=folded in surnames)
         for mention in group:
             mention.belief = belief
-    if is_unsure:
-        _accompany(text, of_name, mentions)
+    _accompany(text, groups, mentions)
     return [mention for mention in mentions if mention.belief]
+
+
+def _by_name(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions:
+        folded = mention.toponym.name.folded
+        group = groups.get(folded)
+        if group is None:
+            groups[folded] = [mention]
+        else:
+            group.append(mention)
+    return groups
+
+
+def _is_something_else(text: str, mention: Mention) -> bool:
+    """Whether it is a disease or an amount (the Marburg virus, US$5); notes which is a dateline or money."""
+    start, end = mention.start, mention.end
+    word = _word_behind(text, end)
+    mention.is_money = word in _MONEY
+    if start < len(_INDENTED) or text[start - 1] == "\n" or text[start - len(_INDENTED) : start].isspace():
+        mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
+    return word in lexicon.DISEASES or text[end : end + 1] == "$" or text[start - 1 : start] == "$"
 
 
 def is_called_area(text: str, mention: Mention) -> bool:
@@ -119,7 +114,7 @@ def _qualify(text: str, mentions: list[Mention]) -> None:
             _level(text, mention, following)
         if not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
             continue
-        containers = containers_of(mention.toponym.name.folded)
+        containers = containers_of(mention.toponym.name)
         if containers:
             above = following.toponym.name.senses
             mention.container = next((outer for outer in above if outer.place.id in containers), None)

@@ -1,14 +1,16 @@
 """Mentions of places → how much an article is about each of them, and which it is about at all.
 
-This is the one definition of what ``about:`` finds. A mention weighs by where it stands: ``IN_DATELINE`` (once),
-``IN_TITLE``, ``IN_LEAD`` within the first ``LEAD`` characters of the body, 1 below them. A word such as "Ukrainian"
-weighs ``OF_DEMONYM`` of that, a word that tells which money is meant ("Hong Kong dollars") ``OF_MONEY`` of it.
+This is the one definition of what ``about:`` finds. A mention weighs by where it stands: ``IN_DATELINE``
+(once), ``IN_TITLE``, ``IN_LEAD`` within the first ``LEAD`` characters of the body, 1 below them. A word
+such as "Ukrainian" weighs ``OF_DEMONYM`` of that, a word that tells which money is meant ("Hong Kong
+dollars") ``OF_MONEY`` of it.
 
-The focus of a place is its share of the weight of all places of the article, times the confidence that it is
-meant. The focus of an area is its own and that of all places in it; an article is about what reaches ``ABOUT``.
+The focus of a place is its share of the weight of all places of the article, times the confidence that it
+is meant. The focus of an area is its own and that of all places in it; an article is about what reaches
+``ABOUT``.
 
-The numbers were chosen on half of a set of news whose editors noted the countries, and checked on the other half;
-they lie on a plateau.
+The numbers were chosen on half of a set of news whose editors noted the countries, and checked on the other
+half; they lie on a plateau.
 """
 
 from __future__ import annotations

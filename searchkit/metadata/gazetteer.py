@@ -1,6 +1,7 @@
 """Names → places, from the package's own data file; see :mod:`searchkit.metadata.gazetteer_file`.
 
-Only what is asked for is read: opening the file costs nothing, and a place becomes a value when it is first named.
+Only what is asked for is read: opening the file costs nothing, and a place becomes a value when it is first
+named.
 """
 
 from __future__ import annotations
@@ -25,8 +26,8 @@ class Sense:
 
     Attributes:
         place: the place itself.
-        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``capital`` (of a country), ``region``, ``island``,
-            ``water``, ``mountains`` or ``site``.
+        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``capital`` (of a country),
+            ``region``, ``island``, ``water``, ``mountains`` or ``site``.
         population: inhabitants, rounded; 0 where that says nothing.
     """
 

@@ -1,25 +1,27 @@
 """The file of the gazetteer: it is looked up in, never loaded.
 
-It begins with lines of text: magic and version, the lengths of the sections in bytes, attribution, an empty line.
-The sections follow, each at a multiple of 4 bytes; numbers are unsigned, little-endian, 4 bytes long::
+It begins with lines of text: magic and version, the lengths of the sections in bytes, attribution, an empty
+line. The sections follow, each at a multiple of 4 bytes; numbers are unsigned, little-endian, 4 bytes
+long::
 
-    places      strings: id, name, kind, country, inhabitants, latitude, longitude, numbers of the places right
-                above, between tabs; the id of a GeoNames place is its bare number
+    places      strings: id, name, kind, country, inhabitants, latitude, longitude, numbers of the places
+                right above, between tabs; the id of a GeoNames place is its bare number
     ids         slots: where in ``places`` an id stands
     names       strings, sorted by their bytes: folded names that texts are searched for, with slots
-    senses      lists: for each name the numbers of its places, most prominent first; none for what is no place
+    senses      lists: for each name the numbers of its places, most prominent first; none: it is no place
     aliases     strings, sorted: folded names that are only answered when asked for, with slots
     meanings    lists: for each alias the numbers of its places
-    long        crc32 of the names of several words, sorted: most of what is not among them is sorted out so
+    long        crc32 of the names of several words, sorted: what is not among them is no such name
     beginnings  words that names begin with, one a line
     heads       those of them that names of several words begin with, one a line
     common      names that are also common words or surnames, one a line
     demonyms    names that are words for the people or the things of a place, one a line
 
-Strings are two sections: where each starts (one number more than strings), and their UTF-8. Lists are two sections
-likewise, the second of numbers. Slots are a hash table without a chain: a string is looked for from
-``crc32(string)`` modulo the number of slots on, upwards, until it or an empty slot (0) is met; a slot holds the
-number of the string, counted from 1. A place's number is its position among the strings, counted from 0.
+Strings are two sections: where each starts (one number more than strings), and their UTF-8. Lists are two
+sections likewise, the second of numbers. Slots are a hash table without a chain: a string is looked for
+from ``crc32(string)`` modulo the number of slots on, upwards, until it or an empty slot (0) is met; a slot
+holds the number of the string, counted from 1. A place's number is its position among the strings, counted
+from 0.
 """
 
 from __future__ import annotations
@@ -29,15 +31,16 @@ import sys
 import zlib
 from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 MAGIC = b"searchkit-gazetteer 3"
 ALIGNMENT = 4
-NUMBER = "I"  # for struct, array and memoryview
-Numbers = memoryview | array  # of uint32: one at a time they are read faster than from numpy
+Numbers: TypeAlias = (
+    "memoryview[int] | array[int]"  # of uint32: one at a time they are read faster than from numpy
+)
 SECTIONS = (
     "place starts", "places", "ids", "name starts", "names", "name slots", "sense starts", "senses",
     "alias starts", "aliases", "alias slots", "meaning starts", "meanings",
@@ -155,7 +158,7 @@ class GazetteerFile:
 
     def _numbers(self, section: str) -> Numbers:
         if sys.byteorder == "little":
-            return self._sections[section].cast(NUMBER)
-        numbers = array(NUMBER, bytes(self._sections[section]))
+            return self._sections[section].cast("I")
+        numbers = array("I", bytes(self._sections[section]))
         numbers.byteswap()
         return numbers

@@ -140,8 +140,8 @@ PLACE_KINDS = _words("""
 
 PEOPLE_OF_PLACES = _words("""
     area border businesses couple district districts family farm farms firefighters hospital home homes
-    man men mayor native neighborhood neighbourhood officials police province quarter region resident residents
-    road school schools station street suburb teen teenager village woman women
+    man men mayor native neighborhood neighbourhood officials police province quarter region resident
+    residents road school schools station street suburb teen teenager village woman women
 """)
 """Behind a name, in lower case, they say that it is a place's: a Longview woman."""
 
@@ -166,7 +166,8 @@ STATE_ABBREVIATIONS: dict[str, str] = _pairs("""
     Del=delaware Fla=florida Ga=georgia Ill=illinois Ind=indiana Kan=kansas Ky=kentucky La=louisiana
     Man=manitoba Mass=massachusetts Md=maryland Mich=michigan Minn=minnesota Miss=mississippi Mo=missouri
     Mont=montana N.C=north_carolina N.D=north_dakota N.H=new_hampshire N.J=new_jersey N.M=new_mexico
-    N.Y=new_york Neb=nebraska Nev=nevada Okla=oklahoma Ont=ontario Ore=oregon Pa=pennsylvania Penn=pennsylvania Que=quebec
+    N.Y=new_york Neb=nebraska Nev=nevada Okla=oklahoma Ont=ontario Ore=oregon Pa=pennsylvania
+    Penn=pennsylvania Que=quebec
     R.I=rhode_island S.C=south_carolina S.D=south_dakota Sask=saskatchewan Tenn=tennessee Tex=texas
     Va=virginia Vt=vermont W.Va=west_virginia Wash=washington Wis=wisconsin Wyo=wyoming
 """)

@@ -44,10 +44,11 @@ class _Found:
 def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[MentionedPlace, ...]:
     """Places that an article declares, then those that its text names, in the order of the first mentions.
 
-    Each comes with all its mentions. A place that is only spoken of in words such as "Ukrainian" has the method
-    ``demonym``: it is weaker evidence. ``confidence`` is how sure it is that the words are a place's name (by what
-    they are and what stands beside them) times the share of this sense among all that the name can mean (see
-    :mod:`searchkit.metadata.resolution`). ``focus`` is explained in :mod:`searchkit.metadata.focus`.
+    Each comes with all its mentions. A place that is only spoken of in words such as "Ukrainian" has the
+    method ``demonym``: it is weaker evidence. ``confidence`` is how sure it is that the words are a place's
+    name (by what they are and what stands beside them) times the share of this sense among all that the
+    name can mean (see :mod:`searchkit.metadata.resolution`). ``focus`` is explained in
+    :mod:`searchkit.metadata.focus`.
 
     Args:
         text: title, blank line, body.

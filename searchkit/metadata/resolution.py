@@ -1,8 +1,8 @@
 """Names of an article that can mean several places → the places meant, each with how sure that is.
 
-What a name means, other names say: places inside one country, and more so inside one subdivision, speak for each
-other. Every name spreads one vote over its senses, by what they are worth; each sense is then weighed again in the
-light of the votes of the other names for the areas that contain it. A few rounds settle it.
+What a name means, other names say: places inside one country, and more so inside one subdivision, speak for
+each other. Every name spreads one vote over its senses, by what they are worth; each sense is then weighed
+again in the light of the votes of the other names for the areas that contain it. A few rounds settle it.
 """
 
 from __future__ import annotations
@@ -92,7 +92,8 @@ def _worth(sense: Weighed, votes: dict[str, float]) -> float:
     for area in sense.areas:
         vote = votes.get(area, 0.0)
         if vote > NEGLIGIBLE:
-            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(1.0 + min(vote, MOST_VOTES))
+            each = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
+            worth += each * math.log2(1.0 + min(vote, MOST_VOTES))
     return worth
 
 

@@ -84,7 +84,7 @@ class Name:
 
     @cached_property
     def nearby(self) -> tuple[Sense, ...]:
-        """More of the places that it can mean, and all that are weighed; they are read when first asked for."""
+        """More of the places that it can mean, and all that are weighed; read when first asked for."""
         return as_written(self.written, self.folded, SENSES_WEIGHED) if self.written else self.senses
 
     @cached_property
@@ -135,13 +135,14 @@ def read_name(written: str, folded: str) -> Name | None:
     )
 
 
-@lru_cache(KEPT)
-def containers_of(folded: str) -> frozenset[str]:
+def containers_of(name: Name) -> frozenset[str]:
     """Ids of what may be said behind a name to tell which place is meant; none where that is a country's."""
-    senses = gazetteer().senses(folded)
-    if not senses or is_country(senses[0]):
-        return frozenset()
-    return frozenset([above for sense in senses for above in sense.place.ancestors])
+    return frozenset() if is_country(name.senses[0]) else _ancestors_of(name.folded)
+
+
+@lru_cache(KEPT)
+def _ancestors_of(folded: str) -> frozenset[str]:
+    return frozenset([above for sense in gazetteer().senses(folded) for above in sense.place.ancestors])
 
 
 def within(name: Name, container: Sense) -> tuple[Sense, ...]:

@@ -47,7 +47,7 @@ class Toponym:
         end: where it ends.
         name: the name and the places that it can mean.
         trust: whether it is one.
-        alone: whether the run holds nothing else.
+        alone: whether nothing stands beside it in the run, but for an "and".
     """
 
     start: int
@@ -208,7 +208,9 @@ class Recogniser:
             if trust:
                 last = end if _is_of_feature(words, end, name) else end - 1
                 stop = run.starts[last] + len(words[last].written)
-                is_alone = end - position == len(words)
+                is_alone = (position == 0 or words[position - 1].folded == "and") and (
+                    end == len(words) or words[end].folded == "and"
+                )
                 found.append(Toponym(run.starts[position], stop, name, trust, is_alone))
         return tuple(found)
 
@@ -288,7 +290,7 @@ def _folded(words: list[_Word]) -> str:
 
 
 def _is_of_feature(words: list[_Word], end: int, name: Name) -> bool:
-    """Whether the word behind makes the name that of a valley or the like: the Salinas Valley lies about there."""
+    """Whether the word behind makes it the name of a valley or the like: the Salinas Valley is there."""
     return (
         end < len(words)
         and not words[end - 1].is_possessive
