@@ -28,6 +28,11 @@ def segment_files(folder):
     return sorted(path.name for path in folder.glob("MAIN_*.*"))
 
 
+def add_and_commit(writer, articles):
+    add_all(writer, articles)
+    writer.commit()
+
+
 def add_all(writer, articles):
     for article in articles:
         writer.add(article)
@@ -58,8 +63,7 @@ def test_an_article_that_cannot_be_written_takes_nothing_with_it(folder):
     broken = make_article("b.txt", "second")
     object.__setattr__(broken, "title", None)
     with pytest.raises((TypeError, AttributeError)), IndexWriter(folder) as writer:
-        add_all(writer, [make_article("c.txt", "third"), broken])
-        writer.commit()
+        add_and_commit(writer, [make_article("c.txt", "third"), broken])
     assert set(texts(folder)) == {"a.txt"}
     with IndexWriter(folder) as writer:
         writer.add(make_article("c.txt", "third"))
