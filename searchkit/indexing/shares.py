@@ -1,9 +1,10 @@
-"""Dividing the files into shares of work, so that the result depends on the files alone.
+"""Dividing the files into shares of work, so that the result depends on the files and the memory alone.
 
 The files stand one behind the other, as if they were one. *Units* of equal length are cut from that: each
 becomes a segment. Units that the processes cannot divide evenly among them, or that take too much memory at
 once, are cut into *shares* of equal length, which are built apart and merged on columns: that gives the
-segment which building the unit at once gives. A file belongs to the share in which it begins; a JSON Lines file is cut at the line behind the border.
+segment which building the unit at once gives. A file belongs to the share in which it begins; a JSON Lines
+file is cut at the line behind the border.
 """
 
 from __future__ import annotations

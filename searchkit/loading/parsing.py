@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from searchkit.article import Article, Origin
 from searchkit.loading.drafts import Draft, Parsed, clean, one_line
@@ -17,6 +18,7 @@ from searchkit.metadata import describe
 
 _NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
 _CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
+_CHARACTERS_AHEAD: Final = 1 << 18
 
 
 def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fault]:
@@ -40,7 +42,7 @@ def parse_lines(
         keys: takes line and key of every article, of those whose key comes again too.
     """
     known: set[str] = set()
-    for draft in read_json_lines(text, first_line):
+    for draft in _some_at_a_time(read_json_lines(text, first_line)):
         if isinstance(draft, Fault):
             yield draft
             continue
@@ -63,7 +65,7 @@ def article_id(path: str, key: str) -> str:
 
 def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Article | Fault]:
     places: dict[str | None, str | int] = {}
-    for draft in drafts:
+    for draft in _some_at_a_time(drafts):
         if isinstance(draft, Fault):
             yield draft
         elif draft.key not in places:
@@ -74,6 +76,20 @@ def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Artic
             place = f"line {known}" if isinstance(known, int) else known
             who = "" if draft.line else f"{draft.place} "
             yield repeated_key(draft.key, place, draft.line, who)
+
+
+def _some_at_a_time(drafts: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
+    """The same, read somewhat ahead: what reading takes need not be fetched from memory for each article."""
+    ahead: list[Draft | Fault] = []
+    characters = 0
+    for draft in drafts:
+        ahead.append(draft)
+        characters += len(draft.body) if isinstance(draft, Draft) else 1
+        if characters >= _CHARACTERS_AHEAD:
+            yield from ahead
+            ahead.clear()
+            characters = 0
+    yield from ahead
 
 
 def _drafts(path: str, data: bytes, max_bytes: int) -> Iterable[Draft | Fault]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from searchkit.article import Extracted
 from searchkit.metadata.names import fold
 from searchkit.metadata.persons import is_full_name, is_organisation, read_declared_names
+from searchkit.metadata.sources import host_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,9 +34,10 @@ def find_authors(
     masthead: Masthead,
     last_lines: Iterable[Extracted[str]],
     source: Extracted[str] | None,
+    url: Extracted[str] | None,
 ) -> tuple[Extracted[str], ...]:
     """Take the declared authors, else those of the bylines, else those of a credit; each once, in order."""
-    outlet = {_letters(name) for name in (source.value, source.quote)} if source else set()
+    outlet = _names_of_outlet(source, url)
     organisations: list[Extracted[str]] = []
     for _, kind in groupby(authors, key=lambda evidence: evidence.method):
         persons: list[Extracted[str]] = []
@@ -64,6 +66,13 @@ def _once(authors: Iterable[Extracted[str]]) -> tuple[Extracted[str], ...]:
     for author in authors:
         once.setdefault(fold(author.value), author)
     return tuple(once.values())
+
+
+def _names_of_outlet(source: Extracted[str] | None, url: Extracted[str] | None) -> set[str]:
+    names = [source.value, source.quote] if source else []
+    host = host_of(url.value) if url else None
+    names += [host, host.rpartition(".")[0]] if host else []
+    return {_letters(name) for name in names} - {""}
 
 
 def _letters(name: str) -> str:

@@ -6,8 +6,7 @@ import itertools
 import re
 
 from searchkit.metadata import lexicon
-from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.senses import within
+from searchkit.metadata.senses import containers_of, within
 from searchkit.metadata.states import abbreviated_states
 from searchkit.metadata.toponyms import Mention, Trust
 
@@ -114,12 +113,13 @@ def _qualify(text: str, mentions: list[Mention]) -> None:
             _level(text, mention, following)
         if not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
             continue
-        for outer in following.toponym.name.senses:
-            mention.inside = () if outer.is_town else within(mention.toponym.name, outer, gazetteer())
-            if mention.inside:
-                mention.container = outer
+        containers = containers_of(mention.toponym.name.folded)
+        if containers:
+            above = following.toponym.name.senses
+            mention.container = next((outer for outer in above if outer.place.id in containers), None)
+            if mention.container:
+                mention.inside = within(mention.toponym.name, mention.container)
                 following.is_container = True
-                break
 
 
 def _level(text: str, mention: Mention, following: Mention) -> None:
@@ -144,8 +144,8 @@ def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Menti
                 one.toponym.alone
                 and _IN_A_LIST.fullmatch(text, pair[0].end, pair[1].start)
                 and not other.toponym.name.is_demonym
-                and {sense.place.country for sense in name.senses}
-                & {sense.place.country for sense in other.toponym.name.senses}
+                and {sense.place.country for sense in name.nearby}
+                & {sense.place.country for sense in other.toponym.name.nearby}
             ):
                 for same in groups[name.folded]:
                     same.belief = LISTED
@@ -188,9 +188,11 @@ def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bo
     before = words[-1] if words else ""
     if before == "of" and len(words) > 1 and words[-2] in lexicon.PLACE_KINDS:
         return True
-    if not any(sense.place.country in countries for sense in toponym.name.senses):
-        return before in {"in", "near"} and toponym.name.senses[0].population >= VILLAGE
-    after = _WORD_AFTER.match(text, mention.end)
-    if after and after[1] in lexicon.PEOPLE_OF_PLACES:
-        return True
-    return toponym.alone and before in lexicon.LOCATIVES
+    name = toponym.name
+    is_before_place = before in lexicon.LOCATIVES
+    is_before_people = _word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
+    if not is_before_place and not is_before_people:
+        return False
+    if not any(sense.place.country in countries for sense in name.nearby):
+        return before in {"in", "near"} and name.senses[0].population >= VILLAGE
+    return is_before_people or toponym.alone

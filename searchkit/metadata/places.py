@@ -37,11 +37,8 @@ class _Found:
     sense: Sense
     mentions: list[Mention]
     confidence: float
+    is_named: bool
     weight: float = 0.0
-
-    @property
-    def is_named(self) -> bool:
-        return not all(mention.toponym.name.is_demonym for mention in self.mentions)
 
 
 def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[MentionedPlace, ...]:
@@ -92,10 +89,11 @@ def _found(text: str) -> dict[str, _Found]:
         place_id = meaning.sense.place.id
         known = found.get(place_id)
         if known is None:
-            found[place_id] = _Found(meaning.sense, group.mentions, confidence)
+            found[place_id] = _Found(meaning.sense, group.mentions, confidence, group.is_named)
         else:
             known.mentions = sorted(known.mentions + group.mentions, key=lambda mention: mention.start)
             known.confidence = max(known.confidence, confidence)
+            known.is_named = known.is_named or group.is_named
     body_start = max(text.find("\n\n"), 0)
     for one in found.values():
         one.weight = weight_of(one.mentions, body_start)
@@ -108,6 +106,7 @@ class _Group:
 
     mentions: list[Mention]
     belief: float
+    is_named: bool
     candidate: Candidate
 
 
@@ -143,7 +142,7 @@ def _group(key: str, mentions: list[Mention]) -> _Group:
         inside = next((mention.inside for mention in mentions if mention.inside), ())
         senses = weigh(inside) or senses
     vote = DEMONYM_VOTE if name.is_demonym else 1.0
-    return _Group(mentions, mentions[0].belief, Candidate(senses, vote))
+    return _Group(mentions, mentions[0].belief, not name.is_demonym, Candidate(senses, vote))
 
 
 def mentions(text: str) -> list[tuple[Mention, Sense]]:

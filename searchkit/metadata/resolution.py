@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.senses import Weighed
 
 ROUNDS = 2
+NEGLIGIBLE = 0.005  # a share that is not worth its while
 FLATNESS = 0.4  # in the first round less known senses have their say, for several names to agree on
 MOST_VOTES = 3.0  # more of them say no more
 OF_COUNTRY, OF_SUBDIVISION = 1.2, 1.3  # what a vote for an area is worth, in powers of ten
@@ -56,12 +57,15 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
     if not ambiguous:
         return meanings
     votes: dict[str, float] = {}
-    shares = [
-        [1.0] if len(one.senses) == 1 else _shares([sense.worth * FLATNESS for sense in one.senses])
-        for one in candidates
-    ]
-    for one, share in zip(candidates, shares, strict=True):
-        _vote(votes, one, share, one.weight)
+    shares: list[list[float]] = []
+    for one in candidates:
+        if len(one.senses) == 1:
+            for area in one.senses[0].areas:
+                votes[area] = votes.get(area, 0.0) + one.weight
+            shares.append([1.0])
+        else:
+            shares.append(_shares([sense.worth * FLATNESS for sense in one.senses]))
+            _vote(votes, one, shares[-1], one.weight)
     for _ in range(ROUNDS):
         for number in ambiguous:
             one = candidates[number]
@@ -77,18 +81,18 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
 
 def _vote(votes: dict[str, float], candidate: Candidate, shares: list[float], weight: float) -> None:
     for sense, share in zip(candidate.senses, shares, strict=True):
-        for area in sense.areas:
-            votes[area] = votes.get(area, 0.0) + share * weight
+        if share > NEGLIGIBLE:
+            vote = share * weight
+            for area in sense.areas:
+                votes[area] = votes.get(area, 0.0) + vote
 
 
 def _worth(sense: Weighed, votes: dict[str, float]) -> float:
     worth = sense.worth
     for area in sense.areas:
         vote = votes.get(area, 0.0)
-        if vote > 0.0:
-            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(
-                1.0 + min(vote, MOST_VOTES)
-            )
+        if vote > NEGLIGIBLE:
+            worth += (OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) * math.log2(1.0 + min(vote, MOST_VOTES))
     return worth
 
 

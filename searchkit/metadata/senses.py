@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from searchkit.metadata import lexicon
+from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from searchkit.metadata.gazetteer import Gazetteer, Sense
+    from searchkit.metadata.gazetteer import Sense
 
 LARGE_TOWN = 100_000  # inhabitants from which a town's name needs no other evidence
 SMALL_TOWN = 15_000  # inhabitants below which an accented name must be written with its accents
@@ -19,6 +21,9 @@ SUBDIVISIONS = frozenset({"admin1", "admin2"})
 ACRONYM_LENGTH = 4
 AREA_IDS = ("country:", "geonames:", "iso:")
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
+KEPT = 20_000  # names; bounds the memory of a long indexing run
+CONTENDERS = 10  # beside the first
+SENSES_SEEN = 3  # of a name, to say what it is
 SENSES_WEIGHED = 16  # of a name that dozens of places bear only the most prominent are ever meant
 MOST_SUPPORT = 5.0  # what other names can say for a sense, at the most
 
@@ -43,15 +48,14 @@ class Weighed:
     areas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name as it is written, and what its places say about it.
 
     Attributes:
         folded: the folded name; key of :meth:`Gazetteer.senses`.
-        senses: the most prominent places that it can mean, in this order; never empty.
-        weighed: the first, and those that are ever chosen.
-        areas: the same for its subdivisions.
+        senses: the few most prominent places that it can mean, in this order; never empty.
+        written: the name as the text has it; empty where ``senses`` are all that it can mean.
         country: the country of the first.
         is_country: a country, a region, a sea, and not above all something else.
         is_known: it needs no other evidence.
@@ -66,8 +70,7 @@ class Name:
 
     folded: str
     senses: tuple[Sense, ...]
-    weighed: tuple[Weighed, ...]
-    areas: tuple[Weighed, ...]
+    written: str = ""
     country: str | None = None
     is_country: bool = False
     is_known: bool = False
@@ -79,19 +82,34 @@ class Name:
     may_be_surname: bool = False
     is_demonym: bool = False
 
+    @cached_property
+    def nearby(self) -> tuple[Sense, ...]:
+        """More of the places that it can mean, and all that are weighed; they are read when first asked for."""
+        return as_written(self.written, self.folded, SENSES_WEIGHED) if self.written else self.senses
 
-def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
+    @cached_property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """The first sense, and those that are ever chosen."""
+        return weigh(self.nearby)
+
+    @cached_property
+    def areas(self) -> tuple[Weighed, ...]:
+        """The same for its subdivisions."""
+        return weigh(tuple([sense for sense in self.nearby if sense.kind in SUBDIVISIONS]))
+
+
+def read_name(written: str, folded: str) -> Name | None:
     """Look a name up as a text has it; ``None`` where nothing is called so."""
     first = written.partition(" ")[0]
     if len(folded) <= CODE_LENGTH and not first.isupper():
         return None
-    senses = as_written(written, folded, places)
+    places = gazetteer()
+    senses = as_written(written, folded, SENSES_SEEN) or as_written(written, folded, SENSES_WEIGHED)
     if not senses:
         return None
     if folded in places.demonyms:
-        only = weigh(senses[:1])
         country = senses[0].place.country
-        return Name(folded, senses[:1], only, (), country, is_country=True, is_known=True, is_demonym=True)
+        return Name(folded, senses, country=country, is_country=True, is_known=True, is_demonym=True)
     best = senses[0]
     is_word = folded in places.common_words
     is_common = is_word or folded in lexicon.FIRST_NAMES
@@ -99,8 +117,7 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
     return Name(
         folded,
         senses,
-        weigh(senses),
-        weigh(tuple([sense for sense in senses if sense.kind in SUBDIVISIONS])),
+        written,
         country=best.place.country,
         is_country=is_country(best) and not is_word,
         is_known=is_well_known(folded, senses),
@@ -118,11 +135,19 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
     )
 
 
-def within(name: Name, container: Sense, places: Gazetteer) -> tuple[Sense, ...]:
-    """Places of a name that lie in a container; none where the name is a country's: ``China, Japan`` is a list."""
-    if is_country(name.senses[0]):
-        return ()
-    return tuple([sense for sense in places.senses(name.folded) if sense.is_within(container)])
+@lru_cache(KEPT)
+def containers_of(folded: str) -> frozenset[str]:
+    """Ids of what may be said behind a name to tell which place is meant; none where that is a country's."""
+    senses = gazetteer().senses(folded)
+    if not senses or is_country(senses[0]):
+        return frozenset()
+    return frozenset([above for sense in senses for above in sense.place.ancestors])
+
+
+def within(name: Name, container: Sense) -> tuple[Sense, ...]:
+    """Places of a name that lie in a container; of all that it can mean, however small."""
+    senses = as_written(name.written, name.folded, None) if name.written else name.senses
+    return tuple([sense for sense in senses if sense.is_within(container)])
 
 
 def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
@@ -137,7 +162,8 @@ def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
     contenders = [one for one in weighed[1:] if one.worth + MOST_SUPPORT >= surpassed]
     if senses[0].kind == "country":  # no town has a chance, but Georgia is a state too
         contenders = [one for one in contenders if one.sense.kind == "admin1"]
-    return (weighed[0], *contenders)
+    contenders.sort(key=lambda one: -one.worth)
+    return (weighed[0], *contenders[:CONTENDERS])
 
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:
@@ -152,7 +178,7 @@ def _weighed(sense: Sense, first: Sense) -> Weighed:
     return Weighed(sense, worth, areas)
 
 
-def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
+def as_written(written: str, name: str, most: int | None) -> tuple[Sense, ...]:
     """Places of a name without those that are spelt otherwise: Champagne is not the village Champagné.
 
     Newspapers drop the accents of towns that are in the news, so only villages and common words need them.
@@ -160,9 +186,10 @@ def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
     Args:
         written: the name as the text has it.
         name: the same folded.
-        places: where to look it up.
+        most: how many places are looked at, the most prominent first; all for ``None``.
     """
-    senses = places.senses(name, SENSES_WEIGHED)
+    places = gazetteer()
+    senses = places.senses(name, most)
     if _has_accents(written):
         same = written.casefold()
         return tuple([sense for sense in senses if sense.place.name.casefold() == same]) or senses

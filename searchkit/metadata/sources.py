@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_SOURCE = 100
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
+_COPY = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
 _LEGAL_FORM = re.compile(
     r",? (?:inc|ltd|llc|gmbh(?: & co\.? kg)?|ag|plc|s\.?a\.?|s\.?p\.?a\.?)\.?$", re.IGNORECASE
 )
@@ -57,9 +58,9 @@ def find_source(
 
 
 def host_of(url: str) -> str | None:
-    """The domain of an address without what says nothing, such as ``www.``."""
+    """The domain of an address without ``www.`` and the like; that of an archived copy is the original's."""
     try:
-        host = urlsplit(url).hostname
+        host = urlsplit(_COPY.sub("", url)).hostname
     except ValueError:
         return None
     return _PREFIX.sub("", host) or None if host else None

@@ -7,7 +7,7 @@ from functools import cache
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.senses import Name, weigh
+from searchkit.metadata.senses import Name
 from searchkit.metadata.toponyms import Mention, Toponym, Trust
 
 _NAMES = {
@@ -35,6 +35,5 @@ def _state(abbreviation: str) -> tuple[Toponym, ...]:
     senses = tuple(sense for sense in gazetteer().senses(name) if sense.kind == "admin1")[:1]
     if not senses:
         return ()
-    weighed = weigh(senses)
-    state = Name(f"{name} state", senses, weighed, weighed, senses[0].place.country)
+    state = Name(f"{name} state", senses, country=senses[0].place.country)
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)

@@ -188,7 +188,7 @@ class Recogniser:
         )
 
     def _read_name(self, written: str, folded: str) -> Name | None:
-        return read_name(written, folded, self._places)
+        return read_name(written, folded)
 
     def _read(self, written: str) -> tuple[Toponym, ...]:
         parts = split_run(written)

@@ -122,8 +122,9 @@ class PlaceField:
     def _having_any(self) -> np.ndarray:
         held = np.zeros(self._article_count, bool)
         held[self.mentions.owners[self._worth >= self.measure.least]] = True
-        others = np.flatnonzero((self._worth > 0) & ~held[self.mentions.owners])
-        held[self._pairs(others)[1]] = True
+        if self.measure.least > 1:
+            others = np.flatnonzero((self._worth > 0) & ~held[self.mentions.owners])
+            held[self._pairs(others)[1]] = True
         return held
 
     @property

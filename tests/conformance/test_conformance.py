@@ -41,8 +41,8 @@ def engine_under_test(directory):
             patch.setattr(
                 engine,
                 "_parse",
-                lambda text, **given: parse(
-                    text, schema=schema(), places=places_named, now=lambda: NOW, **given
+                lambda text, languages, **given: parse(
+                    text, schema=schema(languages), places=places_named, now=lambda: NOW, **given
                 ),
             )
             return [hit.id for hit in opened.search(query, limit=len(opened), **options)]

@@ -59,6 +59,7 @@ def test_an_article_that_cannot_be_written_takes_nothing_with_it(folder):
     object.__setattr__(broken, "title", None)
     with pytest.raises((TypeError, AttributeError)), IndexWriter(folder) as writer:
         add_all(writer, [make_article("c.txt", "third"), broken])
+        writer.commit()
     assert set(texts(folder)) == {"a.txt"}
     with IndexWriter(folder) as writer:
         writer.add(make_article("c.txt", "third"))

@@ -108,6 +108,12 @@ def test_an_address_gives_the_outlet_of_its_domain():
     assert source(url=url) == ("CNN", "url-domain", url)
 
 
+def test_an_archived_copy_is_of_the_outlet_that_it_was_made_from():
+    assert (
+        source(url="https://web.archive.org/web/20120216182711/http://www.spiegel.de/a")[0] == "Der Spiegel"
+    )
+
+
 def test_an_address_that_is_given_as_the_source_is_the_address_of_the_article():
     declared = Declared(sources=(Evidence("front-matter:source", "https://www.bbc.com/news/1"),))
     metadata = describe("Title", PROSE, declared)
