@@ -209,12 +209,13 @@ def _read_list(snapshot: Snapshot, word: bytes) -> StemList:
     found = [_postings(snapshot, stem) for stem in stems]
     every, freqs = found[0] if len(stems) == 1 else map(np.concatenate, zip(*found, strict=True))
     weight = scoring.term_weight(len(every), float(freqs.sum()), snapshot.article_count)
-    parts = np.repeat([scoring.part_of(stem) for stem in stems], [len(doc_ids) for doc_ids, _ in found])
     scores = scoring.bm25(weight, freqs, snapshot.norms[every])
+    parts = [scoring.part_of(stem) for stem in stems]
     serves_grammar = False
-    if parts.min(initial=1.0) < 1:
-        scores *= parts
-        serves_grammar = bool(2 * np.count_nonzero(parts < 1) > len(parts))
+    if min(parts) < 1:
+        of_postings = np.repeat(parts, [len(doc_ids) for doc_ids, _ in found])
+        scores *= of_postings
+        serves_grammar = bool(2 * np.count_nonzero(of_postings < 1) > len(of_postings))
     if len(stems) > 1:  # no article has stems of two languages
         order = every.argsort()
         every, scores = every[order], scores[order]

@@ -33,7 +33,9 @@ def documented():
 @pytest.fixture
 def columns(segment_path):
     builder = SegmentBuilder()
-    builder.add(make_article("a.txt", "Title", "Body text.", date="2023-03-09", source="Courier"))
+    builder.add(
+        make_article("a.txt", "Title", "Body text.", date="2023-03-09", source="Courier", language="de")
+    )
     builder.write(segment_path)
     return set(open_container(segment_path).columns)
 
