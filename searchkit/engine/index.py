@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Literal, Self, get_args
+from typing import TYPE_CHECKING, Final, Self, get_args
 
 import numpy as np
-from whoosh.fields import Schema
-from whoosh.query.compound import And
-from whoosh.query.qcore import Query
 
-from searchkit.article import Article, Origin, Place
-from searchkit.codec.schema import schema
-from searchkit.engine import ranking, snapshot
-from searchkit.engine.matching import evaluate
-from searchkit.engine.ranking import Ranked, Sort
-from searchkit.engine.results import Hit, Passages, Results, Total
+from searchkit.article import Article, Origin
+from searchkit.engine import snapshot
+from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.ranking import Sort
+from searchkit.engine.results import Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.errors import ArticleNotFound
-from searchkit.query import SearchRequest, parse
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
     from searchkit.engine.facets import Facets
 
-Match = Literal["all", "any"]
-
-_MATCHES: Final[tuple[str, ...]] = get_args(Match)
 _SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
 
@@ -151,28 +141,10 @@ class Index:
         """
         if limit < 0 or offset < 0:
             raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
-        _refuse_unknown("sort", sort, _SORTS)
-        state = self._snapshot
-        request = _parse(
-            text,
-            match=match,
-            literal=literal,
-            phrase=phrase,
-            source=source,
-            place=place,
-            since=since,
-            until=until,
-        )
-        tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
-        passages = Passages(state, tree)
-        doc_ids, scores = (
-            column[offset:].tolist() for column in (ranked.matches.doc_ids, ranked.matches.scores)
-        )
-        hits = tuple(
-            Hit(rank, score, doc_id, passages)
-            for rank, (doc_id, score) in enumerate(zip(doc_ids, scores, strict=True), start=offset + 1)
-        )
-        return Results(text, hits, relaxed, request, Total(state, tree, ranked.total))
+        if sort not in _SORTS:
+            refuse("sort", sort, _SORTS)
+        asked = Asked(text, match, literal, phrase, source, place, since, until)
+        return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
         self,
@@ -194,18 +166,10 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        state = self._snapshot
-        request = _parse(
-            text or "*",
-            match=match,
-            literal=literal and bool(text),
-            phrase=phrase and bool(text),
-            source=source,
-            place=place,
-            since=since,
-            until=until,
+        asked = Asked(
+            text or "*", match, literal and bool(text), phrase and bool(text), source, place, since, until
         )
-        return count_facets(state, _matching(state, request), limit)
+        return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -281,72 +245,3 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
     """
     with Index(index) as opened:
         return opened.search(text, limit=limit)
-
-
-def _ranked(state: Snapshot, request: SearchRequest, sort: Sort, count: int) -> tuple[Query, Ranked, bool]:
-    """The tree of words that was used, its best matches with the total, and whether it is the relaxed one."""
-    tree = _filtered(request.tree, request.filter)
-    ranked = _order(state, tree, sort, count)
-    if request.relaxed is None or _any(ranked):
-        return tree, ranked, False
-    relaxed = _filtered(request.relaxed, request.filter)
-    instead = _order(state, relaxed, sort, count)
-    return (relaxed, instead, True) if _any(instead) else (tree, ranked, False)
-
-
-def _order(state: Snapshot, tree: Query, sort: Sort, count: int) -> Ranked:
-    if sort == "score":
-        return ranking.best(state, tree, count)
-    return ranking.by_date(state, tree, newest=sort == "-date", count=count)
-
-
-def _any(ranked: Ranked) -> bool:
-    return len(ranked.matches) > 0 if ranked.total is None else ranked.total > 0
-
-
-def _matching(state: Snapshot, request: SearchRequest) -> np.ndarray:
-    """Every article that matches."""
-    doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
-    if len(doc_ids) or request.relaxed is None:
-        return doc_ids
-    return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
-
-
-def _filtered(tree: Query, condition: Query | None) -> Query:
-    return tree if condition is None else And([tree, condition])
-
-
-@cache
-def _schema() -> Schema:
-    return schema()
-
-
-def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
-
-
-def _parse(text: str, *, match: Match, **options: object) -> SearchRequest:
-    _refuse_unknown("match", match, _MATCHES)
-    if not isinstance(text, str):
-        raise TypeError(f"the text of a query is a str, and not {type(text).__name__}")
-    return parse(
-        text,
-        schema=_schema(),
-        places=_resolve_place,
-        now=_now,
-        match=match,
-        **options,  # type: ignore[arg-type]  # every caller passes the options of parse by name
-    )
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()
-
-
-def _resolve_place(name: str) -> Sequence[Place]:
-    # The gazetteer is read only by queries that name a place: a plain search must not pay for it.
-    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415
-
-    resolve: Callable[[str], Sequence[Place]] = gazetteer().resolve
-    return resolve(name)

@@ -26,7 +26,7 @@ _SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section i
 
 def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
     """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
-    section = _SECTIONS[field_of(node)]
+    section = section_of(node)
     if section is None and not isinstance(node, Phrase | SpanNear2):
         return pages.joined(
             [
@@ -84,6 +84,11 @@ def _read_holders(snapshot: Snapshot, node: Term) -> np.ndarray:
     for leaf in snapshot.leaves:
         row[leaf.base + having_value(leaf.segment, node, None)] = True
     return row
+
+
+def section_of(node: Leaf) -> int | None:
+    """The section that a leaf over text looks in, or ``None`` for all."""
+    return _SECTIONS[field_of(node)]
 
 
 def field_of(node: Leaf) -> str:

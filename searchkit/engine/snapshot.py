@@ -137,6 +137,12 @@ class Snapshot:
         leaf = self.leaves[bisect_right(self._bases, doc_id) - 1]
         return leaf.segment, doc_id - leaf.base
 
+    def titles(self, doc_ids: list[int]) -> list[str]:
+        """The titles of some articles."""
+        if len(self.leaves) == 1:
+            return self.leaves[0].segment.titles(doc_ids)
+        return [title for segment, number in map(self.locate, doc_ids) for title in segment.titles([number])]
+
     @cached_property
     def _bases(self) -> tuple[int, ...]:
         return tuple(leaf.base for leaf in self.leaves)

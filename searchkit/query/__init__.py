@@ -6,6 +6,7 @@ No I/O.
 """
 
 from searchkit.query.parsing import MAX_LENGTH, parse
+from searchkit.query.plain import plain_stems
 from searchkit.query.request import ResolvedDate, ResolvedPlace, SearchRequest
 from searchkit.query.signs import MAX_BOOST, MAX_CLAUSES, MAX_DEPTH
 from searchkit.query.text import MAX_SLOP
@@ -20,4 +21,5 @@ __all__ = [
     "ResolvedPlace",
     "SearchRequest",
     "parse",
+    "plain_stems",
 ]

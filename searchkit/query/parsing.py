@@ -17,7 +17,7 @@ from searchkit.query.filters import Filters
 from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
 from searchkit.query.request import SearchRequest
-from searchkit.query.signs import MAX_CLAUSES, is_plain, left_out
+from searchkit.query.signs import MAX_CLAUSES, is_plain, is_plain_phrase, left_out
 from searchkit.query.text import TextField
 
 MAX_LENGTH: Final = 4096
@@ -62,10 +62,12 @@ def parse(
             at fault.
         ValueError: the present was needed, and has no time zone.
     """
-    filters = Filters(schema, places, now)
     options = {"source": source, "place": place, "since": since, "until": until}
     only = {name: value for name, value in options.items() if value is not None}
     _refuse_too_long(text, *only.values())
+    if not only and not literal and is_plain_phrase(text):
+        return SearchRequest(text, TextField(schema, "text").literal(Piece(text, 1, len(text) - 1)))
+    filters = Filters(schema, places, now)
     notes: list[str] = []
     if only and not text.strip():
         alternatives: list[list[Query]] = [[trees.everything()]]

@@ -40,6 +40,12 @@ class Strings:
         start, end = self._starts.run(number)
         return self._blob.text(start, end - 1).replace(_INNER, _END)
 
+    def some(self, numbers: list[int]) -> list[bytes]:
+        """The strings of these numbers."""
+        starts = self._starts.view
+        strings = self._blob.texts([(starts[number], starts[number + 1] - 1) for number in numbers])
+        return [string.replace(_INNER, _END) for string in strings]
+
     def slice(self, first: int, last: int) -> list[bytes]:
         """The strings ``first <= number < last``."""
         if first >= last:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 import numpy as np
@@ -25,8 +26,7 @@ def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
     for place in rarest_first[1:]:
         wanted = starts + place
         found = words[place].searchsorted(wanted)
-        np.minimum(found, len(words[place]) - 1, out=found)
-        starts = starts[words[place][found] == wanted]
+        starts = starts[words[place].take(found, mode="clip") == wanted]
     return starts
 
 
@@ -55,6 +55,22 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
         reached = found[np.minimum(last, len(found) - 1)]
         starts = starts[(last < len(found)) & (reached <= starts + slop)]
     return starts
+
+
+def least_distance(positions: Sequence[int], others: Sequence[int]) -> int:
+    """The least of :func:`distances`, for few positions; both ascending, none empty."""
+    if len(positions) > len(others):
+        positions, others = others, positions
+    least = abs(positions[0] - others[0])
+    if len(others) == 1:
+        return least
+    for position in positions:
+        after = bisect(others, position)
+        if after < len(others):
+            least = min(least, others[after] - position)
+        if after:
+            least = min(least, position - others[after - 1])
+    return least
 
 
 def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:

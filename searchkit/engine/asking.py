@@ -1,0 +1,177 @@
+"""The text of a query → what the engine looks for, and the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from whoosh.fields import Schema
+from whoosh.query.compound import And
+from whoosh.query.qcore import Query
+
+from searchkit.article import Place
+from searchkit.codec.schema import schema
+from searchkit.engine import ranking
+from searchkit.engine.matching import evaluate
+from searchkit.engine.ranking import Ranked, Sort
+from searchkit.engine.results import Answer, Results
+from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.words import words_of
+from searchkit.query import SearchRequest, parse, plain_stems
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Match = Literal["all", "any"]
+
+_MATCHES: Final = frozenset(get_args(Match))
+
+
+class Asked(NamedTuple):
+    """A query with its options, as :meth:`searchkit.engine.index.Index.search` describes them."""
+
+    text: str
+    match: Match = "all"
+    literal: bool = False
+    phrase: bool = False
+    source: str | None = None
+    place: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def request(self) -> SearchRequest:
+        """The query as it is understood.
+
+        Raises:
+            QuerySyntaxError: it cannot be honoured.
+            ValueError: there is no such ``match``.
+        """
+        if self.match not in _MATCHES:
+            refuse("match", self.match, get_args(Match))
+        if not isinstance(self.text, str):
+            raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
+        text, match, literal, phrase, source, place, since, until = self
+        return parse(
+            text,
+            schema=_schema(),
+            places=_resolve_place,
+            now=_now,
+            match=match,
+            literal=literal,
+            phrase=phrase,
+            source=source,
+            place=place,
+            since=since,
+            until=until,
+        )
+
+    def stems(self) -> tuple[bytes, ...] | None:
+        """The stems of the words, where the query is nothing but words."""
+        text, match, _, phrase, *filters = self
+        if phrase or filters != _NO_FILTERS or match not in _MATCHES or not isinstance(text, str):
+            return None
+        return plain_stems(text, _schema())
+
+
+_NO_FILTERS: Final = [None] * 4
+
+
+def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -> Results:
+    """The hits from one on, so many at most.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        ValueError: there is no such ``match``.
+    """
+    stems = asked.stems() if sort == "score" and offset + limit else None
+    if stems is not None:
+        return _of_words(state, asked, stems, offset, limit)
+    request = asked.request()
+    tree = _filtered(request.tree, request.filter)
+    ranked = _order(state, tree, sort, offset + limit)
+    relaxed = False
+    if request.relaxed is not None and not _any(ranked):
+        loose = _filtered(request.relaxed, request.filter)
+        instead = _order(state, loose, sort, offset + limit)
+        if _any(instead):
+            tree, ranked, relaxed = loose, instead, True
+    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree)
+    return Results(asked.text, found, relaxed=relaxed)
+
+
+def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:
+    """The same for plain words, whose tree nobody needs who does not ask for it."""
+    required = asked.match == "all"
+    ranked = ranking.best(state, words_of(stems, required=required), offset + limit)
+    relaxed = False
+    if required and not ranked.doc_ids and len(stems) > 1:
+        instead = ranking.best(state, words_of(stems, required=False), offset + limit)
+        if instead.doc_ids:
+            ranked, relaxed = instead, True
+
+    def tree() -> Query:
+        request = asked.request()
+        return request.relaxed if relaxed and request.relaxed is not None else request.tree
+
+    return Results(
+        asked.text, Answer(state, _page(ranked, offset), offset + 1, asked.request, tree), relaxed=relaxed
+    )
+
+
+def matching(state: Snapshot, asked: Asked) -> np.ndarray:
+    """Every article that matches.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+    """
+    request = asked.request()
+    doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
+    if len(doc_ids) or request.relaxed is None:
+        return doc_ids
+    return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
+
+
+def refuse(name: str, value: str, known: Sequence[str]) -> None:
+    """Say which values there are.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
+
+
+def _page(ranked: Ranked, offset: int) -> Ranked:
+    return Ranked(ranked.doc_ids[offset:], ranked.scores[offset:], ranked.total) if offset else ranked
+
+
+def _order(state: Snapshot, tree: Query, sort: Sort, count: int) -> Ranked:
+    if sort == "score":
+        return ranking.best(state, tree, count)
+    return ranking.by_date(state, tree, newest=sort == "-date", count=count)
+
+
+def _any(ranked: Ranked) -> bool:
+    return bool(ranked.doc_ids) or bool(ranked.total)
+
+
+def _filtered(tree: Query, condition: Query | None) -> Query:
+    return tree if condition is None else And([tree, condition])
+
+
+@cache
+def _schema() -> Schema:
+    return schema()
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _resolve_place(name: str) -> Sequence[Place]:
+    # The gazetteer is read only by queries that name a place: a plain search must not pay for it.
+    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415
+
+    resolve: Callable[[str], Sequence[Place]] = gazetteer().resolve
+    return resolve(name)
