@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, TypeGuard
 
 import numpy as np
 from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
@@ -15,34 +16,41 @@ from searchkit.engine import lists, pages
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
-from searchkit.segment.postings import weighted_frequencies
+from searchkit.segment.postings import counted_sections, weighted_frequencies
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTIONS
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
+_FEW: Final = 128
+"""So many places are counted one by one."""
+_EXACT: Final = frozenset(f"{name}_exact" for name in TEXT_SECTIONS)
 _SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
 
-def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
-    """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
+def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+    """Articles where a leaf over text matches, and how often (weighted).
+
+    Ascending: as two arrays (int64 and float64), or one by one where it matches in few places, as making
+    arrays takes longer then.
+    """
     section = section_of(node)
     if section is None and not isinstance(node, Phrase | SpanNear2):
-        return pages.joined(
-            [
-                part
-                for leaf in snapshot.leaves
-                for part in pages.postings(snapshot, leaf, _words(leaf.segment, node))
-            ],
-            snapshot.article_count,
-        )
+        parts = [
+            part
+            for leaf in snapshot.leaves
+            for part in pages.postings(snapshot, leaf, _words(leaf.segment, node))
+        ]
+        if sum(map(len, parts)) <= _FEW:
+            return pages.counted(parts)
+        return pages.joined(parts, snapshot.article_count)
     found = positions(snapshot, node)
     if not isinstance(node, Phrase | SpanNear2):
         found.sort()
     sections = snapshot.sections_of(found)
     if section is not None:
         sections = sections[sections % SECTIONS == section]
-    return weighted_frequencies(sections)
+    return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
@@ -84,6 +92,11 @@ def _read_holders(snapshot: Snapshot, node: Term) -> np.ndarray:
     for leaf in snapshot.leaves:
         row[leaf.base + having_value(leaf.segment, node, None)] = True
     return row
+
+
+def is_of_text(node: Query) -> TypeGuard[Leaf]:
+    """Whether a node is a leaf over exact words of the text."""
+    return isinstance(node, Leaf) and field_of(node) in _EXACT
 
 
 def section_of(node: Leaf) -> int | None:

@@ -126,7 +126,7 @@ def _holding_one(asked: _Asked) -> Candidates:
     every = Matches(part.found.doc_ids, part.scores())
     if not asked.conditions:
         return Candidates(every, len(every), {})
-    if count <= len(part.found.best):
+    if part.found.doc_freq > _MANY and count <= lists.BEST:
         best = every.where(np.sort(part.found.best))
         best = best.where(asked.places_fulfilling(best.doc_ids))
         if len(best) >= count:

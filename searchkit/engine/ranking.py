@@ -7,13 +7,13 @@ from heapq import heappush, heappushpop
 from typing import Final, Literal, NamedTuple, cast
 
 import numpy as np
-from whoosh.query.positional import Phrase
 from whoosh.query.qcore import Query
 
-from searchkit.engine import closeness, lists, phrases, pruning
+from searchkit.engine import closeness, few, leaves, lists, pruning
 from searchkit.engine.closeness import Pair
+from searchkit.engine.leaves import Leaf
 from searchkit.engine.lists import Found
-from searchkit.engine.matching import Matches, evaluate
+from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
 from searchkit.engine.scored import MARGIN
 from searchkit.engine.snapshot import Snapshot
@@ -57,9 +57,8 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
         some = pruning.candidates(snapshot, words, found, closeness.highest(pairs), count)
         return _best(snapshot, pairs, some, count)
     tree = cast("Query", asked)
-    few = phrases.few(snapshot, tree) if type(tree) is Phrase else None
-    if few is not None:
-        return _first(few, count, len(few))
+    if leaves.is_of_text(tree):
+        return _leaf(snapshot, tree, count)
     stems = closeness.stems_of(tree)
     pairs = closeness.pairs(stems, lists.stem_lists(snapshot, stems))
     every = evaluate(snapshot, tree)
@@ -67,7 +66,17 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
 
 
 def _words(tree: Query, count: int) -> Words | None:
-    return plain_words(tree) if count and type(tree) is not Phrase else None
+    return plain_words(tree) if count and not leaves.is_of_text(tree) else None
+
+
+def _leaf(snapshot: Snapshot, node: Leaf, count: int) -> Ranked:
+    """The best matches of a leaf, which nothing is close to."""
+    found = leaves.occurrences(snapshot, node)
+    if isinstance(found, dict):
+        hits = few.scored(snapshot, leaves.boost_of(node), found)
+        return _first(hits, count, len(hits))
+    every = live(snapshot, scored(snapshot, node, *found))
+    return _joined(_top(every, count), (), count, len(every))
 
 
 def _best(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: int) -> Ranked:

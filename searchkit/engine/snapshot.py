@@ -16,6 +16,7 @@ from searchkit.codec import toc
 from searchkit.engine import scoring
 from searchkit.engine.cache import Cache
 from searchkit.errors import CorruptIndex
+from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
 
@@ -141,7 +142,18 @@ class Snapshot:
         """The titles of some articles."""
         if len(self.leaves) == 1:
             return self.leaves[0].segment.titles(doc_ids)
-        return [title for segment, number in map(self.locate, doc_ids) for title in segment.titles([number])]
+        titles: dict[int, str] = {}
+        for leaf in self.leaves:
+            end = leaf.base + len(leaf.segment)
+            inside = [doc_id for doc_id in doc_ids if leaf.base <= doc_id < end]
+            numbers = [doc_id - leaf.base for doc_id in inside]
+            titles.update(zip(inside, leaf.segment.titles(numbers), strict=True))
+        return [titles[doc_id] for doc_id in doc_ids]
+
+    @cached_property
+    def periods(self) -> Periods:
+        """When each article is dated."""
+        return Periods.joined([leaf.segment.dates.periods for leaf in self.leaves])
 
     @cached_property
     def _bases(self) -> tuple[int, ...]:

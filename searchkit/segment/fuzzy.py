@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from searchkit.segment.dictionary import TermDictionary
+
+_FEW: Final = 48
+"""So many terms are compared with the word one by one, more of them at once."""
 
 
 def within_distance(dictionary: TermDictionary, word: str, distance: int, prefix_length: int) -> np.ndarray:
@@ -21,14 +26,38 @@ def within_distance(dictionary: TermDictionary, word: str, distance: int, prefix
     """
     outlines = dictionary.outlines(word[: min(prefix_length, 1)].encode())
     likely = outlines.likely(word, distance)
+    if len(likely) <= _FEW:
+        prefix = word[:prefix_length]
+        terms = zip(likely.tolist(), outlines.terms(likely), strict=True)
+        rows = [row for row, term in terms if term.startswith(prefix) and is_within(term, word, distance)]
+        return np.sort(outlines.numbers[rows])
     codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
     characters = outlines.characters(likely, len(codes) + distance)
     near = _edit_distances(characters, outlines.lengths[likely], codes) <= distance
     if prefix_length > 1:
-        prefix = codes[:prefix_length, None]
-        near &= (characters[: len(prefix)] == prefix).all(axis=0)
-    found: np.ndarray = likely[near] + outlines.first
-    return found
+        start = codes[:prefix_length, None]
+        near &= (characters[: len(start)] == start).all(axis=0)
+    return np.sort(outlines.numbers[likely[near]])
+
+
+def is_within(one: str, other: str, distance: int) -> bool:
+    """Whether few insertions, deletions and substitutions (Levenshtein) turn one word into another."""
+    if abs(len(one) - len(other)) > distance:
+        return False
+    same = 0
+    for character, counterpart in zip(one, other, strict=False):
+        if character != counterpart:
+            break
+        same += 1
+    # What is the same at the start is never better edited than kept.
+    one, other = one[same:], other[same:]
+    if not one or not other:
+        return True
+    return distance > 0 and (
+        is_within(one[1:], other[1:], distance - 1)
+        or is_within(one[1:], other, distance - 1)
+        or is_within(one, other[1:], distance - 1)
+    )
 
 
 def _edit_distances(characters: np.ndarray, lengths: np.ndarray, codes: np.ndarray) -> np.ndarray:
