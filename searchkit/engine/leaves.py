@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, pairwise
 from typing import Final, TypeAlias, TypeGuard
 
 import numpy as np
@@ -13,6 +14,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import lists, pages
+from searchkit.engine.snapshot import Leaf as Part
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
@@ -37,9 +39,7 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.nda
     section = section_of(node)
     if section is None and not isinstance(node, Phrase | SpanNear2):
         parts = [
-            part
-            for leaf in snapshot.leaves
-            for part in pages.postings(snapshot, leaf, _words(leaf.segment, node))
+            part for leaf, words in _words(snapshot, node) for part in pages.postings(snapshot, leaf, words)
         ]
         if sum(map(len, parts)) <= _FEW:
             return pages.counted(parts)
@@ -61,16 +61,33 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
         return near.within([words[term.text] for term in node.qs], node.slop)
     found = [
-        leaf.segment.stream.positions_of(_words(leaf.segment, node)) + base
-        for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True)
+        leaf.segment.stream.positions_of(words) + base
+        for (leaf, words), base in zip(_words(snapshot, node), snapshot.position_bases, strict=True)
     ]
     return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
-def _words(segment: Segment, node: Leaf) -> np.ndarray | range:
+def _words(snapshot: Snapshot, node: Leaf) -> list[tuple[Part, np.ndarray | range]]:
+    """The words of each segment that a leaf stands for."""
+    leaves = snapshot.leaves
+    if isinstance(node, FuzzyTerm):
+        return list(zip(leaves, _near_words(snapshot, node), strict=True))
     if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
-        return segment.words_of(_bytes(node.text))
-    return _expand(segment.stream.words, node)
+        return [(leaf, leaf.segment.words_of(_bytes(node.text))) for leaf in leaves]
+    return [(leaf, _expand(leaf.segment.stream.words, node)) for leaf in leaves]
+
+
+def _near_words(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
+    """The words of each segment that differ little from one; looked for in all segments at once."""
+    dictionaries = [leaf.segment.stream.words for leaf in snapshot.leaves]
+    start = node.text[: min(node.prefixlength, 1)]
+    outlines = snapshot.cache.get(("outlines", start), lambda: fuzzy.outlines_of(dictionaries, start))
+    numbers = fuzzy.within_distance(outlines, node.text, node.maxdist, node.prefixlength)
+    firsts = [0, *accumulate(map(len, dictionaries))]
+    borders = numbers.searchsorted(firsts).tolist()
+    return [
+        numbers[start:end] - first for (start, end), first in zip(pairwise(borders), firsts, strict=False)
+    ]
 
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
@@ -124,7 +141,8 @@ def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
         case Wildcard():
             return dictionary.matching(wildcard_pattern(node.text))
         case FuzzyTerm():
-            return fuzzy.within_distance(dictionary, node.text, node.maxdist, node.prefixlength)
+            outlines = fuzzy.outlines_of([dictionary], node.text[: min(node.prefixlength, 1)])
+            return fuzzy.within_distance(outlines, node.text, node.maxdist, node.prefixlength)
         case Term():
             number = dictionary.find(_bytes(node.text))
             return range(0) if number is None else range(number, number + 1)

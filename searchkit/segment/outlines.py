@@ -19,7 +19,7 @@ _CHANGED: Final = 4
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Lengths and pairs of characters of neighbouring terms, the shortest terms first.
+    """Lengths and pairs of characters of terms, the shortest terms first.
 
     Attributes:
         numbers: of the terms, int64.
@@ -37,9 +37,15 @@ class Outlines:
     lengths: np.ndarray
     pairs: np.ndarray
 
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all arrays."""
+        columns = (self.numbers, self.codes, self.starts, self.lengths, self.pairs)
+        return sum(column.nbytes for column in columns)
+
     @classmethod
-    def of(cls, first: int, terms: np.ndarray) -> Self:
-        """Look at terms in UTF-8, a line feed after each, as uint8; the number of the first one is given."""
+    def of(cls, numbers: np.ndarray, terms: np.ndarray) -> Self:
+        """Look at terms of these numbers: UTF-8, a line feed after each, as uint8."""
         codes = terms
         if len(terms) and terms.max() > _LAST_ASCII:
             codes = np.frombuffer(terms.tobytes().decode().encode("utf-32-le"), np.uint32)
@@ -49,7 +55,7 @@ class Outlines:
         order = lengths.argsort(kind="stable")
         counts = np.bincount(lengths) if len(lengths) else np.zeros(0, np.int64)
         return cls(
-            order + first,
+            numbers[order],
             [0, *counts.cumsum().tolist()],
             codes,
             starts[order],
@@ -73,19 +79,14 @@ class Outlines:
         likely += first
         return likely
 
-    def terms(self, rows: np.ndarray) -> list[str]:
-        """Some terms."""
-        code = "ascii" if self.codes.itemsize == 1 else "utf-32-le"
-        starts = self.starts[rows].tolist()
-        return [
-            str(self.codes[start : start + length].tobytes(), code)
-            for start, length in zip(starts, self.lengths[rows].tolist(), strict=True)
-        ]
+    def characters(self, rows: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Characters of some terms, a column for each; what is outside of a term has no meaning.
 
-    def characters(self, rows: np.ndarray, longest: int) -> np.ndarray:
-        """The first characters of some terms, a column for each; what is behind a term has no meaning."""
-        places = self.starts[rows] + np.arange(longest)[:, None]
-        characters: np.ndarray = self.codes.take(places, mode="clip")
+        Args:
+            rows: the terms.
+            places: of characters in a term, from 0: a column for each term, or one for all.
+        """
+        characters: np.ndarray = self.codes.take(self.starts[rows] + places, mode="clip")
         return characters
 
 
