@@ -19,7 +19,7 @@ from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Answer, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import words_of
-from searchkit.query import SearchRequest, parse, plain_stems
+from searchkit.query import SearchRequest, parse, plain_phrase, plain_stems
 
 if TYPE_CHECKING:
     import numpy as np
@@ -69,13 +69,18 @@ class Asked(NamedTuple):
 
     def stems(self) -> tuple[bytes, ...] | None:
         """The stems of the words, where the query is nothing but words."""
-        text, match, _, phrase, *filters = self
-        if phrase or filters != _NO_FILTERS or match not in _MATCHES or not isinstance(text, str):
-            return None
-        return plain_stems(text, _schema())
+        return None if self.phrase or not self._is_bare() else plain_stems(self.text, _schema())
+
+    def quoted(self) -> Query | None:
+        """The tree of a query that is nothing but words between quotation marks."""
+        return None if self.literal or not self._is_bare() else plain_phrase(self.text, _schema())
+
+    def _is_bare(self) -> bool:
+        """Whether the text is all there is, and the options are as they should be."""
+        return self[4:] == _NO_FILTERS and self.match in _MATCHES and isinstance(self.text, str)
 
 
-_NO_FILTERS: Final = [None] * 4
+_NO_FILTERS: Final = (None,) * 4
 
 
 def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -> Results:
@@ -88,6 +93,11 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
     stems = asked.stems() if sort == "score" and offset + limit else None
     if stems is not None:
         return _of_words(state, asked, stems, offset, limit)
+    quoted = asked.quoted()
+    if quoted is not None:
+        ranked = _order(state, quoted, sort, offset + limit)
+        found = Answer(state, _page(ranked, offset), offset + 1, asked.request, lambda: quoted)
+        return Results(asked.text, found, relaxed=False)
     request = asked.request()
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, offset + limit)

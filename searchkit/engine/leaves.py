@@ -26,6 +26,7 @@ Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
 _FEW: Final = 128
 """So many places are counted one by one."""
+_LEAVES: Final = (Phrase, Term, Prefix, Wildcard, FuzzyTerm, SpanNear2)
 _EXACT: Final = frozenset(f"{name}_exact" for name in TEXT_SECTIONS)
 _SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
@@ -113,7 +114,7 @@ def _read_holders(snapshot: Snapshot, node: Term) -> np.ndarray:
 
 def is_of_text(node: Query) -> TypeGuard[Leaf]:
     """Whether a node is a leaf over exact words of the text."""
-    return isinstance(node, Leaf) and field_of(node) in _EXACT
+    return isinstance(node, _LEAVES) and field_of(node) in _EXACT
 
 
 def section_of(node: Leaf) -> int | None:

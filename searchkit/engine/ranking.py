@@ -50,23 +50,19 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
         asked: a tree, or the words that it comes to.
         count: how many; words alone are asked for one at least.
     """
-    words = asked if isinstance(asked, Words) else _words(asked, count)
+    if not isinstance(asked, Words) and leaves.is_of_text(asked):
+        return _leaf(snapshot, asked, count)
+    words = asked if isinstance(asked, Words) else plain_words(asked) if count else None
     if words is not None:
         found = lists.stem_lists(snapshot, words.order)
         pairs = closeness.pairs(words.order, found)
         some = pruning.candidates(snapshot, words, found, closeness.highest(pairs), count)
         return _best(snapshot, pairs, some, count)
     tree = cast("Query", asked)
-    if leaves.is_of_text(tree):
-        return _leaf(snapshot, tree, count)
     stems = closeness.stems_of(tree)
     pairs = closeness.pairs(stems, lists.stem_lists(snapshot, stems))
     every = evaluate(snapshot, tree)
     return _best(snapshot, pairs, Candidates(every, len(every), {}), count)
-
-
-def _words(tree: Query, count: int) -> Words | None:
-    return plain_words(tree) if count and not leaves.is_of_text(tree) else None
 
 
 def _leaf(snapshot: Snapshot, node: Leaf, count: int) -> Ranked:

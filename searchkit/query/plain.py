@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from whoosh.fields import Schema
+from whoosh.query.qcore import Query
 
-from searchkit.query.parsing import MAX_LENGTH
-from searchkit.query.signs import is_plain
-from searchkit.query.text import analysis
+from searchkit.query.piece import Piece
+from searchkit.query.signs import MAX_LENGTH, is_plain, is_plain_phrase
+from searchkit.query.text import TextField, analysis
 
 
 def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
@@ -18,3 +19,10 @@ def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
     if len(text) > MAX_LENGTH or not is_plain(text):
         return None
     return tuple([stem.encode() for stem in analysis(schema, "text")(text)])
+
+
+def plain_phrase(text: str, schema: Schema) -> Query | None:
+    """The tree of a query that is nothing but words between quotation marks, or ``None``."""
+    if len(text) > MAX_LENGTH or not is_plain_phrase(text):
+        return None
+    return TextField(schema, "text").literal(Piece(text, 1, len(text) - 1))

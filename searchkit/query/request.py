@@ -12,8 +12,7 @@ from searchkit.article import Place
 from searchkit.query.describe import describe
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedDate:
+class ResolvedDate(NamedTuple):
     """What a date of the query was taken for.
 
     Attributes:

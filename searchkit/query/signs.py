@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+MAX_LENGTH: Final = 4096
+"""How many characters a query may have."""
+
 MAX_DEPTH: Final = 32
 """How deep parentheses may stand in each other."""
 

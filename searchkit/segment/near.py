@@ -22,9 +22,11 @@ def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
     rarest_first = sorted(range(len(words)), key=lambda place: len(words[place]))
     if not len(words[rarest_first[0]]):
         return words[rarest_first[0]]
-    starts = words[rarest_first[0]] - rarest_first[0]
+    starts = words[rarest_first[0]]
+    if rarest_first[0]:
+        starts = starts - rarest_first[0]
     for place in rarest_first[1:]:
-        wanted = starts + place
+        wanted = starts + place if place else starts
         found = words[place].searchsorted(wanted)
         starts = starts[words[place].take(found, mode="clip") == wanted]
     return starts

@@ -10,8 +10,9 @@ from whoosh.query.spans import SpanNear2
 
 from searchkit.article import Place
 from searchkit.codec.schema import schema
+from searchkit.engine.words import plain_words, words_of
 from searchkit.errors import QuerySyntaxError
-from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing
+from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing, plain_stems
 from searchkit.query.signs import is_plain
 
 LEAVES = (
@@ -307,3 +308,29 @@ def test_a_request_is_a_frozen_value():
     assert request == SearchRequest("a", query.Term("text", "a"))
     with pytest.raises(AttributeError):
         request.text = "b"
+
+
+@given(
+    st.lists(st.text("aeginrsty019 ", max_size=9) | st.sampled_from(PARTS), max_size=5).map(
+        lambda parts: f'"{" ".join(parts)}"'
+    )
+)
+@example('"AND"')
+@example('" "')
+@example('"a"b"')
+def test_a_plain_phrase_means_what_the_grammar_would_read(written):
+    short = outcome(written, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "plain_phrase", lambda *_: None)
+        long = outcome(written, {})
+    assert (short[0] is None) == (long[0] is None)
+    assert short[1] == long[1]
+
+
+@given(st.text("aeginrsty019 A\t", max_size=20) | text | spaced)
+def test_plain_stems_are_those_of_the_tree(written):
+    stems = plain_stems(written, SCHEMA)
+    if stems is not None:
+        for match in ("all", "any"):
+            words = plain_words(read_any(written, match=match).tree)
+            assert words == words_of(stems, required=match == "all" or len(stems) == 1)
