@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import count, pairwise
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 from whoosh.query.compound import And, Or
@@ -85,38 +85,31 @@ def bounds(asked: Sequence[Pair], found: Mapping[bytes, Found], articles: int) -
     return most
 
 
-class _Standing(NamedTuple):
-    """Where a stem stands in some articles: as ``Positions``, in lists and views."""
-
-    rows: list[int]
-    held: list[bool]
-    positions: memoryview
-    starts: memoryview
-
-    def of(self, place: int) -> list[int]:
-        row = self.rows[place]
-        positions: list[int] = self.positions[self.starts[row] : self.starts[row + 1]].tolist()
-        return positions
-
-
 def one_by_one(snapshot: Snapshot, asked: Sequence[Pair], found: Mapping[bytes, Found]) -> Iterator[float]:
     """What :func:`closeness` gives, an article at a time: faster for few, and only as far as it is asked."""
-    standing = {}
-    for stem in {stem for pair in asked for stem in pair.stems}:
-        positions = lists.stem_positions(snapshot, stem)
-        rows, held = found[stem]
-        standing[stem] = _Standing(
-            rows.tolist(), held.tolist(), positions.positions.data, positions.starts.data
-        )
-    both = [(standing[one], standing[other], weight) for (one, other), weight in asked]
+    standing = {stem: _views(snapshot, stem, found[stem]) for pair in asked for stem in pair.stems}
+    both = [(*standing[one], *standing[other], weight) for (one, other), weight in asked]
     for place in count():
         added = 0.0
-        for one, other, weight in both:
-            if one.held[place] and other.held[place]:
-                distance = near.least_distance(one.of(place), other.of(place))
+        for rows, held, starts, positions, rows_, held_, starts_, positions_, weight in both:
+            if held[place] and held_[place]:
+                row, row_ = rows[place], rows_[place]
+                distance = near.least_distance(
+                    positions[starts[row] : starts[row + 1]].tolist(),
+                    positions_[starts_[row_] : starts_[row_ + 1]].tolist(),
+                )
                 if distance <= scoring.CLOSENESS_REACH:
                     added += weight * (1 / distance)
         yield added
+
+
+_Views: TypeAlias = tuple[list[int], list[bool], memoryview, memoryview]
+
+
+def _views(snapshot: Snapshot, stem: bytes, found: Found) -> _Views:
+    """Rows, whether they are held, and where the positions of a row begin, and the positions."""
+    stands = lists.stem_positions(snapshot, stem)
+    return found.rows.tolist(), found.held.tolist(), stands.starts.data, stands.positions.data
 
 
 def closeness(

@@ -188,7 +188,7 @@ def _all_held(there: Sequence[Scored], doc_ids: np.ndarray, rows: Mapping[bytes,
     sums = first.scores_in(rows[first.stem])
     for part in others:
         sums += part.scores_in(rows[part.stem])
-    held = np.ones(len(doc_ids), bool)
+    held = ~np.zeros(len(doc_ids), bool)  # np.ones takes four times as long for few
     return Candidates(Matches(doc_ids, sums), None, {stem: Found(at, held) for stem, at in rows.items()})
 
 

@@ -7,6 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
+_FEW = 16
+"""So many distances are all worked out."""
+
 
 def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
     """Where words follow each other.
@@ -61,11 +64,11 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
 
 def least_distance(positions: Sequence[int], others: Sequence[int]) -> int:
     """The least of :func:`distances`, for few positions; both ascending, none empty."""
+    if len(positions) * len(others) <= _FEW:
+        return min([abs(position - other) for position in positions for other in others])
     if len(positions) > len(others):
         positions, others = others, positions
     least = abs(positions[0] - others[0])
-    if len(others) == 1:
-        return least
     for position in positions:
         after = bisect(others, position)
         if after < len(others):
