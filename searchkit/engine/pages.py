@@ -55,9 +55,11 @@ def postings(snapshot: Snapshot, leaf: Leaf, words: np.ndarray | range) -> Itera
     A posting is the article, numbered over all segments, and a weighted frequency in the lowest bits. It is
     an int32 while articles are few enough: half as wide numbers are sorted in half the time.
     """
+    known, page = -1, None
     for start, end in leaf.segment.stream.runs(words):
         for number in range(start // PAGE_POSITIONS, -(-end // PAGE_POSITIONS)):
-            page = _page(snapshot, leaf, number)
+            if page is None or number != known:  # neighbouring words are mostly on one page
+                known, page = number, _page(snapshot, leaf, number)
             base = number * PAGE_POSITIONS
             firsts = page.firsts.data
             first = bisect_left(firsts, start - base)
