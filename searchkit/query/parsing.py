@@ -12,6 +12,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Place
 from searchkit.query import trees
+from searchkit.query.clauses import plain_clauses
 from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
 from searchkit.query.grammar import Grammar
@@ -76,9 +77,14 @@ def parse(
     elif literal:
         alternatives = [_words(text, TextField(schema, "text"), notes)]
     else:
-        grammar = Grammar(text, Fields(schema, filters))
-        alternatives = grammar.read()
-        notes += grammar.notes
+        fields = Fields(schema, filters)
+        clauses = plain_clauses(text, fields)
+        if clauses:
+            alternatives = [clauses]
+        else:
+            grammar = Grammar(text, fields)
+            alternatives = grammar.read()
+            notes += grammar.notes
     strict = _combined(trees.all_of, alternatives)
     loose = _combined(trees.loosened, alternatives) if any(map(trees.can_loosen, alternatives)) else None
     return SearchRequest(

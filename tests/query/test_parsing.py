@@ -327,6 +327,28 @@ def test_a_plain_phrase_means_what_the_grammar_would_read(written):
     assert short[1] == long[1]
 
 
+CLAUSES = [
+    *("bakhmut", "news", "AND", "OR", "NOT", "S-300", "-x", "title:a", "Source:x", "source:", "x:y"),
+    *('source:"Zero Hedge"', 'source:"a"b', 'place:"x"~2', "place:Ukraine", "author:Durden", "has:x"),
+    *("date:2023-02..2023-03", "date:2023-02-30", "date:2023-03", "date:2weeks..", "date:..", "url:a.b"),
+    *("has:date", "language:e.n"),
+]
+
+
+@given(st.lists(st.sampled_from(CLAUSES), max_size=4).map(" ".join) | spaced | text)
+@example(f"{'a ' * MAX_CLAUSES} source:b")
+@example("source:a\x1cb\u2003c")
+def test_plain_clauses_mean_what_the_grammar_would_read(written):
+    short = outcome(written, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "plain_clauses", lambda *_: None)
+        long = outcome(written, {})
+    assert vars(short[0] or Exception()) == vars(long[0] or Exception())
+    assert short[1] == long[1]
+    if short[1] is not None:
+        assert parts(short[1].tree) == parts(long[1].tree)
+
+
 @given(st.text("aeginrsty019 A\t", max_size=20) | text | spaced)
 def test_plain_stems_are_those_of_the_tree(written):
     stems = plain_stems(written, SCHEMA)
