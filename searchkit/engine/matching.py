@@ -91,6 +91,11 @@ def is_condition(node: Query) -> bool:
     return False
 
 
+def is_dated(node: Query) -> bool:
+    """Whether a condition is a range of dates, which takes longer to look up than a value."""
+    return isinstance(node.child if isinstance(node, ConstantScoreQuery) else node, DateRange)
+
+
 def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
     """Which of some ascending articles match a tree: bool."""
     match node:

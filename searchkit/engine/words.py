@@ -41,7 +41,7 @@ def words_of(stems: tuple[bytes, ...], *, required: bool) -> Words:
 def plain_words(tree: Query) -> Words | None:
     """A tree as plain words with conditions, or ``None`` if it is anything else."""
     words, others = _split(tree)
-    conditions = tuple(part for part in others if matching.is_condition(part))
+    conditions = tuple(sorted(filter(matching.is_condition, others), key=matching.is_dated))
     required = len(conditions) == len(others)
     if not required:  # then it is at most one choice of words that is scored
         choices = [part for part in others if isinstance(part, Or) and part.boost == 1]
