@@ -3,7 +3,7 @@
     python scripts/build_fixture_index.py
 
 Run it after every change of the layout while the format has not been released. Later a new format gets a
-folder of its own, and those before it stay as they are. ``tests/data/fixture-answers.json`` holds what is
+folder of its own, and those before it stay as they are. ``tests/data/answers-v<format>.json`` holds what is
 found with which scores: look at what changes in it. It also says which packages made the files; others may
 compress differently.
 """
@@ -13,8 +13,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import platform
+import re
 import shutil
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -28,7 +30,16 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 import searchkit  # noqa: E402  (the checkout first)
-from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision  # noqa: E402
+from searchkit.article import (  # noqa: E402
+    Article,
+    Clutter,
+    Extracted,
+    MentionedPlace,
+    NewsDate,
+    Origin,
+    Place,
+    Precision,
+)
 from searchkit.codec import toc  # noqa: E402
 from searchkit.codec.segments import ColumnarSegment  # noqa: E402
 from searchkit.segment.builder import SegmentBuilder  # noqa: E402
@@ -36,7 +47,7 @@ from searchkit.segment.container import VERSION  # noqa: E402
 
 DATA = ROOT / "tests" / "data"
 TARGET = DATA / f"index-v{VERSION}"
-ANSWERS = DATA / "fixture-answers.json"
+ANSWERS = DATA / f"answers-v{VERSION}.json"
 PACKAGES = ("numpy", "PyStemmer", "whoosh3", "zstandard")
 
 UKRAINE = Place("country:UA", "Ukraine", "UA", (), 49.0, 32.0)
@@ -63,6 +74,8 @@ def _article(
     places: tuple[Place, ...] = (),
     language: str | None = None,
     url: str | None = None,
+    modified: NewsDate | None = None,
+    clutter: str = "",
 ) -> Article:
     path = key.partition("#")[0]
     size = len(path) * 1000
@@ -75,17 +88,22 @@ def _article(
         Extracted(date, "front-matter:date", f"{date} or so") if date else None,
         Extracted(source, "meta:og:site_name", source) if source else None,
         tuple(Extracted(author, "byline", f"By {author}") for author in authors),
-        tuple(_mention(place, article.text) for place in places),
+        tuple(_mention(place, article.text, number) for number, place in enumerate(places)),
         Extracted(language, "html:lang", language) if language else None,
         Extracted(url, "json-ld:url", url) if url else None,
+        Extracted(modified, "line:updated", f"Updated {modified}") if modified else None,
+        tuple(Clutter("share", found.span()) for found in re.finditer(re.escape(clutter), article.text))
+        if clutter
+        else (),
     )
 
 
-def _mention(place: Place, text: str) -> Extracted[Place]:
-    start = text.find(place.name)
-    if start < 0:
-        return Extracted(place, "declared:keywords", place.name)
-    return Extracted(place, "gazetteer", place.name, (start, start + len(place.name)))
+def _mention(place: Place, text: str, number: int) -> MentionedPlace:
+    """A place of an article; the later in the article's list, the more the article is about it."""
+    spans = tuple(found.span() for found in re.finditer(place.name, text))
+    method = "gazetteer" if spans else "declared:keywords"
+    confidence, focus = (57 + 10 * number) / 100, (20 + 10 * number) / 100
+    return MentionedPlace(place, method, place.name, spans, confidence, focus)
 
 
 REGISTER = " ".join(f"Entry {number} names a missile and {number % 7} towns." for number in range(300))
@@ -101,12 +119,15 @@ FIRST = (
         places=(BAKHMUT, UKRAINE),
         language="en",
         url="https://reuters.example/world/strike?id=1&x=ü",
+        modified=_date("2023-03-10T09:00:00+00:00", MINUTE),
     ),
     _article(
         "2023/wagner.md",
         "Wagner Chief Warns Bakhmut Could Be Falling In The Coming Days",
         "The city may be lost in the coming days, the head of Wagner said. Falling back is no shame.",
         date=_date("2023-03-08", D),
+        modified=_date("2023-03-01", M),
+        clutter="Falling back is no shame.",
         source="Zero Hedge",
         authors=("Tyler Durden",),
         places=(BAKHMUT,),
@@ -213,6 +234,16 @@ SEARCHES = (
     "missile date:2023-03-08..2023-03-10T12:00",
 )
 
+SEARCHES_OF_2 = (
+    "about:Ukraine",
+    "about=Kyiv",
+    "modified:2023-03",
+    "modified:..2023-03-10T09:00Z",
+    "has:modified",
+    "missing:about",
+)
+"""What indexes of format 1 cannot know."""
+
 STOCK = {
     "Term": query.Term("text", "missil"),
     "Term of a title": query.Term("title", "bakhmut"),
@@ -239,6 +270,15 @@ STOCK = {
 }
 
 
+def as_kept_by_1(article: Article) -> Article:
+    """What format 1 keeps of an article: of each place the first mention, and not how sure it is."""
+    places = tuple(
+        MentionedPlace(mention.value, mention.method, mention.quote, mention.spans[:1])
+        for mention in article.places
+    )
+    return replace(article, places=places, modified=None, clutter=())
+
+
 def build(directory: Path) -> None:
     """Write the index into a new folder; nothing in it is left to chance."""
     directory.mkdir(parents=True)
@@ -256,7 +296,10 @@ def build(directory: Path) -> None:
 def found(directory: Path) -> dict[str, Any]:
     """What each query finds: ids and scores, in order."""
     with searchkit.open(directory) as index:
-        searches = {text: [[hit.id, hit.score] for hit in index.search(text, limit=100)] for text in SEARCHES}
+        searches = {
+            text: [[hit.id, hit.score] for hit in index.search(text, limit=100)]
+            for text in (*SEARCHES, *SEARCHES_OF_2)
+        }
     with whoosh.index.open_dir(directory, indexname="MAIN").searcher() as searcher:
         stock = {
             name: [[hit["path"], hit.score] for hit in searcher.search(tree, limit=None)]

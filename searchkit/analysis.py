@@ -3,8 +3,11 @@
 A *word* is a maximal run of letters, digits and the marks that belong to letters. Case, compatibility forms
 and diacritics are folded, so that ``Łódź``, ``łódź`` and ``Lodz`` are one word, composed or decomposed. A
 possessive ``'s`` is dropped. Scripts written without spaces (Han, kana, Thai, Lao, Burmese, Khmer) give one
-word a character, so that a longer name is found as a phrase. A *stem* is the Snowball English (Porter2) stem
-of a word; digits and words of other scripts are their own stems.
+word a character, so that a longer name is found as a phrase. A *stem* is what Snowball's algorithm for the
+language of the article makes of a word, and the English one (Porter2) where the language is not known or has
+none. It is made of the folded word, so that accents make no difference to any form of it. A stem of another
+language than English ends in ``@`` and the language: ``angriff@de``. No word holds that sign, so what German
+makes of "rates" is never mistaken for the English "rat".
 
 Words are UTF-8 ``bytes`` throughout: byte order is code point order, and most text of a news archive is ASCII
 and never has to be decoded.
@@ -50,6 +53,22 @@ _SPACELESS_RANGES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
+
+ENGLISH: Final = ""
+"""How the language of English stems is written: they carry none."""
+
+ALGORITHMS: Final = {
+    ENGLISH: "english",
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german", "el": "greek",
+    "eo": "esperanto", "es": "spanish", "et": "estonian", "eu": "basque", "fa": "persian", "fi": "finnish",
+    "fr": "french", "ga": "irish", "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian", "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish", "ta": "tamil",
+    "tr": "turkish", "yi": "yiddish",
+}  # fmt: skip
+"""The name of each language's algorithm in Snowball. Part of the format: stems are stored."""
+_SAME_STEMS: Final = {"nb": "no", "nn": "no"}
+_LANGUAGE_SIGN: Final = b"@"
 
 
 def words(text: str) -> list[bytes]:
@@ -114,10 +133,36 @@ def fold_keyword(value: str) -> bytes:
     return b" ".join(terms(value)) or value.encode(errors="surrogatepass")
 
 
-def stems(vocabulary: list[bytes]) -> list[bytes]:
-    """The stem of each word, in the same order; safe to call from several threads."""
-    stemmed: list[bytes] = _stemmer().stemWords(vocabulary)
-    return stemmed
+def stemming_of(language: str | None) -> str:
+    """The language of the stems that the words of an article get.
+
+    Args:
+        language: of the article, an ISO 639-1 code, or ``None`` where it is not known.
+
+    Returns:
+        Its code where Snowball has an algorithm for it, else :data:`ENGLISH`.
+    """
+    code = _SAME_STEMS.get(language, language) if language else ENGLISH
+    return code if code in ALGORITHMS else ENGLISH
+
+
+def stems(vocabulary: list[bytes], language: str = ENGLISH) -> list[bytes]:
+    """The stem of each word, in the same order; safe to call from several threads.
+
+    Args:
+        vocabulary: words, folded.
+        language: one that :func:`stemming_of` gives.
+    """
+    stemmed: list[bytes] = _stemmer(language).stemWords(vocabulary)
+    if language == ENGLISH:
+        return stemmed
+    mark = _LANGUAGE_SIGN + language.encode()
+    return [stem + mark for stem in stemmed]
+
+
+def language_of_stem(stem: bytes) -> str:
+    """The language that :func:`stems` made a stem in."""
+    return stem.partition(_LANGUAGE_SIGN)[2].decode()
 
 
 def spans(text: str) -> list[tuple[bytes, int, int]]:
@@ -226,10 +271,12 @@ def _without_diacritics(decomposed: str) -> str:
 _thread = threading.local()
 
 
-def _stemmer() -> Stemmer.Stemmer:
+def _stemmer(language: str) -> Stemmer.Stemmer:
     # A PyStemmer object keeps state between calls, so threads must not share one.
-    if not hasattr(_thread, "stemmer"):
+    if not hasattr(_thread, "stemmers"):
+        _thread.stemmers = {}
+    stemmers: dict[str, Stemmer.Stemmer] = _thread.stemmers
+    if language not in stemmers:
         # Its own cache costs more than it saves: words come here once.
-        _thread.stemmer = Stemmer.Stemmer("english", 0)
-    stemmer: Stemmer.Stemmer = _thread.stemmer
-    return stemmer
+        stemmers[language] = Stemmer.Stemmer(ALGORITHMS[language], 0)
+    return stemmers[language]

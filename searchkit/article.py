@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 T = TypeVar("T")
 
@@ -89,6 +90,10 @@ class Place:
     longitude: float | None = None
 
 
+ABOUT: Final = 0.2
+"""An article is about a place whose ``focus``, with that of all places inside it, is at least this."""
+
+
 @dataclass(frozen=True, slots=True)
 class MentionedPlace:
     """A place of an article, with everything that the article says of it.
@@ -127,13 +132,32 @@ class Clutter:
     """Characters of a body that belong to the page and not to the article.
 
     Attributes:
-        kind: what they are: ``share``, ``newsletter``, ``caption``, ``related``, ``biography``,
-            ``reading-time``, ``repeated-title``.
+        kind: what they are: ``share`` (buttons, "follow us"), ``reading-time``, ``repeated-title``,
+            ``caption`` (with credits of pictures), ``related`` (other articles), ``newsletter``,
+            ``biography``, ``advertisement``, ``navigation``, ``consent`` (cookies, logins), ``comments``,
+            ``tags``, ``credit`` ("Editing by", "originally published"), ``copyright``.
         span: where they stand in the article's ``text``: ``(start, end)``.
     """
 
     kind: str
     span: tuple[int, int]
+
+
+def without_clutter(text: str, clutter: Iterable[Clutter], offset: int = 0) -> str:
+    """Put a blank in the place of each character of clutter.
+
+    Args:
+        text: an article's text, or a part of it.
+        clutter: what to blank, ascending, without overlaps; all of it within the part.
+        offset: where in the article's text the part begins.
+    """
+    kept = []
+    position = 0
+    for one in clutter:
+        start, end = (place - offset for place in one.span)
+        kept += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*kept, text[position:]]) if kept else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +193,7 @@ class Article:
         source: the outlet that published it.
         authors: who wrote it, in the order of the byline.
         places: each place once, in the order of the first mentions.
-        language: ISO 639-1 code, where declared.
+        language: ISO 639-1 code, as declared or detected.
         url: where it was published.
         clutter: what in the body belongs to the page, ascending, without overlaps: shown, not searched.
     """
@@ -195,16 +219,7 @@ class Article:
     @property
     def prose(self) -> str:
         """The body with a blank for each character of clutter: what is searched."""
-        if not self.clutter:
-            return self.body
-        offset = len(self.title) + 2
-        kept = []
-        position = 0
-        for clutter in self.clutter:
-            start, end = (place - offset for place in clutter.span)
-            kept += [self.body[position:start], " " * (end - start)]
-            position = end
-        return "".join([*kept, self.body[position:]])
+        return without_clutter(self.body, self.clutter, len(self.title) + 2)
 
 
 @dataclass(frozen=True, slots=True)

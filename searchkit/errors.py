@@ -8,7 +8,7 @@
     ├── IndexLocked           another process is writing; carries who holds the lock
     ├── IndexNotWritten       the disk is full, or does not take a file; the index is as it was
     ├── CorruptIndex          bytes are not what was written; carries file and column
-    │   ├── IndexTooOld       the format is older than this version reads
+    │   ├── IndexTooOld       the format is older than this version reads, or than the query needs
     │   └── IndexTooNew       the format is newer than this version reads
     ├── ForeignWriter         something other than searchkit tried to write the index
     ├── UntrustedIndex        the index names classes that no index needs; nothing of it was run
@@ -93,7 +93,7 @@ class CorruptIndex(SearchkitError):
 
 
 class IndexTooOld(CorruptIndex):
-    """The index was written in a format that this version no longer reads."""
+    """The format of the index is no longer read, or lacks what is asked for."""
 
 
 class IndexTooNew(CorruptIndex):

@@ -12,14 +12,28 @@ from whoosh.query.spans import SpanNear2
 from searchkit import analysis
 from searchkit.engine.function_words import FUNCTION_WORDS
 from searchkit.engine.scoring import CLOSENESS, CLOSENESS_REACH, FUNCTION_WORD, K1, B
+from searchkit.metadata.function_words import function_words
 from searchkit.segment.postings import TITLE_WEIGHT
 
 
-def stem(word):
-    return analysis.stems([word.encode()])[0].decode()
+def stem(word, language=analysis.ENGLISH):
+    return analysis.stems([word.encode()], language)[0].decode()
 
 
-FUNCTION_STEMS = {stem(word.decode()) for word in FUNCTION_WORDS}
+FUNCTION_STEMS = {stem(word.decode()) for word in FUNCTION_WORDS} | {
+    stem(folded.decode(), language)
+    for language in ("de", "es")
+    for word in function_words(language)
+    for folded in analysis.terms(word)
+}
+
+
+class Section(list):
+    """The words of a title or a body, which know their stems."""
+
+    def __init__(self, text, language):
+        super().__init__(word.decode() for word in analysis.terms(text))
+        self.stems = [stem(word, language) for word in self]
 
 
 class Oracle:
@@ -28,7 +42,8 @@ class Oracle:
     def __init__(self, articles, deleted=()):
         self.sections = {
             article.id: [
-                [word.decode() for word in analysis.terms(text)] for text in (article.title, article.body)
+                Section(text, analysis.stemming_of(article.language and article.language.value))
+                for text in (article.title, article.prose)
             ]
             for article in articles
         }
@@ -72,7 +87,7 @@ class Oracle:
         doc_freq = sum(map(bool, frequencies))
         reached = len(frequencies) * (1 - math.exp(-sum(frequencies) / len(frequencies)))
         weight = self.idf(doc_freq) * (reached + 1) / (doc_freq + 1)
-        if isinstance(node, query.Term) and node.fieldname == "text" and node.text in FUNCTION_STEMS:
+        if isinstance(node, query.Term) and node.fieldname == "text" and self.serves_grammar(node.text, key):
             weight *= FUNCTION_WORD
         norm = K1 * (1 - B + B * self.length(self.sections[key]) / self.average)
         boost = (node.qs[0] if isinstance(node, SpanNear2) else node).boost
@@ -102,21 +117,20 @@ class Oracle:
             return sum(word.startswith(node.text) for word in words)
         if field.endswith("_exact"):
             return words.count(node.text)
-        return [stem(word) for word in words].count(node.text)
+        return sum(map(words.stems.count, node.text.split()))
 
     def closeness(self, tree, sections):
-        stems = [[stem(word) for word in words] for words in sections]
         total = 0.0
         words = self.words(tree)
-        content = [word for word in words if word not in FUNCTION_STEMS]
+        content = [word for word in words if not self.mostly_serves_grammar(word)]
         for one, other in pairwise(content or words):
             distances = [
                 abs(first - second)
-                for words in stems
-                for first, word in enumerate(words)
-                if word == one
-                for second, neighbour in enumerate(words)
-                if neighbour == other
+                for words in sections
+                for first, word in enumerate(words.stems)
+                if word in one.split()
+                for second, neighbour in enumerate(words.stems)
+                if neighbour in other.split()
             ]
             if one != other and distances and min(distances) <= CLOSENESS_REACH:
                 total += CLOSENESS * min(self.stem_idf(one), self.stem_idf(other)) / min(distances)
@@ -124,10 +138,23 @@ class Oracle:
 
     def stem_idf(self, wanted):
         holding = [
-            any(stem(word) == wanted for words in sections for word in words)
+            any(stem in wanted.split() for words in sections for stem in words.stems)
             for sections in self.sections.values()
         ]
         return self.idf(sum(holding))
+
+    def serves_grammar(self, word, key):
+        """Whether an article has a word under a stem that is a function word in its language."""
+        present = {stem for words in self.sections[key] for stem in words.stems}
+        return not FUNCTION_STEMS.isdisjoint(present.intersection(word.split()))
+
+    def mostly_serves_grammar(self, word):
+        holding = [
+            key
+            for key, sections in self.sections.items()
+            if any(stem in word.split() for words in sections for stem in words.stems)
+        ]
+        return 2 * sum(self.serves_grammar(word, key) for key in holding) > len(holding)
 
     def words(self, node):
         if isinstance(node, query.And | query.Or):

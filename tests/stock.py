@@ -67,16 +67,16 @@ def stock_index(batches, deleted=()):
 
 
 def stock_document(article):
-    title, body = len(analysis.terms(article.title)), len(analysis.terms(article.body))
+    title, body = len(analysis.terms(article.title)), len(analysis.terms(article.prose))
     lengths = {"title": title, "body": body, "text": TITLE_WEIGHT * title + body}
-    both = f"{article.title}{BETWEEN}{article.body}"
+    both = f"{article.title}{BETWEEN}{article.prose}"
     names = [analysis.fold_keyword(author.value) for author in article.authors]
     words = [word for author in article.authors for word in analysis.terms(author.value)]
     return {
         "title": article.title,
         "title_exact": article.title,
-        "body": article.body,
-        "body_exact": article.body,
+        "body": article.prose,
+        "body_exact": article.prose,
         "text": both,
         "text_exact": both,
         "source": article.source.value if article.source else None,

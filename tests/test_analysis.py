@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit import analysis
+from searchkit.codec.analyzers import AnyLanguageAnalyzer
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))
 ENCODABLE_TEXT = st.text()
@@ -112,3 +113,48 @@ def test_many_texts_folded_at_once_give_the_words_of_each(texts):
     assert [part.split() for part in parts] == [analysis.words(text) for text in texts]
     assert all(part.endswith(b" ") for part in parts)
     assert min(folded.line.replace(b" ", b"0"), default=255) > ord(" ")
+
+
+ALL_LANGUAGES = st.sampled_from(sorted(analysis.ALGORITHMS))
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [("de", "de"), ("nb", "no"), ("nn", "no"), ("en", ""), ("uk", ""), ("xx", ""), ("", ""), (None, "")],
+)
+def test_a_language_without_an_algorithm_is_stemmed_in_english(language, expected):
+    assert analysis.stemming_of(language) == expected
+
+
+def test_a_stem_carries_its_language_unless_that_is_english():
+    assert analysis.stems([b"rates"]) == [b"rate"]
+    assert analysis.stems([b"rates"], "de") == [b"rat@de"]
+    assert analysis.language_of_stem(b"rat@de") == "de"
+    assert analysis.language_of_stem(b"rate") == analysis.ENGLISH
+
+
+def test_ukrainian_words_are_their_own_stems():
+    vocabulary = ["ракети".encode(), "під".encode()]
+    assert analysis.stems(vocabulary, analysis.stemming_of("uk")) == vocabulary
+
+
+@given(ANY_TEXT, ALL_LANGUAGES)
+def test_composed_and_decomposed_text_have_the_same_stems_in_every_language(text, language):
+    composed, decomposed = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    one, other = (analysis.stems(analysis.terms(each), language) for each in (composed, decomposed))
+    assert one == other
+
+
+@given(ANY_TEXT, ALL_LANGUAGES)
+def test_a_query_asks_for_the_stems_that_an_article_has(text, language):
+    """A query stems word by word what the index stems as a vocabulary."""
+    words = analysis.terms(text)
+    asked = AnyLanguageAnalyzer((language,)).texts(text)
+    assert [stem.encode() for stem in asked] == analysis.stems(words, language)
+
+
+@given(ANY_TEXT, ALL_LANGUAGES)
+def test_no_stem_is_empty_or_holds_a_blank(text, language):
+    for stem in analysis.stems(analysis.terms(text), language):
+        assert stem.partition(b"@")[0]
+        assert b" " not in stem

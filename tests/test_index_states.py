@@ -17,6 +17,7 @@ import searchkit
 from searchkit.codec import toc
 from searchkit.engine.verifying import verify
 from searchkit.indexing.freshness import Freshness, freshness
+from searchkit.indexing.memory import Budget
 from searchkit.indexing.processes import Here
 
 # Words of one length, so that a file often changes without growing.
@@ -36,6 +37,10 @@ words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=6)
 records = st.dictionaries(
     st.integers(0, 5), st.tuples(words, st.sampled_from(SOURCES), st.integers(1, 28)), min_size=1, max_size=6
 )
+
+
+def small_budget(memory_bytes, jobs):
+    return Budget(jobs, unit_bytes=4_000, share_bytes=4_000, batch_tokens=200, merge_bytes=10**9)
 
 
 class HereInShares(Here):
@@ -61,11 +66,10 @@ class IndexStates(RuleBasedStateMachine):
         self.patches = ExitStack()
         for target, value in (
             ("searchkit.engine.merging.FAN_IN", 3),
-            ("searchkit.engine.batches.BATCH_TOKENS", 200),
             ("searchkit.indexing.building.WORTH_PROCESSES", 0),
             ("searchkit.indexing.building.Workers", HereInShares),
             ("searchkit.indexing.shares.SHARE_BYTES", 200),
-            ("searchkit.indexing.shares.UNIT_BYTES", 4_000),
+            ("searchkit.indexing.running.budget", small_budget),
         ):
             self.patches.enter_context(mock.patch(target, value))
 

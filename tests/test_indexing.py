@@ -14,9 +14,12 @@ import pytest
 
 import searchkit
 from searchkit import Freshness
+from searchkit.article import Article, Origin
 from searchkit.codec import toc
 from searchkit.engine.writing import IndexWriter
+from searchkit.indexing.file_dates import dated_by_file
 from searchkit.indexing.freshness import freshness
+from searchkit.indexing.memory import Budget
 from searchkit.segment.container import open_container
 
 
@@ -334,7 +337,10 @@ def many(folder):
 def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
     many, tmp_path, monkeypatch, jobs, unit_bytes
 ):
-    monkeypatch.setattr("searchkit.indexing.shares.UNIT_BYTES", unit_bytes)
+    def small(memory_bytes, jobs):
+        return Budget(jobs, unit_bytes, max(unit_bytes // jobs, 1_000), 400, 10**9)
+
+    monkeypatch.setattr("searchkit.indexing.running.budget", small)
     alone = run(tmp_path / "alone", many)
     together = run(tmp_path / "together", many, jobs=jobs)
     assert contents(tmp_path / "alone") == contents(tmp_path / "together")
@@ -428,6 +434,94 @@ def test_a_compressed_file_is_read_like_any_other(folder, index):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")
+def date_of(index, article_id):
+    with searchkit.open(index) as opened:
+        return opened.get(article_id).date
+
+
+def test_an_article_is_not_dated_by_its_file_unless_that_is_asked_for(folder, index):
+    run(index, folder)
+    assert date_of(index, "a.txt") is None
+    run(index, folder, rebuild=True, mtime_dates=True)
+    assert date_of(index, "a.txt").method == "mtime"
+
+
+def test_a_date_of_a_file_is_that_of_its_last_change(folder, index):
+    os.utime(folder / "a.txt", (0, 1_678_359_900))
+    run(index, folder, mtime_dates=True)
+    date = date_of(index, "a.txt")
+    assert (str(date.value), date.quote, date.span) == (
+        "2023-03-09T11:05+00:00",
+        "2023-03-09T11:05+00:00",
+        None,
+    )
+
+
+def test_a_date_that_an_article_says_counts_before_that_of_its_file(folder, index):
+    (folder / "c.md").write_text("---\ntitle: Rain\ndate: 2001-02-03\n---\n\nIt rains.\n")
+    run(index, folder, mtime_dates=True)
+    assert str(date_of(index, "c.md").value) == "2001-02-03"
+
+
+def test_that_files_date_articles_is_remembered_until_it_is_taken_back(folder, index):
+    run(index, folder, mtime_dates=True)
+    (folder / "new.txt").write_text("Rain\n\nIt rains.\n")
+    run(index)
+    assert date_of(index, "new.txt").method == "mtime"
+    run(index, rebuild=True, mtime_dates=False)
+    assert date_of(index, "new.txt") is None
+
+
+def source_of(index, article_id):
+    with searchkit.open(index) as opened:
+        found = opened.get(article_id).source
+    return found and (found.value, found.method, found.quote)
+
+
+def test_a_folder_is_a_source_only_where_that_is_asked_for(folder, index):
+    (folder / "ap news").mkdir()
+    (folder / "ap news" / "new.txt").write_text("Rain\n\nIt rains.\n")
+    run(index, folder)
+    assert source_of(index, "ap news/new.txt") is None
+    run(index, folder, rebuild=True, folder_sources=True)
+    assert source_of(index, "ap news/new.txt") == ("Associated Press", "folder", "ap news")
+    assert source_of(index, "a.txt") is None
+
+
+def test_that_folders_are_sources_is_remembered(folder, index):
+    run(index, folder, folder_sources=True)
+    (folder / "valley").mkdir()
+    (folder / "valley" / "new.txt").write_text("Rain\n\nIt rains.\n")
+    run(index)
+    assert source_of(index, "valley/new.txt") == ("valley", "folder", "valley")
+
+
+def test_a_source_that_an_article_says_counts_before_its_folder(folder, index):
+    (folder / "valley").mkdir()
+    (folder / "valley" / "c.md").write_text("---\ntitle: Rain\nsource: Reuters\n---\n\nIt rains.\n")
+    run(index, folder, folder_sources=True)
+    assert source_of(index, "valley/c.md") == ("Reuters", "front-matter:source", "Reuters")
+
+
+def test_a_time_that_no_calendar_has_dates_nothing(folder):
+    article = Article("a", Origin("/", "a", 1, 10**30, ""), "", "")
+    assert dated_by_file(article) == article
+
+
+def test_what_an_older_version_remembered_is_taken_up(folder, index):
+    run(index, folder)
+    (index / ".asked.json").write_text(json.dumps([str(folder)]))
+    (folder / "new.txt").write_text("Rain\n\nIt rains.\n")
+    assert run(index).added == 1
+
+
+@pytest.mark.parametrize("note", ["{", "3", '{"paths": 3}', "null"])
+def test_a_damaged_memory_of_what_was_asked_for_is_none(folder, index, note):
+    run(index, folder)
+    (index / ".asked.json").write_text(note)
+    assert run(index).unchanged == 2
+
+
 def test_a_name_with_a_line_feed_comes_back_as_it_is(folder, index):
     (folder / "c\nd.txt").write_text("Strange\n\nname\n")
     run(index, folder)

@@ -7,9 +7,10 @@ import pytest
 import searchkit
 
 PUBLIC = {
-    "Article", "ArticleNotFound", "CorruptIndex", "Extracted", "FacetCount", "Facets", "Failure",
+    "Article", "ArticleNotFound", "Clutter", "CorruptIndex", "Extracted", "FacetCount", "Facets", "Failure",
     "ForeignWriter", "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound", "IndexNotWritten",
-    "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "NewsDate", "Origin", "Place", "Precision",
+    "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "MentionedPlace", "NewsDate", "Origin",
+    "Place", "PlaceCount", "PlaceCounts", "Precision",
     "QuerySyntaxError", "Results", "SearchkitError", "Snippet", "UntrustedIndex",
     "VerifyReport", "index", "open", "search", "verify",
 }  # fmt: skip

@@ -16,6 +16,7 @@ from searchkit.article import Article
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.batches import Batches
 from searchkit.engine.merging import one_segment
+from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, budget
 from searchkit.indexing.processes import Here, Pool, Workers
 from searchkit.indexing.shares import Share, share_out, useful_jobs
 from searchkit.loading.articles import load_each
@@ -65,7 +66,7 @@ def loaded_articles(corpus: Path, jobs: int) -> Iterator[LoadedArticles]:
     """Load a corpus with its metadata into so many processes; with one, into this."""
     stamps = scan([corpus]).files
     count = useful_jobs(sum(stamp.size for stamp in stamps), jobs)
-    shares = share_out(stamps, (), count, DEFAULT_MAX_BYTES)
+    shares = share_out(stamps, (), budget(DEFAULT_MEMORY_BYTES, count), DEFAULT_MAX_BYTES)
     with ExitStack() as stack:
         if count == 1:
             processes: list[Pool] = [stack.enter_context(Here())]

@@ -16,7 +16,10 @@ FIELDS: Final = (
     "source:",
     "place:",
     "place=",
+    "about:",
+    "about=",
     "date:",
+    "modified:",
     "language:",
     "url:",
     "path:",
@@ -24,18 +27,18 @@ FIELDS: Final = (
     "has:",
     "missing:",
 )
-_KINDS_OF_VALUE: Final = ("date", "source", "author", "place", "language", "url")
+_KINDS_OF_VALUE: Final = ("date", "modified", "source", "author", "place", "about", "language", "url")
 _MOST_VALUES: Final = 500
 
 
 def query_words(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Field names; behind ``source:`` and ``place:`` their values; behind ``has:`` kinds of value."""
+    """Field names; behind ``source:`` and those of places their values; behind ``has:`` kinds of value."""
     field, colon, start = incomplete.partition(":")
     if not colon:
         return [name for name in FIELDS if name.startswith(incomplete)]
     if field in {"has", "missing"}:
         return [f"{field}:{kind}" for kind in _KINDS_OF_VALUE if kind.startswith(start)]
-    if field in {"source", "place"}:
+    if field in {"source", "place", "about"}:
         kind: Literal["source", "place"] = "source" if field == "source" else "place"
         return [f"{field}:{_quoted(value)}" for value in _values(context, kind, start.lstrip('"'))]
     return []

@@ -17,6 +17,7 @@ from searchkit.errors import (
     IndexNotFound,
     IndexNotWritten,
     IndexTooNew,
+    IndexTooOld,
     QuerySyntaxError,
     SearchkitError,
 )
@@ -35,6 +36,7 @@ _HINTS: Final[dict[type[SearchkitError], str]] = {
     ArticleNotFound: "search --json and --csv print the ids",
     IndexNotWritten: "the index is as it was",
     IndexTooNew: "it needs a newer searchkit",
+    IndexTooOld: "",  # its message says what to do
     CorruptIndex: "searchkit verify says more, searchkit index --rebuild makes a new one",
 }
 

@@ -1,4 +1,4 @@
-"""``searchkit facets``: counts by source, place, month."""
+"""``searchkit facets``: counts by source, place, month, language."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from searchkit.cli.terminal import Terminal
 
 @click.command(
     "facets",
-    short_help="Count articles by source, place and month.",
+    short_help="Count articles by source, place, month, language.",
     cls=QueryCommand,
     context_settings=CONTEXT,
 )
@@ -35,7 +35,7 @@ from searchkit.cli.terminal import Terminal
 @index_option
 @version_option
 def command(*, question: Question, limit: int, form: str | None, index_path: Path | None) -> int:
-    """Count the articles of a query by source, place and month; without a query, those of the whole index.
+    """Count the articles of a query by source, place, month, language; without one, those of the whole index.
 
     \b
     Examples:
@@ -51,10 +51,16 @@ def command(*, question: Question, limit: int, form: str | None, index_path: Pat
             limit=limit,
             source=question.source,
             place=question.place,
+            about=question.about,
             since=question.since,
             until=question.until,
         )
-    kinds = (("source", facets.source), ("place", facets.place), ("month", facets.month))
+    kinds = (
+        ("source", facets.source),
+        ("place", facets.place),
+        ("month", facets.month),
+        ("language", facets.language),
+    )
     if form == "json":
         counts = {kind: [{"value": c.value, "count": c.count} for c in found] for kind, found in kinds}
         terminal.write_data(formats.encode({"total": facets.total, **counts}, indent=2) + "\n")

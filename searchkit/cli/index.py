@@ -15,6 +15,7 @@ from searchkit.cli import exits, printable, terminal
 from searchkit.cli.location import folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
+from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, LEAST_MEMORY_BYTES
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 
 _STDIN = b"-"
@@ -31,12 +32,31 @@ _MEBIBYTE: Final = 2**20
     help="How many processes to use; by default, one for each core.",
 )
 @click.option(
+    "--memory",
+    type=click.IntRange(min=LEAST_MEMORY_BYTES // _MEBIBYTE),
+    default=DEFAULT_MEMORY_BYTES // _MEBIBYTE,
+    show_default=True,
+    metavar="MIB",
+    help="What all processes together may take; fewer are started when there is no memory for more.",
+)
+@click.option(
     "--max-size",
     type=click.IntRange(min=1),
     default=DEFAULT_MAX_BYTES // _MEBIBYTE,
     show_default=True,
     metavar="MIB",
     help="Larger files are not read, nor those that unpack to more.",
+)
+@click.option(
+    "--mtime-dates/--no-mtime-dates",
+    default=None,
+    help="Date articles that say no date by their file. Remembered; for files that are read from then on.",
+)
+@click.option(
+    "--source-from-folder/--no-source-from-folder",
+    "folder_sources",
+    default=None,
+    help="Articles that say no source have their topmost folder. Remembered, like --mtime-dates.",
 )
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option
@@ -48,7 +68,10 @@ def command(
     paths: tuple[bytes, ...],
     rebuild: bool,
     jobs: int | None,
+    memory: int,
     max_size: int,
+    mtime_dates: bool | None,
+    folder_sources: bool | None,
     null: bool,
     index_path: Path | None,
     quiet: bool,
@@ -75,6 +98,9 @@ def command(
             rebuild=rebuild,
             jobs=jobs or _cores(),
             max_bytes=max_size * _MEBIBYTE,
+            memory_bytes=memory * _MEBIBYTE,
+            mtime_dates=mtime_dates,
+            folder_sources=folder_sources,
             progress=progress,
         )
     for failure in report.failed:

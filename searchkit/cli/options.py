@@ -53,6 +53,7 @@ class Question:
     phrase: bool
     source: str | None
     place: str | None
+    about: str | None
     since: str | None
     until: str | None
 
@@ -122,7 +123,16 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
         @click.option("--literal", is_flag=True, help="Take all signs of the query as words.")
         @click.option("--source", metavar="NAME", shell_complete=completion.sources, help="From one outlet.")
         @click.option(
-            "--place", metavar="NAME", shell_complete=completion.places, help="About a place or inside it."
+            "--place",
+            metavar="NAME",
+            shell_complete=completion.places,
+            help="Naming a place or one inside it.",
+        )
+        @click.option(
+            "--about",
+            metavar="NAME",
+            shell_complete=completion.places,
+            help="About a place or one inside it.",
         )
         @click.option("--since", metavar="DATE", help="Published on that day, month or year, or later.")
         @click.option("--until", metavar="DATE", help="Published on that day, month or year, or earlier.")
@@ -134,11 +144,12 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
             literal: bool,  # noqa: FBT001 - a flag of the command line
             source: str | None,
             place: str | None,
+            about: str | None,
             since: str | None,
             until: str | None,
             **others: Any,  # noqa: ANN401 - options of the particular command
         ) -> int:
-            if required and not text and not any((source, place, since, until)):
+            if required and not text and not any((source, place, about, since, until)):
                 raise click.UsageError("Missing argument 'QUERY...', or a filter such as --since.")
             question = Question(
                 text=text,
@@ -147,6 +158,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
                 phrase=phrase,
                 source=source,
                 place=place,
+                about=about,
                 since=since,
                 until=until,
             )

@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "index": "searchkit.cli.index",
     "show": "searchkit.cli.show",
     "facets": "searchkit.cli.facets",
+    "places": "searchkit.cli.places",
     "status": "searchkit.cli.status",
     "verify": "searchkit.cli.verify",
 }

@@ -99,6 +99,7 @@ def command(
             sort=sort,
             source=question.source,
             place=question.place,
+            about=question.about,
             since=question.since,
             until=question.until,
         )

@@ -13,14 +13,15 @@ import click
 import searchkit
 from searchkit.article import Extracted, MentionedPlace, NewsDate, Place
 from searchkit.cli import exits, formats, opening, printable, terminal
-from searchkit.cli.layout import wrap
+from searchkit.cli.layout import counted, wrap
 from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.options import CONTEXT, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
-Evidence = Extracted[str] | Extracted[NewsDate] | MentionedPlace
-
 _LABEL_WIDTH: Final = 10
+_UNKNOWN: Final = "–"
+_CLUTTER: Final = "┊"
+_WIDEST_QUOTE: Final = 100
 
 
 @click.command(
@@ -46,8 +47,8 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
         terminal.write_data(formats.encode(plain(article), indent=2) + "\n")
         return exits.OK
     look = terminal.standard_output()
-    body = "\n".join(_wrapped(printable.paragraphs(article.body), look.width))
     head = "\n".join(_head(article, look))
+    body = "\n".join(_body(article, look))
     terminal.write_text(f"{head}\n\n{body}\n", look)
     return exits.OK
 
@@ -56,18 +57,83 @@ def _head(article: searchkit.Article, look: Terminal) -> Iterator[str]:
     yield look.title(printable.prose(article.title) or "(without a title)")
     yield _line("id", printable.path(article.id), "", look)
     yield _line("path", printable.path(as_seen_from_here(_path(article))), "", look)
-    for name, found in (
-        ("date", article.date),
-        ("source", article.source),
-        *(("author", author) for author in article.authors),
-        *(("place", place) for place in article.places),
-        ("language", article.language),
-        ("url", article.url),
-    ):
-        if found is None:
-            yield _line(name, "–", "", look)
+    yield from _valued("date", article.date, look)
+    yield from _valued("modified", article.modified, look)
+    yield from _valued("source", article.source, look)
+    for author in article.authors or (None,):
+        yield from _valued("author", author, look)
+    if not article.places:
+        yield _line("place", _UNKNOWN, "", look)
+    for place in article.places:
+        yield _line("place", _place_name(place.value), _place_evidence(place, article.text), look)
+        if where := ", ".join([*map(_region_name, place.value.ancestors), *_degrees(place.value)]):
+            yield _line("", "", f"in {where}" if place.value.ancestors else where, look)
+    yield from _valued("language", article.language, look)
+    yield from _valued("url", article.url, look)
+    if article.clutter:
+        kinds = ", ".join(dict.fromkeys(clutter.kind for clutter in article.clutter))
+        yield _line("clutter", f"{kinds}, marked {_CLUTTER} below", "shown, not searched", look)
+
+
+def _valued(name: str, found: Extracted[str] | Extracted[NewsDate] | None, look: Terminal) -> Iterator[str]:
+    if found is None:
+        yield _line(name, _UNKNOWN, "", look)
+    else:
+        yield _line(name, printable.prose(str(found.value)), _evidence(found.method, found.quote), look)
+
+
+def _place_name(place: Place) -> str:
+    country = f" ({place.country})" if place.country else ""
+    return printable.prose(place.name + country)
+
+
+def _place_evidence(mention: MentionedPlace, text: str) -> str:
+    quotes = dict.fromkeys(text[start:end] for start, end in mention.spans) or {mention.quote: None}
+    said = ", ".join(f"“{printable.prose(quote)}”" for quote in quotes)
+    count = f"{counted(mention.count, 'mention')}, " if mention.count else ""
+    return f"{mention.method}: {said}; {count}confidence {mention.confidence:.2f}, focus {mention.focus:.2f}"
+
+
+def _region_name(place_id: str) -> str:
+    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415 - most articles can be shown without
+
+    place = gazetteer().get(place_id)
+    return printable.prose(place.name if place else place_id)
+
+
+def _degrees(place: Place) -> Iterator[str]:
+    if place.latitude is not None and place.longitude is not None:
+        yield f"{place.latitude:.2f} {place.longitude:.2f}"
+
+
+def _body(article: searchkit.Article, look: Terminal) -> Iterator[str]:
+    """The lines of the text, with a sign at what belongs to the page and not to the article."""
+    position = len(article.title) + 2
+    for paragraph in article.body.splitlines(keepends=True):
+        start, position = position, position + len(paragraph)
+        line = paragraph.rstrip()
+        pieces = [
+            (max(clutter.span[0] - start, 0), min(clutter.span[1] - start, len(line)))
+            for clutter in article.clutter
+            if clutter.span[0] < start + len(line) and clutter.span[1] > start
+        ]
+        if not line:
+            yield ""
+        elif len(pieces) == 1 and not (line[: pieces[0][0]] + line[pieces[0][1] :]).strip():
+            yield from (f"{_CLUTTER} {look.detail(part)}" for part in _wrapped(line, look.width - 2))
         else:
-            yield _line(name, _value(found), _evidence(found), look)
+            yield from _wrapped(_marked(line, pieces), look.width)
+
+
+def _marked(line: str, pieces: list[tuple[int, int]]) -> str:
+    for start, end in reversed(pieces):
+        line = f"{line[:start]}{_CLUTTER}{line[start:end]}{_CLUTTER}{line[end:]}"
+    return line
+
+
+def _wrapped(paragraph: str, width: int) -> Iterator[str]:
+    text = printable.prose(paragraph)
+    return (text[start:end] for start, end in wrap(text, width))
 
 
 def _path(article: searchkit.Article) -> str:
@@ -76,18 +142,16 @@ def _path(article: searchkit.Article) -> str:
 
 def _line(name: str, value: str, evidence: str, look: Terminal) -> str:
     line = f"{name:<{_LABEL_WIDTH}}{value}"
-    return f"{line}  {look.detail(evidence)}" if evidence else line
+    separator = "  " if value else ""
+    return f"{line}{separator}{look.detail(evidence)}" if evidence else line
 
 
-def _value(found: Evidence) -> str:
-    if isinstance(found.value, Place):
-        country = f" ({found.value.country})" if found.value.country else ""
-        return printable.prose(found.value.name + country)
-    return printable.prose(str(found.value))
-
-
-def _evidence(found: Evidence) -> str:
-    return f"{found.method}: “{printable.prose(found.quote)}”" if found.quote else found.method
+def _evidence(method: str, quote: str) -> str:
+    if not quote:
+        return method
+    shown = printable.prose(quote)
+    cut = shown if len(shown) <= _WIDEST_QUOTE else f"{shown[:_WIDEST_QUOTE]}…"
+    return f"{method}: “{cut}”"
 
 
 def plain(article: searchkit.Article) -> dict[str, object]:
@@ -97,28 +161,41 @@ def plain(article: searchkit.Article) -> dict[str, object]:
         "path": _path(article),
         "title": article.title,
         "body": article.body,
-        "date": _plain_value(article.date),
+        "date": _plain_date(article.date),
+        "modified": _plain_date(article.modified),
         "source": _plain_value(article.source),
         "author": [_plain_value(author) for author in article.authors],
-        "places": [_plain_value(place) for place in article.places],
+        "places": [_plain_place(place) for place in article.places],
         "language": _plain_value(article.language),
         "url": _plain_value(article.url),
+        "clutter": [dataclasses.asdict(clutter) for clutter in article.clutter],
     }
 
 
-def _plain_value(found: Evidence | None) -> dict[str, object] | None:
+def _plain_value(found: Extracted[str] | None) -> dict[str, object] | None:
+    return None if found is None else dataclasses.asdict(found)
+
+
+def _plain_date(found: Extracted[NewsDate] | None) -> dict[str, object] | None:
     if found is None:
         return None
     return {
-        "value": dataclasses.asdict(found.value) if isinstance(found.value, Place) else str(found.value),
+        "value": str(found.value),
+        "precision": found.value.precision.name.lower(),
         "method": found.method,
         "quote": found.quote,
         "span": found.span,
     }
 
 
-def _wrapped(text: str, width: int) -> Iterator[str]:
-    for paragraph in text.splitlines():
-        if not paragraph.strip():
-            yield ""
-        yield from (paragraph[start:end] for start, end in wrap(paragraph, width))
+def _plain_place(mention: MentionedPlace) -> dict[str, object]:
+    return {
+        "value": dataclasses.asdict(mention.value),
+        "method": mention.method,
+        "quote": mention.quote,
+        "span": mention.span,
+        "spans": mention.spans,
+        "count": mention.count,
+        "confidence": mention.confidence,
+        "focus": mention.focus,
+    }

@@ -58,17 +58,31 @@ class WordAnalyzer(Analyzer):
 
 
 class StemAnalyzer(WordAnalyzer):
-    """Stems of the words; ``no_morph=True`` gives the words themselves."""
+    """English stems of the words; ``no_morph=True`` gives the words themselves."""
 
     is_morph = True
 
     def terms_of(self, words: list[bytes]) -> list[bytes]:
-        """What the index holds for each of these words."""
+        """What the index holds for each of these words, in articles with English stems."""
         return analysis.stems(words)
 
     def texts(self, value: str) -> list[str]:
         """The texts of the tokens, without the tokens."""
         return list(map(_stem, analysis.terms(value)))
+
+
+class AnyLanguageAnalyzer(StemAnalyzer):
+    """Stems in several languages, for queries: those of one word stand in one text, a blank between them."""
+
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._languages = languages
+
+    def texts(self, value: str) -> list[str]:
+        """The stems of each word."""
+        return [
+            " ".join([_stem(word, language) for language in self._languages])
+            for word in analysis.terms(value)
+        ]
 
 
 class KeywordAnalyzer(Analyzer):
@@ -102,5 +116,5 @@ class KeywordAnalyzer(Analyzer):
 
 
 @functools.lru_cache(_STEMS_KEPT)
-def _stem(word: bytes) -> str:
-    return analysis.stems([word])[0].decode()
+def _stem(word: bytes, language: str = analysis.ENGLISH) -> str:
+    return analysis.stems([word], language)[0].decode()

@@ -11,7 +11,9 @@ from whoosh.codec.base import PerDocumentReader
 from whoosh.columns import Column, ColumnReader
 from whoosh.util.times import long_to_datetime
 
+from searchkit.codec.schema import DATE_FIELDS
 from searchkit.codec.terms import FIELD_NAMES, microseconds, open_terms
+from searchkit.segment.dates import DateColumn
 from searchkit.segment.reader import Segment
 
 KEYWORD_COLUMNS: Final = ("source", "author", "language", "path")
@@ -54,17 +56,19 @@ class ColumnDocumentReader(PerDocumentReader):
 
     def has_column(self, fieldname: str) -> bool:
         """Whether there is a column to sort a field by."""
-        return fieldname == "date" or fieldname in KEYWORD_COLUMNS
+        return fieldname in self.list_columns()
 
     def list_columns(self) -> list[str]:
         """Fields that can be sorted by."""
-        return [*KEYWORD_COLUMNS, "date"]
+        dates = [name for name in DATE_FIELDS if name not in self._segment.missing_fields]
+        return [*KEYWORD_COLUMNS, *dates]
 
     def column_reader(self, fieldname: str, column: Column) -> ColumnReader:
         """Values of a field by article."""
-        if fieldname == "date":
-            values = microseconds(self._segment.dates.starts).astype(np.uint64)
-            return DateReader(np.where(self._segment.dates.known, values, np.uint64(_LATEST)))
+        if fieldname in DATE_FIELDS:
+            dates = self._segment.dates_of(fieldname)
+            values = microseconds(dates.starts).astype(np.uint64)
+            return DateReader(np.where(dates.known, values, np.uint64(_LATEST)))
         keywords = self._segment.keywords(fieldname)
         return KeywordReader(len(self._segment), keywords.labels)
 
@@ -95,10 +99,11 @@ class ColumnDocumentReader(PerDocumentReader):
         stored = {
             "title": segment.title(docnum),
             "body": segment.body(docnum),
-            "date": self._date(docnum),
+            "date": _moment(segment.dates, docnum),
+            "modified": None if segment.missing_fields else _moment(segment.modified, docnum),
             "source": self._first("source", docnum),
             "author": segment.keywords("author").labels(docnum),
-            "places": segment.keywords("places_exact").labels(docnum),
+            "places": segment.values("places_exact").labels(docnum),
             "language": self._first("language", docnum),
             "url": self._first("url", docnum),
             "path": segment.id(docnum),
@@ -111,17 +116,17 @@ class ColumnDocumentReader(PerDocumentReader):
     def _first(self, field: str, docnum: int) -> str | None:
         return next(iter(self._segment.keywords(field).labels(docnum)), None)
 
-    def _date(self, docnum: int) -> dt.datetime | None:
-        dates = self._segment.dates
-        if not dates.known[docnum]:
-            return None
-        return long_to_datetime(int(microseconds(dates.starts[docnum : docnum + 1])[0]))
-
     def _lengths(self, field: str) -> np.ndarray | None:
         if field not in self._field_lengths:
             terms = open_terms(self._segment, field) if field in _TEXT_FIELDS else None
             self._field_lengths[field] = None if terms is None else terms.field_lengths()
         return self._field_lengths[field]
+
+
+def _moment(dates: DateColumn, docnum: int) -> dt.datetime | None:
+    if not dates.known[docnum]:
+        return None
+    return long_to_datetime(int(microseconds(dates.starts[docnum : docnum + 1])[0]))
 
 
 _TEXT_FIELDS = frozenset(

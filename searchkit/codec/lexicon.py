@@ -11,7 +11,7 @@ from whoosh.formats import Format
 from whoosh.reading import TermInfo, TermNotFound
 
 from searchkit.codec.matching import ColumnMatcher
-from searchkit.codec.terms import FIELD_NAMES, FieldTerms, find, info, numbered_from, open_terms
+from searchkit.codec.terms import FieldTerms, field_names, find, info, numbered_from, open_terms
 from searchkit.segment.reader import Segment
 
 
@@ -20,11 +20,12 @@ class ColumnTermsReader(TermsReader):
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
+        self._field_names = field_names(segment)
         self._fields: dict[str, FieldTerms] = {}
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         field, text = term
-        return field in FIELD_NAMES and find(self._terms(field), text) is not None
+        return field in self._field_names and find(self._terms(field), text) is not None
 
     def cursor(self, fieldname: str, fieldobj: FieldType) -> TermCursor:
         """A place in the sorted terms of a field."""
@@ -79,11 +80,11 @@ class ColumnTermsReader(TermsReader):
 
     def indexed_field_names(self) -> Iterable[str]:
         """Every field that has terms."""
-        return FIELD_NAMES
+        return self._field_names
 
     def _terms(self, field: str) -> FieldTerms:
         if field not in self._fields:
-            if field not in FIELD_NAMES:
+            if field not in self._field_names:
                 raise KeyError(field)
             self._fields[field] = open_terms(self._segment, field)
         return self._fields[field]
@@ -95,7 +96,7 @@ class ColumnTermsReader(TermsReader):
         return number
 
     def _from(self, first_field: str, first_term: bytes) -> Iterator[tuple[str, int, bytes]]:
-        for field in FIELD_NAMES:
+        for field in self._field_names:
             if field >= first_field:
                 terms = self._terms(field)
                 start = terms.rank(first_term) if field == first_field else 0

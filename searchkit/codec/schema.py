@@ -8,12 +8,14 @@ it changes anything.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final, NoReturn
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import DATETIME, ID, STORED, TEXT, Schema
 
-from searchkit.codec.analyzers import KeywordAnalyzer, StemAnalyzer, WordAnalyzer
+from searchkit import analysis
+from searchkit.codec.analyzers import AnyLanguageAnalyzer, KeywordAnalyzer, StemAnalyzer, WordAnalyzer
 from searchkit.errors import ForeignWriter
 from searchkit.segment.streams import BODY, TITLE
 
@@ -24,11 +26,15 @@ KEYWORD_COLUMNS: Final = {
     "author": ("author", "author_word"),
     "places": ("places",),
     "places_exact": ("places_exact",),
+    "about": ("about",),
+    "about_exact": ("about_exact",),
     "language": ("language",),
     "path": ("path",),
     "url": ("url",),
 }
 """Fields of whole values, and the columns that hold their terms."""
+DATE_FIELDS: Final = ("date", "modified")
+"""Fields of dates: published, last changed."""
 
 
 def refuse_writing() -> NoReturn:
@@ -78,7 +84,7 @@ class KeywordField(_ReadOnly, ID):  # type: ignore[misc]
 
 
 class DateField(_ReadOnly, DATETIME):  # type: ignore[misc]
-    """First moment of the article's date, in full precision only: a range is one run of the sorted dates."""
+    """First moment of a date, in full precision only: a range is one run of the sorted dates."""
 
     def __init__(self) -> None:
         super().__init__(stored=True)
@@ -90,28 +96,38 @@ class DateField(_ReadOnly, DATETIME):  # type: ignore[misc]
         return ReadOnlyColumn(self.sortable_typecode, default=(1 << self.bits) - 1)  # type: ignore[no-untyped-call]
 
 
-def schema() -> Schema:
-    """The schema of every index; a new object at each call."""
+def schema(languages: tuple[str, ...] = (analysis.ENGLISH,)) -> Schema:
+    """The schema of every index; a new object at each call.
+
+    Args:
+        languages: those of the stems that queries ask for. What is written on disk is the schema without
+            any: which stems there are is known of each segment.
+    """
+    is_english = languages == (analysis.ENGLISH,)
+    stems = StemAnalyzer if is_english else partial(AnyLanguageAnalyzer, languages)
     return Schema(
-        title=_text(StemAnalyzer, stored=True),
-        body=_text(StemAnalyzer, stored=True),
-        text=_text(StemAnalyzer),
-        title_exact=_text(WordAnalyzer),
-        body_exact=_text(WordAnalyzer),
-        text_exact=_text(WordAnalyzer),
+        title=_text(stems(), stored=True),
+        body=_text(stems(), stored=True),
+        text=_text(stems()),
+        title_exact=_text(WordAnalyzer()),
+        body_exact=_text(WordAnalyzer()),
+        text_exact=_text(WordAnalyzer()),
         source=KeywordField(stored=True, sortable=True, analyzer=KeywordAnalyzer()),
         author=KeywordField(stored=True, sortable=True, analyzer=KeywordAnalyzer()),
         places=KeywordField(stored=True),
         places_exact=KeywordField(),
+        about=KeywordField(),
+        about_exact=KeywordField(),
         language=KeywordField(stored=True, sortable=True),
         path=KeywordField(stored=True, unique=True, sortable=True),
         url=KeywordField(stored=True),
         date=DateField(),
+        modified=DateField(),
         size=STORED(),
         mtime=STORED(),
         content_hash=STORED(),
     )
 
 
-def _text(analyzer: type[WordAnalyzer], *, stored: bool = False) -> TextField:
-    return TextField(analyzer=analyzer(), phrase=True, stored=stored, multitoken_query="phrase")
+def _text(analyzer: WordAnalyzer, *, stored: bool = False) -> TextField:
+    return TextField(analyzer=analyzer, phrase=True, stored=stored, multitoken_query="phrase")

@@ -12,18 +12,23 @@ from typing import Final, Protocol
 import numpy as np
 from whoosh.reading import TermInfo
 
-from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
+from searchkit.codec.schema import DATE_FIELDS, KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.segment.dates import DateColumn
 from searchkit.segment.dictionary import TermDictionary
-from searchkit.segment.keywords import KeywordColumn
+from searchkit.segment.keywords import ValueColumn
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
 
 _CHUNK_TERMS = 1024
 FIELD_NAMES: Final = tuple(
-    sorted([*TEXT_SECTIONS, *(f"{name}_exact" for name in TEXT_SECTIONS), *KEYWORD_COLUMNS, "date"])
+    sorted([*TEXT_SECTIONS, *(f"{name}_exact" for name in TEXT_SECTIONS), *KEYWORD_COLUMNS, *DATE_FIELDS])
 )
 """Fields that have terms, in the order in which Whoosh lists them."""
+
+
+def field_names(segment: Segment) -> tuple[str, ...]:
+    """Those of :data:`FIELD_NAMES` that a segment has: an older one lacks the newer fields."""
+    return tuple(name for name in FIELD_NAMES if name not in segment.missing_fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +78,10 @@ class FieldTerms(Protocol):
 
 def open_terms(segment: Segment, field: str) -> FieldTerms:
     """The terms of a field, one of :data:`FIELD_NAMES`."""
-    if field == "date":
-        return DateTerms(segment.dates)
+    if field in DATE_FIELDS:
+        return DateTerms(segment.dates_of(field))
     if columns := KEYWORD_COLUMNS.get(field):
-        return KeywordTerms([segment.keywords(name) for name in columns])
+        return KeywordTerms([segment.values(name) for name in columns])
     if field in TEXT_SECTIONS:
         return StemTerms(segment, TEXT_SECTIONS[field])
     return WordTerms(segment, TEXT_SECTIONS[field.removesuffix("_exact")])
@@ -202,7 +207,7 @@ class StemTerms(_TextTerms):
         super().__init__(segment, segment.stems.stems, section)
 
     def _all_positions(self, number: int) -> np.ndarray:
-        return np.sort(self._segment.stream.positions_of(self._segment.stems.words_of(number)))
+        return np.sort(self._segment.positions_of_stem(self._dictionary[number]))
 
 
 def _no_positions(_: int) -> list[int]:
@@ -212,7 +217,7 @@ def _no_positions(_: int) -> list[int]:
 class KeywordTerms:
     """Whole values, out of one column or several that make one field together."""
 
-    def __init__(self, columns: list[KeywordColumn]) -> None:
+    def __init__(self, columns: list[ValueColumn]) -> None:
         self._columns = columns
         self._dictionary = columns[0].terms if len(columns) == 1 else _Merged(columns)
 
@@ -229,7 +234,7 @@ class KeywordTerms:
         return self._dictionary.slice(first, last)
 
     def occurs(self, number: int) -> bool:
-        return True
+        return len(self._columns) > 1 or self._columns[0].occurs(number)
 
     def postings(self, number: int) -> Postings:
         term = self._dictionary[number]
@@ -245,7 +250,7 @@ class KeywordTerms:
 class _Merged:
     """The terms of several columns as one dictionary, in memory: names of authors are few."""
 
-    def __init__(self, columns: list[KeywordColumn]) -> None:
+    def __init__(self, columns: list[ValueColumn]) -> None:
         dictionaries = [column.terms for column in columns]
         self._terms = sorted({term for terms in dictionaries for term in terms.slice(0, len(terms))})
 

@@ -11,16 +11,23 @@ from searchkit.article import Article
 from searchkit.codec.segments import ColumnarSegment, new_segment
 from searchkit.segment.builder import SegmentBuilder
 
-BATCH_TOKENS: Final = 16_000_000
-"""A segment is written when this many tokens are collected: memory is bounded by it, not by the corpus.
-It is about 30 bytes for each token of ordinary news, stored texts and metadata included."""
+BATCH_TOKENS: Final = 8_000_000
+"""Memory is bounded by the tokens that are collected, not by the corpus. It is about 30 bytes for each token
+of ordinary news, stored texts and metadata included."""
 
 
 class Batches:
     """Writes articles into segment files of bounded size; of those with one id in a file the last stays."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, batch_tokens: int = BATCH_TOKENS) -> None:
+        """Prepare to write.
+
+        Args:
+            directory: where the segment files go.
+            batch_tokens: a segment is written when this many tokens are collected.
+        """
         self._directory = directory
+        self._batch_tokens = batch_tokens
         self._written: list[ColumnarSegment] = []
         self._begin()
 
@@ -30,7 +37,7 @@ class Batches:
             self._superseded.append(self._doc_ids[article.id])
         self._doc_ids[article.id] = len(self._builder)
         self._builder.add(article)
-        if self._builder.token_count >= BATCH_TOKENS:
+        if self._builder.token_count >= self._batch_tokens:
             self._flush()
 
     def take(self) -> list[ColumnarSegment]:

@@ -12,7 +12,7 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from searchkit.codec.schema import TEXT_SECTIONS
-from searchkit.engine import function_words, lists, scoring
+from searchkit.engine import lists, scoring
 from searchkit.engine.lists import Found, StemList
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import near
@@ -44,8 +44,7 @@ def pairs(stems: Sequence[bytes], found: Mapping[bytes, StemList]) -> tuple[Pair
     """
     if len(stems) < _PAIR:
         return ()
-    passed_over = function_words.stems()
-    ranked = [stem for stem in stems if stem not in passed_over] or stems
+    ranked = [stem for stem in stems if not found[stem].serves_grammar] or stems
     return tuple(
         Pair((one, other), scoring.CLOSENESS * min(found[one].idf, found[other].idf))
         for one, other in pairwise(ranked)

@@ -27,7 +27,7 @@ class Facets:
         source: by outlet.
         place: by place named.
         month: by month of publication, ``2023-03``, where it is known.
-        language: by language, where declared.
+        language: by language, where known.
     """
 
     total: int
@@ -58,7 +58,7 @@ def _keyword(snapshot: Snapshot, doc_ids: np.ndarray, field: str, limit: int) ->
     totals: Counter[bytes] = Counter()
     labels: dict[bytes, str] = {}
     for leaf, part in snapshot.split(doc_ids):
-        column = leaf.segment.keywords(field)
+        column = leaf.segment.values(field)
         counts = column.counts(doc_ids[part] - leaf.base)
         for number in np.flatnonzero(counts).tolist():
             term = column.terms[number]

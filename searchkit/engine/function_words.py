@@ -1,7 +1,7 @@
-"""English words that serve grammar and say nothing of what an article is about.
+"""Words that serve grammar and say nothing of what an article is about.
 
-They are indexed like all words, and phrases find them. "us" and "may" are left out: folded, they are a
-country and a month.
+They are indexed like all words, and phrases find them. The English ones stand here: every search needs them.
+"us" and "may" are left out: folded, they are a country and a month.
 """
 
 from __future__ import annotations
@@ -33,7 +33,19 @@ FUNCTION_WORDS: Final = frozenset(
 )
 
 
+def is_function_word(stem: bytes) -> bool:
+    """Whether a word only serves grammar in the language of its stem."""
+    return stem in stems(analysis.language_of_stem(stem))
+
+
 @functools.cache
-def stems() -> frozenset[bytes]:
-    """The stems of all function words."""
-    return frozenset(analysis.stems(sorted(FUNCTION_WORDS)))
+def stems(language: str = analysis.ENGLISH) -> frozenset[bytes]:
+    """The stems of all function words of a language."""
+    if language == analysis.ENGLISH:
+        words = FUNCTION_WORDS
+    else:
+        # A search in English articles need not read the words of all languages.
+        from searchkit.metadata.function_words import function_words  # noqa: PLC0415
+
+        words = frozenset(analysis.words(" ".join(function_words(language))))
+    return frozenset(analysis.stems(sorted(words), language))

@@ -22,6 +22,7 @@ from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
     from searchkit.engine.facets import Facets
+    from searchkit.engine.place_counts import PlaceCounts
 
 _SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
@@ -117,6 +118,7 @@ class Index:
         sort: Sort = "score",
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Results:
@@ -131,19 +133,21 @@ class Index:
             offset: how many of the best to leave out first.
             sort: ``score``, ``date`` (oldest first) or ``-date`` (newest first).
             source: only of this outlet.
-            place: only about this place or any inside it.
+            place: only articles that name this place or one inside it.
+            about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
         if limit < 0 or offset < 0:
             raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
-        asked = Asked(text, match, literal, phrase, source, place, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
         return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
@@ -156,6 +160,7 @@ class Index:
         phrase: bool = False,
         source: str | None = None,
         place: str | None = None,
+        about: str | None = None,
         since: str | None = None,
         until: str | None = None,
     ) -> Facets:
@@ -163,13 +168,36 @@ class Index:
 
         Raises:
             QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        asked = Asked(
-            text or "*", match, literal and bool(text), phrase and bool(text), source, place, since, until
-        )
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
         return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
+
+    def places(
+        self,
+        text: str = "",
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+        source: str | None = None,
+        place: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> PlaceCounts:
+        """Counts by place, with what lies in what, over the articles that match; over all for no text.
+
+        Raises:
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
+
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        return count_places(self._snapshot, matching(self._snapshot, asked))
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.

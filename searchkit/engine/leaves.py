@@ -61,20 +61,23 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     if isinstance(node, SpanNear2):
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
         return near.within([words[term.text] for term in node.qs], node.slop)
-    found = [
-        leaf.segment.stream.positions_of(words) + base
-        for (leaf, words), base in zip(_words(snapshot, node), snapshot.position_bases, strict=True)
-    ]
+    if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
+        stems = lists.stems_of_word(_bytes(node.text))
+        inside = [
+            np.concatenate([leaf.segment.positions_of_stem(stem) for stem in stems])
+            for leaf in snapshot.leaves
+        ]
+    else:
+        inside = [leaf.segment.stream.positions_of(words) for leaf, words in _words(snapshot, node)]
+    found = [part + base for part, base in zip(inside, snapshot.position_bases, strict=True)]
     return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
 def _words(snapshot: Snapshot, node: Leaf) -> list[tuple[Part, np.ndarray | range]]:
-    """The words of each segment that a leaf stands for."""
+    """The exact words of each segment that a leaf stands for."""
     leaves = snapshot.leaves
     if isinstance(node, FuzzyTerm):
         return list(zip(leaves, _near_words(snapshot, node), strict=True))
-    if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
-        return [(leaf, leaf.segment.words_of(_bytes(node.text))) for leaf in leaves]
     return [(leaf, _expand(leaf.segment.stream.words, node)) for leaf in leaves]
 
 
@@ -93,7 +96,7 @@ def _near_words(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
     """Articles, or those among some, with a whole value that a leaf matches: int64, ascending."""
-    columns = [segment.keywords(name) for name in KEYWORD_COLUMNS[field_of(node)]]
+    columns = [segment.values(name) for name in KEYWORD_COLUMNS[field_of(node)]]
     found = [column.doc_ids_of(_expand(column.terms, node), among) for column in columns]
     return found[0] if len(found) == 1 else np.union1d(*found)
 

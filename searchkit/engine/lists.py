@@ -55,12 +55,14 @@ class StemList:
         scores: float64, what the stem adds to the score of each, without the boost of the query.
         idf: of the stem.
         article_count: articles in the index.
+        serves_grammar: whether it is a function word in most of them.
     """
 
     doc_ids: np.ndarray
     scores: np.ndarray
     idf: float
     article_count: int
+    serves_grammar: bool = False
 
     def __len__(self) -> int:
         """How many articles."""
@@ -219,7 +221,35 @@ def nth_highest(scores: np.ndarray, rank: int) -> float:
     return float(np.partition(scores, place)[place])
 
 
-def _read_list(snapshot: Snapshot, stem: bytes) -> StemList:
+def stems_of_word(word: bytes) -> list[bytes]:
+    """The stems of a word of the query: one, or one in each language of the index with a blank between."""
+    return word.split(b" ")
+
+
+def _read_list(snapshot: Snapshot, word: bytes) -> StemList:
+    stems = stems_of_word(word)
+    found = [_postings(snapshot, stem) for stem in stems]
+    every, freqs = found[0] if len(stems) == 1 else map(np.concatenate, zip(*found, strict=True))
+    weight = scoring.term_weight(len(every), float(freqs.sum()), snapshot.article_count)
+    scores = scoring.bm25(weight, freqs, snapshot.norms[every])
+    parts = [scoring.part_of(stem) for stem in stems]
+    serves_grammar = False
+    if min(parts) < 1:
+        of_postings = np.repeat(parts, [len(doc_ids) for doc_ids, _ in found])
+        scores *= of_postings
+        serves_grammar = bool(2 * np.count_nonzero(of_postings < 1) > len(of_postings))
+    if len(stems) > 1:  # no article has stems of two languages
+        order = every.argsort()
+        every, scores = every[order], scores[order]
+    idf = scoring.idf(len(every), snapshot.article_count)
+    if snapshot.deleted_count:
+        live = snapshot.live[every]
+        every, scores = every[live], scores[live]
+    return StemList(every, scores, idf, snapshot.article_count, serves_grammar)
+
+
+def _postings(snapshot: Snapshot, stem: bytes) -> tuple[np.ndarray, np.ndarray]:
+    """The articles that hold a stem, ascending, and its weighted frequency in each."""
     doc_ids, term_freqs = [], []
     for leaf in snapshot.leaves:
         stems = leaf.segment.stems
@@ -228,21 +258,14 @@ def _read_list(snapshot: Snapshot, stem: bytes) -> StemList:
             found, counts = stems.postings(number)
             doc_ids.append(found + leaf.base)
             term_freqs.append(counts)
-    every = np.concatenate([*doc_ids, np.zeros(0, np.int64)])
-    freqs = np.concatenate([*term_freqs, np.zeros(0)])
-    weight = scoring.stem_weight(stem, len(every), float(freqs.sum()), snapshot.article_count)
-    scores = scoring.bm25(weight, freqs, snapshot.norms[every])
-    idf = scoring.idf(len(every), snapshot.article_count)
-    if snapshot.deleted_count:
-        live = snapshot.live[every]
-        every, scores = every[live], scores[live]
-    return StemList(every, scores, idf, snapshot.article_count)
+    return np.concatenate([*doc_ids, np.zeros(0, np.int64)]), np.concatenate([*term_freqs, np.zeros(0)])
 
 
-def _read_positions(snapshot: Snapshot, stem: bytes) -> Positions:
+def _read_positions(snapshot: Snapshot, word: bytes) -> Positions:
     found = []
     for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True):
-        inside = leaf.segment.stream.positions_of(leaf.segment.words_of(stem))
+        of_stems = [leaf.segment.positions_of_stem(stem) for stem in stems_of_word(word)]
+        inside = of_stems[0] if len(of_stems) == 1 else np.concatenate(of_stems)
         inside.sort()
         found.append(inside + base)
     positions = np.concatenate([*found, np.zeros(0, np.int64)])

@@ -15,7 +15,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit import analysis
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
-from searchkit.engine import leaves
+from searchkit.engine import leaves, lists
 from searchkit.segment import fuzzy
 
 
@@ -36,7 +36,10 @@ class Mark:
 
 @dataclass(frozen=True)
 class Marker:
-    """Finds in a text what the positive parts of a query over title and body match."""
+    """Finds in a text what the positive parts of a query over title and body match.
+
+    A word of the query is named by its stems, as in ``lists.stems_of_word``.
+    """
 
     stems: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
@@ -55,10 +58,15 @@ class Marker:
             | {word for word, _, _ in self.fuzzy}
         )
 
-    def marks(self, text: str) -> list[Mark]:
-        """Every match in the text, ascending and not overlapping."""
+    def marks(self, text: str, language: str = analysis.ENGLISH) -> list[Mark]:
+        """Every match in the text, ascending and not overlapping.
+
+        Args:
+            text: title or body of an article.
+            language: the one that its words are stemmed in.
+        """
         spans = [(word.decode(), start, end) for word, start, end in analysis.spans(text)]
-        known = self._known({word for word, _, _ in spans})
+        known = self._known({word for word, _, _ in spans}, language)
         found = {
             place: Mark(start, end, known[word])
             for place, (word, start, end) in enumerate(spans)
@@ -71,11 +79,11 @@ class Marker:
                     found.setdefault(part, Mark(start, end, " ".join(phrase)))
         return [found[place] for place in sorted(found)]
 
-    def _known(self, vocabulary: set[str]) -> dict[str, str]:
+    def _known(self, vocabulary: set[str], language: str) -> dict[str, str]:
         """The words of a text that are matched by themselves, each with what matched it."""
         words = list(vocabulary)
-        wanted = {stem.encode(): stem for stem in self.stems}
-        stems = analysis.stems([word.encode() for word in words]) if wanted else []
+        wanted = {stem: word for word in self.stems for stem in lists.stems_of_word(word.encode())}
+        stems = analysis.stems([word.encode() for word in words], language) if wanted else []
         known = {
             word: wanted[stem] for word, stem in zip(words, stems, strict=bool(wanted)) if stem in wanted
         }

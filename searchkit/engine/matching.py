@@ -19,7 +19,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
-from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
+from searchkit.codec.schema import DATE_FIELDS, KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.postings import heads
@@ -102,7 +102,7 @@ def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarra
         case Not():
             return ~fulfilled(snapshot, node.query, doc_ids)
         case DateRange():
-            return snapshot.periods.within(node.startdate, node.enddate, doc_ids)
+            return snapshot.periods_of(node.fieldname).within(node.startdate, node.enddate, doc_ids)
         case Every():
             return _filled(snapshot, node.fieldname, doc_ids)
         case ConstantScoreQuery():
@@ -212,11 +212,11 @@ def _filled(snapshot: Snapshot, fieldname: str | None, doc_ids: np.ndarray) -> n
 
 
 def _has_value(segment: Segment, fieldname: str) -> np.ndarray:
-    if fieldname == "date":
-        return segment.dates.known
+    if fieldname in DATE_FIELDS:
+        return segment.dates_of(fieldname).known
     if fieldname in TEXT_SECTIONS:
         return segment.has_text(TEXT_SECTIONS[fieldname])
-    return segment.keywords(fieldname).having_any()
+    return segment.values(fieldname).having_any()
 
 
 def _unscored(doc_ids: np.ndarray) -> Matches:

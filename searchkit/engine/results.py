@@ -13,7 +13,7 @@ from typing import Any
 from whoosh.query.qcore import Query
 
 from searchkit.article import NewsDate
-from searchkit.engine import scoring, snippets
+from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked
@@ -91,7 +91,8 @@ class Answer:
         return dict.fromkeys(self.marker.names, heaviest) | weights
 
     def _idf(self, stem: str) -> float:
-        return scoring.idf(self.snapshot.stem_doc_freq(stem.encode()), self.snapshot.article_count)
+        doc_freq = sum(map(self.snapshot.stem_doc_freq, lists.stems_of_word(stem.encode())))
+        return scoring.idf(doc_freq, self.snapshot.article_count)
 
 
 @dataclass(frozen=True, init=False)
@@ -148,12 +149,12 @@ class Hit:
 
     @property
     def places(self) -> tuple[str, ...]:
-        """Names of the places, in the order of their first mention."""
+        """Names of the places, those that the article is most about first."""
         return tuple(self._labels("places_exact"))
 
     @property
     def language(self) -> str | None:
-        """ISO 639-1 code, where declared."""
+        """ISO 639-1 code, where known."""
         return next(iter(self._labels("language")), None)
 
     @property
@@ -169,17 +170,17 @@ class Hit:
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
-        """Where in :attr:`text` the words of the query stand."""
-        return tuple(self._answer.marker.marks(self.text))
+        """Where in :attr:`text` the words of the query stand; clutter of the page is passed over."""
+        return tuple(self._answer.marker.marks(self._prose, self._stemming))
 
     @cached_property
     def title_marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`title` the words of the query stand."""
-        return tuple(self._answer.marker.marks(self.title))
+        return tuple(self._answer.marker.marks(self.title, self._stemming))
 
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
-        return snippets.snippet(self.text, self._telling_marks(), self._answer.weights, width)
+        return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
@@ -202,8 +203,8 @@ class Hit:
 
     def _telling_marks(self) -> tuple[Mark, ...]:
         """The marks outside of repetitions of the headline, which stands above the snippet already."""
-        title, text = self.title.casefold(), self.text.casefold()
-        if not title or title not in text or len(text) != len(self.text):
+        title, text = self.title.casefold(), self._prose.casefold()
+        if not title or title not in text or len(text) != len(self._prose):
             return self.marks
         repeated = [(found.start(), found.end()) for found in re.finditer(re.escape(title), text)]
         telling = tuple(
@@ -211,13 +212,24 @@ class Hit:
         )
         return telling or self.marks
 
+    @cached_property
+    def _prose(self) -> str:
+        segment, doc_id = self._place
+        return segment.prose(doc_id)
+
+    @property
+    def _stemming(self) -> str:
+        """The language that the words of the article are stemmed in."""
+        segment, doc_id = self._place
+        return segment.languages.of(doc_id)
+
     @property
     def _place(self) -> tuple[Segment, int]:
         return self._answer.snapshot.locate(self._doc_id)
 
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
-        return segment.keywords(field).labels(doc_id)
+        return segment.values(field).labels(doc_id)
 
 
 @dataclass(frozen=True, init=False)

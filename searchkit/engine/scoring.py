@@ -10,7 +10,8 @@ A word scores BM25 over the weighted frequency that ``segment.postings`` describ
 with N articles, n of them holding the word, f its weighted frequency in one of them and c the sum of f over
 all. Burstiness compares n with the number of articles that c occurrences would reach if they fell anywhere:
 what an article is about is repeated in it, and stands in fewer articles than that. The 1 keeps words of one
-or two articles from extremes. A plain word that only serves grammar counts :data:`FUNCTION_WORD` times.
+or two articles from extremes. A plain word that only serves grammar counts :data:`FUNCTION_WORD` times, in
+articles of the language in which it does so.
 
 A phrase, a prefix, a wildcard and a
 fuzzy word score as one word that occurs wherever they match. Articles that are deleted and not yet merged
@@ -63,8 +64,12 @@ def term_weight(doc_freq: int, collection_freq: float, articles: int) -> float:
 
 def stem_weight(stem: bytes, doc_freq: int, collection_freq: float, articles: int) -> float:
     """What a plain word counts in a query, which is little for a function word."""
-    part = FUNCTION_WORD if stem in function_words.stems() else 1.0
-    return part * term_weight(doc_freq, collection_freq, articles)
+    return part_of(stem) * term_weight(doc_freq, collection_freq, articles)
+
+
+def part_of(stem: bytes) -> float:
+    """What part of its weight a plain word counts in articles of the language of its stem."""
+    return FUNCTION_WORD if function_words.is_function_word(stem) else 1.0
 
 
 def length_norms(field_lengths: np.ndarray) -> np.ndarray:

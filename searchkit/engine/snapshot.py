@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from searchkit.analysis import ENGLISH
 from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
@@ -49,6 +50,7 @@ class Snapshot:
     generation: int
     leaves: tuple[Leaf, ...]
     cache: Cache = field(default_factory=Cache, repr=False, compare=False)
+    _periods: dict[str, Periods] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def article_count(self) -> int:
@@ -73,6 +75,12 @@ class Snapshot:
         """Length norms of all articles, see :func:`scoring.length_norms`."""
         lengths = [leaf.segment.stems.field_lengths for leaf in self.leaves]
         return scoring.length_norms(np.concatenate([*lengths, np.zeros(0)]))
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages of all stems, ascending; that of English ones where there are no articles."""
+        found = {language for leaf in self.leaves for language in leaf.segment.languages.languages}
+        return tuple(sorted(found)) or (ENGLISH,)
 
     def stem_doc_freq(self, stem: bytes) -> int:
         """How many articles hold a stem."""
@@ -99,6 +107,11 @@ class Snapshot:
     def _section_of_chunk(self) -> np.ndarray:
         parts = [leaf.segment.stream.section_of_chunk + SECTIONS * leaf.base for leaf in self.leaves]
         return np.concatenate([*parts, np.zeros(0, np.int32)])
+
+    @cached_property
+    def missing_fields(self) -> frozenset[str]:
+        """Fields that a segment does not have, as an earlier version built it."""
+        return frozenset().union(*(leaf.segment.missing_fields for leaf in self.leaves))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
@@ -150,10 +163,13 @@ class Snapshot:
             titles.update(zip(inside, leaf.segment.titles(numbers), strict=True))
         return [titles[doc_id] for doc_id in doc_ids]
 
-    @cached_property
-    def periods(self) -> Periods:
-        """When each article is dated."""
-        return Periods.joined([leaf.segment.dates.periods for leaf in self.leaves])
+    def periods_of(self, field: str) -> Periods:
+        """The dates of all articles in a field: ``date`` or ``modified``."""
+        if field not in self._periods:
+            self._periods[field] = Periods.joined(
+                [leaf.segment.dates_of(field).periods for leaf in self.leaves]
+            )
+        return self._periods[field]
 
     @cached_property
     def _bases(self) -> tuple[int, ...]:

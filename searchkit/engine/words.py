@@ -78,4 +78,4 @@ def _split(tree: Query) -> tuple[Sequence[Term], Sequence[Query]]:
 
 
 def _is_word(node: Query) -> TypeGuard[Term]:
-    return type(node) is Term and node.fieldname == _RANKED
+    return isinstance(node, Term) and node.fieldname == _RANKED

@@ -27,16 +27,20 @@ class IndexWriter:
     Use it as a context manager: leaving it without a commit, by an exception or not, changes nothing.
     """
 
-    def __init__(self, directory: Path, *, from_scratch: bool = False) -> None:
+    def __init__(
+        self, directory: Path, *, from_scratch: bool = False, merge_bytes: int = merging.LARGEST_MERGE
+    ) -> None:
         """Prepare to write.
 
         Args:
             directory: where the index lives; it is made if need be.
             from_scratch: begin with no articles; those of the last commit stay until :meth:`commit`, and it
                 need not be whole.
+            merge_bytes: of segment files that are merged into one at most.
         """
         self._directory = directory
         self._from_scratch = from_scratch
+        self._merge_bytes = merge_bytes
         self._batches = Batches(directory)
         self._fresh: list[ColumnarSegment] = []
 
@@ -101,7 +105,9 @@ class IndexWriter:
         """
         self.adopt(())
         segments = without_superseded(self._directory, self._kept, self._fresh)
-        merged = merging.merge(self._directory, [entry for entry in segments if entry.doc_count()])
+        merged = merging.merge(
+            self._directory, [entry for entry in segments if entry.doc_count()], self._merge_bytes
+        )
         generation = self._contents.generation + 1
         try:
             toc.write(self._directory, generation, merged)

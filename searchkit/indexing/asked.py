@@ -1,7 +1,7 @@
-"""The folders and files that an index was asked to equal, remembered from run to run.
+"""What an index was asked to equal, and how, remembered from run to run.
 
-They stand in ``.asked.json`` beside the index, and are no part of it: where the file is missing or damaged,
-the folders that the articles came from take their place.
+It stands in ``.asked.json`` beside the index, and is no part of it: where the file is missing or damaged, the
+folders that the articles came from take their place.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -17,18 +18,47 @@ from searchkit.indexing.notes import write_note
 FILE_NAME: Final = ".asked.json"
 
 
-def asked(directory: Path) -> list[str]:
-    """Absolute paths that an index was made from; none where that is not known."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What later runs take up.
+
+    Attributes:
+        paths: absolute paths that the index was made from; none where that is not known.
+        mtime_dates: articles that say no date have that of their file.
+        folder_sources: articles that say no source have their folder.
+    """
+
+    paths: tuple[str, ...] = ()
+    mtime_dates: bool = False
+    folder_sources: bool = False
+
+    def with_paths(self, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool) -> Asked:
+        """The same with paths besides those of earlier runs, or in their place when the index begins anew."""
+        before = () if rebuild and paths else self.paths
+        # Not Path.resolve: files are known by the names that were given, links and all.
+        every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
+        return replace(self, paths=tuple(every))
+
+
+def asked(directory: Path) -> Asked:
+    """What an index was asked for; the least where that is not known."""
     try:
-        paths = json.loads((directory / FILE_NAME).read_text(encoding="utf-8"))
-        return [str(path) for path in paths] if isinstance(paths, list) else []
+        note = json.loads((directory / FILE_NAME).read_text(encoding="utf-8"))
     except (OSError, ValueError):
-        return []
+        return Asked()
+    if isinstance(note, list):  # as long as there was nothing but paths
+        note = {"paths": note}
+    paths = note.get("paths") if isinstance(note, dict) else None
+    if not isinstance(paths, list):
+        return Asked()
+    return Asked(tuple(map(str, paths)), note.get("mtime_dates") is True, note.get("folder_sources") is True)
 
 
-def ask_for(directory: Path, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool) -> None:
-    """Remember paths besides those of earlier runs, or in their place when the index begins anew."""
-    before = [] if rebuild else asked(directory)
-    # Not Path.resolve: files are known by the names that were given, links and all.
-    every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
-    write_note(directory / FILE_NAME, json.dumps(list(every)))
+def remember_asked(directory: Path, note: Asked) -> None:
+    """Write what an index was asked for, where that is new.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    if note != asked(directory):
+        write_note(directory / FILE_NAME, json.dumps(asdict(note)))

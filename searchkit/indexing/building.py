@@ -14,6 +14,9 @@ from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.batches import Batches
 from searchkit.engine.merging import one_segment
 from searchkit.engine.superseding import without_ids
+from searchkit.indexing.file_dates import dated_by_file
+from searchkit.indexing.folder_sources import sourced_by_folder
+from searchkit.indexing.memory import Budget
 from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
 from searchkit.indexing.shares import Piece, Share, share_out, useful_jobs
@@ -22,6 +25,24 @@ from searchkit.loading.parts import Joiner, LoadedPart, load_part
 
 WORTH_PROCESSES: Final = 4_000_000
 """Bytes of files below which starting processes costs more than it saves."""
+
+
+Take = Callable[[Article], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How files are read.
+
+    Attributes:
+        max_bytes: larger files are not read.
+        mtime_dates: articles that say no date get that of their file.
+        folder_sources: articles that say no source get their folder.
+    """
+
+    max_bytes: int
+    mtime_dates: bool
+    folder_sources: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +72,19 @@ class _BuiltShare:
 
 
 def build_segments(
-    directory: Path, plan: Plan, jobs: int, max_bytes: int, progress: Callable[[int, int], None] | None
+    directory: Path,
+    plan: Plan,
+    budget: Budget,
+    reading: Reading,
+    progress: Callable[[int, int], None] | None,
 ) -> Built:
     """Read the files of a plan into segment files.
 
     Args:
         directory: where they are written; the caller holds the write lock.
         plan: which files.
-        jobs: processes to use. With 1 everything is done in this one.
-        max_bytes: larger files are not read.
+        budget: processes to use, and what each may collect. With one process everything is done in this one.
+        reading: how files are read.
         progress: called with the number of files read so far, and of files to read; here each part of a file
             that is divided counts as one.
 
@@ -67,12 +92,14 @@ def build_segments(
         SearchkitError: one of the processes died.
     """
     total = sum(stamp.size for stamp in plan.load)
-    workers = useful_jobs(total, jobs) if total >= WORTH_PROCESSES else 1
+    workers = useful_jobs(total, budget.jobs) if total >= WORTH_PROCESSES else 1
+    budget = replace(budget, jobs=workers)
     pool: Pool = Workers(workers, prepare) if workers > 1 else Here()
     with pool:
-        shares = share_out(plan.load, tuple(plan.kept), workers, max_bytes)
+        shares = share_out(plan.load, tuple(plan.kept), budget, reading.max_bytes)
         results = pool.run(
-            [partial(_build, directory, share, max_bytes) for share in shares], _ticker(shares, progress)
+            [partial(_build, directory, share, budget.batch_tokens, reading) for share in shares],
+            _ticker(shares, progress),
         )
         joining = _Joining()
         units: list[list[ColumnarSegment]] = []
@@ -101,14 +128,20 @@ def _ticker(shares: Sequence[Share], progress: Callable[[int, int], None] | None
     return tick
 
 
-def _build(directory: Path, share: Share, max_bytes: int, tick: Callable[[], None]) -> _BuiltShare:
+def _build(
+    directory: Path, share: Share, batch_tokens: int, reading: Reading, tick: Callable[[], None]
+) -> _BuiltShare:
     """Load a share and write it; no article leaves this process but in a segment."""
-    batches = Batches(directory)
+    batches = Batches(directory, batch_tokens)
     pieces: list[tuple[Failure, ...] | LoadedPart] = []
     for piece in share.pieces:
-        take = partial(_add_prefixed, batches, piece.prefix) if piece.prefix else batches.add
+        take: Take = partial(_add_prefixed, batches, piece.prefix) if piece.prefix else batches.add
+        if reading.mtime_dates:
+            take = partial(_add_dated, take)
+        if reading.folder_sources:
+            take = partial(_add_sourced, take)
         if piece.part is None:
-            pieces.append(load_each(piece.stamp, take, max_bytes=max_bytes))
+            pieces.append(load_each(piece.stamp, take, max_bytes=reading.max_bytes))
         else:
             pieces.append(load_part(piece.part, take))
         tick()
@@ -117,6 +150,14 @@ def _build(directory: Path, share: Share, max_bytes: int, tick: Callable[[], Non
 
 def _add_prefixed(batches: Batches, prefix: str, article: Article) -> None:
     batches.add(replace(article, id=prefix + article.id))
+
+
+def _add_dated(take: Take, article: Article) -> None:
+    take(dated_by_file(article))
+
+
+def _add_sourced(take: Take, article: Article) -> None:
+    take(sourced_by_folder(article))
 
 
 def _without_repeated(

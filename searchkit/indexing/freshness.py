@@ -26,7 +26,7 @@ class Freshness:
 def freshness(index: Index) -> Freshness:
     """Compare an index with the folders that it was built from, by size and time of the files."""
     known = index.files()
-    planned = plan(scan_files(asked(index.path), known, sys.maxsize), known)
+    planned = plan(scan_files(asked(index.path).paths, known, sys.maxsize), known)
     if not (planned.load or planned.gone):
         return Freshness(added=0, changed=0, removed=0)
     from searchkit.indexing.faulty import remembered  # noqa: PLC0415 - every search comes here, few get so far

@@ -7,6 +7,7 @@ import os
 import signal
 import threading
 from abc import ABC, abstractmethod
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -96,9 +97,10 @@ class Workers(Pool):
 
     def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
         """Call, as many at a time as there are processes."""
-        futures = [self._executor.submit(_call, call) for call in calls]
+        futures = deque(self._executor.submit(_call, call) for call in calls)
         told = 0
-        for future in futures:
+        while futures:
+            future = futures.popleft()  # so that no result is held here
             while not future.done():
                 wait([future], _POLL_SECONDS)
                 told = self._tell(told, tick)

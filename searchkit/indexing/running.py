@@ -7,17 +7,18 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchkit.article import Failure
 from searchkit.codec import toc
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
-from searchkit.indexing.asked import ask_for, asked
-from searchkit.indexing.building import build_segments
+from searchkit.indexing.asked import asked, remember_asked
+from searchkit.indexing.building import Reading, build_segments
 from searchkit.indexing.changes import count_changes
 from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
+from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, budget
 from searchkit.indexing.planning import Plan, is_elsewhere, key, known_files, plan, scan_files
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 from searchkit.loading.scanning import Scan
@@ -54,6 +55,9 @@ def index(
     jobs: int | None = None,
     progress: Callable[[int, int], None] | None = None,
     max_bytes: int = DEFAULT_MAX_BYTES,
+    memory_bytes: int = DEFAULT_MEMORY_BYTES,
+    mtime_dates: bool | None = None,
+    folder_sources: bool | None = None,
 ) -> IndexReport:
     """Make an index equal the files: add what is new, update what changed, remove what is gone.
 
@@ -66,11 +70,20 @@ def index(
         rebuild: begin from nothing; the old index answers until the new one takes its place.
         jobs: processes that read files and build segments; by default this one alone. The index is the same
             whatever their number. They are started anew, so a script that asks for them needs the usual
-            ``if __name__ == "__main__":``.
+            ``if __name__ == "__main__":``. Fewer are started when there is no memory for so many.
         progress: called with the number of files read so far, and of files to read.
         max_bytes: larger files are not read.
+        memory_bytes: what all processes together may take, 512 MiB at least. How many articles are collected
+            at a time follows from it, and how large segments are merged. A file that is read whole, such as
+            a JSON array, comes on top with several times its size; ``max_bytes`` bounds that.
+        mtime_dates: whether articles that say no date get the time of their file's last change, with the
+            method ``mtime``; as in the last run where it is not said, and at first not. It is for files that
+            are read: with ``rebuild`` for all.
+        folder_sources: whether articles that say no source get the topmost folder that they are in under the
+            indexed one, with the method ``folder``; remembered like ``mtime_dates``.
 
     Raises:
+        ValueError: ``memory_bytes`` is too little.
         IndexLocked: another process is writing to this index.
         IndexNotFound: there are no paths, and no index to take the folders from.
         UntrustedIndex: what is there is not an index that searchkit wrote.
@@ -80,15 +93,22 @@ def index(
     """
     begun = time.monotonic()
     directory = Path(index)
+    limits = budget(memory_bytes, jobs or 1)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     if not named:
         toc.newest_generation(directory)  # without an index nothing is made
-    with IndexWriter(directory, from_scratch=rebuild) as writer:
+    with IndexWriter(directory, from_scratch=rebuild, merge_bytes=limits.merge_bytes) as writer:
         known = known_files(directory, named, rebuild=rebuild)
-        found = scan_files(named or asked(directory), known, max_bytes)
+        wanted = asked(directory).with_paths(named, rebuild=rebuild)
+        if mtime_dates is not None:
+            wanted = replace(wanted, mtime_dates=mtime_dates)
+        if folder_sources is not None:
+            wanted = replace(wanted, folder_sources=folder_sources)
+        found = scan_files(named or wanted.paths, known, max_bytes)
         planned = plan(found, {} if rebuild else known)
         still = _still_faulty(directory, planned, found)
-        built = build_segments(directory, planned, jobs or 1, max_bytes, progress)
+        reading = Reading(max_bytes, wanted.mtime_dates, wanted.folder_sources)
+        built = build_segments(directory, planned, limits, reading, progress)
         counts: Counter[str] = Counter()
         if built.segments or planned.gone or rebuild or _is_new(directory):
             writer.remove_files(planned.gone)
@@ -97,8 +117,7 @@ def index(
             writer.commit()
         with suppress(OSError):  # the index is committed; without these notes only less is known of it
             remember(directory, [*still, *faulty_files(planned.load, built.failures)])
-            if named:
-                ask_for(directory, named, rebuild=rebuild)
+            remember_asked(directory, wanted)
     told = [failure for file in still if not is_elsewhere(file.stamp, found) for failure in file.failures()]
     return _report(counts, planned, (*planned.failures, *told, *built.failures), begun)
 

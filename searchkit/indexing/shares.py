@@ -1,9 +1,10 @@
-"""Dividing the files into shares of work, so that the result depends on the files alone.
+"""Dividing the files into shares of work, so that the result depends on the files and the memory alone.
 
 The files stand one behind the other, as if they were one. *Units* of equal length are cut from that: each
-becomes a segment. Units that the processes cannot divide evenly among them are cut into *shares* of equal
-length, which are built apart and merged on columns: that gives the segment which building the unit at once
-gives. A file belongs to the share in which it begins; a JSON Lines file is cut at the line behind the border.
+becomes a segment. Units that the processes cannot divide evenly among them, or that take too much memory at
+once, are cut into *shares* of equal length, which are built apart and merged on columns: that gives the
+segment which building the unit at once gives. A file belongs to the share in which it begins; a JSON Lines
+file is cut at the line behind the border.
 """
 
 from __future__ import annotations
@@ -15,11 +16,10 @@ from math import gcd
 from typing import Final
 
 from searchkit.article import Origin
+from searchkit.indexing.memory import Budget
 from searchkit.loading.files import FileStamp
 from searchkit.loading.parts import Part, divide, is_divisible
 
-UNIT_BYTES: Final = 36_000_000
-"""Largest length of a unit. Building one takes the most memory of all that a run does."""
 SHARE_BYTES: Final = 2_000_000
 """Smaller shares are not worth a process."""
 
@@ -59,17 +59,19 @@ def useful_jobs(total: int, jobs: int) -> int:
     return max(min(jobs, total // SHARE_BYTES), 1)
 
 
-def share_out(stamps: Sequence[FileStamp], kept: Sequence[Origin], jobs: int, max_bytes: int) -> list[Share]:
-    """Divide files, in their order, into shares for so many processes.
+def share_out(
+    stamps: Sequence[FileStamp], kept: Sequence[Origin], budget: Budget, max_bytes: int
+) -> list[Share]:
+    """Divide files, in their order, into shares.
 
     Args:
         stamps: the files to read.
         kept: files that stay in the index unread.
-        jobs: how many processes there are.
+        budget: how many processes there are, and what a unit and a share may hold.
         max_bytes: larger files are not divided.
     """
     total = sum(stamp.size for stamp in stamps)
-    slots = list(_slots(total, jobs))
+    slots = list(_slots(total, budget))
     borders = [slot.start for slot in slots[1:]]
     prefix_of = _prefixes(stamps, kept)
     pieces: dict[int, list[Piece]] = defaultdict(list)
@@ -99,22 +101,24 @@ class _Slot:
     is_last: bool
 
 
-def _slots(total: int, jobs: int) -> Iterator[_Slot]:
-    units = _units(total)
+def _slots(total: int, budget: Budget) -> Iterator[_Slot]:
+    jobs = budget.jobs
+    units = _units(total, budget.unit_bytes)
+    least = -(-total // (units * budget.share_bytes))
     # When every process has built as many whole units as the others, so many are left over.
     rest = units % jobs
     cuts = min(jobs // gcd(rest, jobs), max(total // units // SHARE_BYTES, 1))
     for unit in range(units):
         start, end = unit * total // units, (unit + 1) * total // units
         # Those left over come first: they are merged while others are still being built.
-        count = cuts if unit < rest else 1
+        count = max(cuts if unit < rest else 1, least)
         for number in range(count):
             yield _Slot(unit, start + number * (end - start) // count, number == count - 1)
 
 
-def _units(total: int) -> int:
+def _units(total: int, most: int) -> int:
     """How many units there are: more than one are an even number, which two processes share evenly."""
-    return 1 if total <= UNIT_BYTES else 2 * -(-total // (2 * UNIT_BYTES))
+    return 1 if total <= most else 2 * -(-total // (2 * most))
 
 
 def _prefixes(stamps: Sequence[FileStamp], kept: Sequence[Origin]) -> dict[tuple[str, str], str]:

@@ -3,27 +3,28 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import fields
+from dataclasses import fields, replace
 from html import unescape
 from typing import TYPE_CHECKING
 
+from searchkit.loading.bylines import read_bylines
 from searchkit.loading.drafts import Draft, Parsed, clean, evidence, one_line
 from searchkit.loading.faults import Fault
 from searchkit.loading.json_ld import read_linked_data
-from searchkit.loading.meta_tags import read_meta_tags, read_meta_title
-from searchkit.metadata import Declared
+from searchkit.loading.meta_tags import read_meta_tags, read_meta_titles
+from searchkit.loading.page_dates import read_page_dates
+from searchkit.loading.titles import choose_title, site_in_title
+from searchkit.metadata import Declared, Evidence, OrderClues, host_of
 
 if TYPE_CHECKING:  # by hand: trafilatura takes a fifth of a second to import
     from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
-# Dates of the markup only: the wide search takes any date in the text, and is wrong more often.
+# What it would find in the text is never asked for: where a page shows its day, we read it ourselves.
 _DATE_SEARCH = {"original_date": True, "extensive_search": False}
 _NO_ARTICLE = Parsed(faults=(Fault("is a web page in which no article was found"),))
 _CHARACTER = re.compile(r"&#(?:[0-9]{1,9}|[xX][0-9a-fA-F]{1,8});?")
 _MARKUP = frozenset("&<>\"'")
-_SEPARATOR = re.compile(r"\s*[|–—:·_»-]+\s*")
 
 
 def parse_html(text: str) -> Parsed:
@@ -56,17 +57,21 @@ def _permitted(reference: re.Match[str]) -> str:
 
 def _draft(tree: HtmlElement, page: str, document: Document) -> Draft:
     linked = read_linked_data(tree)
-    declared = _joined(linked.declared, read_meta_tags(tree, page), _found_by_trafilatura(document))
-    title = linked.headline or read_meta_title(tree) or one_line(document.title or "")
-    headings = [one_line(heading.text_content()) for heading in tree.iter("h1")]
-    title = _without_site_name(title, headings, [source.value for source in declared.sources])
+    meta = read_meta_tags(tree, page)
+    found = _found_by_trafilatura(document)
+    declared = _joined(linked.declared, meta, Declared(authors=read_bylines(tree)), found)
+    domain = next((host for one in declared.urls if (host := host_of(one.value))), "")
+    sources = _sources(meta, linked.declared, evidence("html:title", site_in_title(tree, domain)))
+    declared = replace(declared, sources=sources)
+    names = [domain, *(source.value for source in sources)]
+    title = choose_title(tree, linked.headline, read_meta_titles(tree), names)
+    title = title or one_line(document.title or "")
+    declared = _joined(declared, read_page_dates(tree, title, OrderClues(document.text or "", declared)))
     return Draft(title, _without_title(clean(document.text or ""), title), declared)
 
 
 def _found_by_trafilatura(document: Document) -> Declared:
     return Declared(
-        dates=evidence("trafilatura:date", document.date or ""),
-        sources=evidence("trafilatura:sitename", document.sitename or ""),
         authors=evidence("trafilatura:author", *(document.author or "").split(";")),
     )
 
@@ -80,19 +85,11 @@ def _joined(*parts: Declared) -> Declared:
     )
 
 
-def _without_site_name(title: str, headings: Iterable[str], sites: Iterable[str]) -> str:
-    """Drop what pages put behind their title, as in ``Title | Site``."""
-    for heading in headings:
-        if heading and title.startswith(heading) and _SEPARATOR.match(title, len(heading)):
-            return heading
-    for site in sites:
-        cut = len(title) - len(site)
-        if cut > 0 and title.lower().endswith(site.lower()):
-            head = title[:cut]
-            kept = head.rstrip(" |–—:·_»-")
-            if kept and kept != head.rstrip():
-                return kept
-    return title
+def _sources(meta: Declared, linked: Declared, title: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+    """What the site calls itself, before who owns it and what its programs are called."""
+    own = tuple(one for one in meta.sources if one.method == "meta:og:site_name")
+    others = tuple(one for one in meta.sources if one not in own)
+    return (*own, *linked.sources, *others, *title)
 
 
 def _without_title(body: str, title: str) -> str:

@@ -55,7 +55,8 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
     return LinkedData(
         headline,
         Declared(
-            dates=said("datePublished", "dateCreated"),
+            dates=said("datePublished", "dateCreated", "uploadDate"),
+            updates=said("dateModified"),
             sources=said("publisher", "sourceOrganization"),
             authors=said("author", "creator"),
             places=said("contentLocation", "locationCreated"),

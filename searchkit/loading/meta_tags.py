@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from searchkit.loading.drafts import evidence
@@ -17,23 +17,56 @@ _DATES = (
     "article:published_time",
     "og:published_time",
     "og:article:published_time",
+    "article:published",
     "datePublished",
     "parsely-pub-date",
     "sailthru.date",
     "article.published",
+    "cXenseParse:recs:publishtime",
+    "cXenseParse:publishtime",
+    "bt:pubdate",
     "publish-date",
     "publish_date",
+    "publishdate",
     "publication_date",
     "published_time",
+    "published_at",
+    "published-date",
     "pubdate",
+    "pub_date",
+    "originalpublicationdate",
+    "article_date_original",
+    "og:pubdate",
     "citation_publication_date",
+    "citation_online_date",
+    "citation_date",
     "dc.date.issued",
     "dcterms.issued",
+    "dc.date.published",
     "dc.date.created",
     "dcterms.created",
     "dc.date",
     "dcterms.date",
     "date",
+    "dateCreated",
+    "article:created",
+    "date_published",
+    "created",
+)
+_UPDATES = (
+    "article:modified_time",
+    "og:updated_time",
+    "og:article:modified_time",
+    "dateModified",
+    "article:updated_time",
+    "article.updated",
+    "lastmod",
+    "last-modified",
+    "last_modified",
+    "updated_time",
+    "dc.date.modified",
+    "dcterms.modified",
+    "revised",
 )
 _SOURCES = (
     "og:site_name",
@@ -57,6 +90,7 @@ _AUTHORS = (
 _PLACES = ("geo.placename", "dcterms.spatial", "dc.coverage.spatial")
 _LANGUAGES = ("content-language", "dc.language", "dcterms.language", "og:locale")
 _NAMES = ("property", "name", "itemprop", "http-equiv")
+_DUBLIN_CORE = re.compile(r"(?<=\Adc):|(?<=\Adcterms):")
 _ADDRESS = re.compile(r"(?:https?:)?//|www\.|@")
 # Browsers, and the SingleFile extension, note in a comment where a page was saved from.
 _SAVED_FROM = re.compile(
@@ -72,19 +106,20 @@ def read_meta_tags(tree: HtmlElement, page: str) -> Declared:
     tags = _tags(tree)
     language = evidence("html:lang", tree.get("lang") or tree.get("xml:lang") or "")
     return Declared(
-        dates=(*_said(tags, _DATES), *_times(tree)),
+        dates=(*_said(tags, _DATES), *_times(tree, "datePublished")),
         sources=_names(tags, _SOURCES),
         authors=_names(tags, _AUTHORS),
         places=_said(tags, _PLACES),
         languages=(*language, *_said(tags, _LANGUAGES)),
         urls=_urls(tree, tags, page),
+        updates=(*_said(tags, _UPDATES), *_times(tree, "dateModified")),
     )
 
 
-def read_meta_title(tree: HtmlElement) -> str:
-    """Give the title that a page shows when it is shared, empty when it says none."""
+def read_meta_titles(tree: HtmlElement) -> tuple[str, ...]:
+    """Give the titles that a page shows when it is shared, best first."""
     said = _said(_tags(tree), ("og:title", "twitter:title", "dc.title", "dcterms.title"))
-    return said[0].value if said else ""
+    return tuple(one.value for one in said)
 
 
 def _tags(tree: HtmlElement) -> _Tags:
@@ -92,7 +127,8 @@ def _tags(tree: HtmlElement) -> _Tags:
     for tag in tree.iter("meta"):
         value = tag.get("content")
         if value and not value.isspace():
-            for name in {(tag.get(attribute) or "").strip().lower() for attribute in _NAMES} - {""}:
+            written = {(tag.get(attribute) or "").strip().lower() for attribute in _NAMES} - {""}
+            for name in {_DUBLIN_CORE.sub(".", name) for name in written}:
                 tags.setdefault(name, []).append(value)
     return tags
 
@@ -106,13 +142,15 @@ def _names(tags: _Tags, names: Sequence[str]) -> tuple[Evidence, ...]:
     return tuple(one for one in _said(tags, names) if not _ADDRESS.match(one.value))
 
 
-def _times(tree: HtmlElement) -> tuple[Evidence, ...]:
-    return tuple(
-        one
-        for time in tree.iter("time")
-        if "pubdate" in time.attrib or (time.get("itemprop") or "").strip() == "datePublished"
-        for one in evidence("time:datePublished", time.get("datetime") or time.text_content())
-    )
+def _times(tree: HtmlElement, name: str) -> Iterator[Evidence]:
+    """Give the moments that marked elements hold; ``pubdate`` marks one of publication, too."""
+    for element in tree.iter("time", "span", "p", "div", "abbr", "a", "li", "em", "strong", "i", "b", "link"):
+        names = (element.get("itemprop") or "").split()
+        if name in names or (
+            element.tag == "time" and name == "datePublished" and "pubdate" in element.attrib
+        ):
+            said = element.get("datetime") or element.get("content") or element.text_content()
+            yield from evidence(f"itemprop:{name}", said)
 
 
 def _urls(tree: HtmlElement, tags: _Tags, page: str) -> tuple[Evidence, ...]:

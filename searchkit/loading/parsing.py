@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from searchkit.article import Article, Origin
 from searchkit.loading.drafts import Draft, Parsed, clean, one_line
@@ -13,6 +15,10 @@ from searchkit.loading.json_records import parse_json, read_json_lines
 from searchkit.loading.plain_text import parse_text
 from searchkit.loading.reading import decompress
 from searchkit.metadata import describe
+
+_NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
+_CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
+_CHARACTERS_AHEAD: Final = 1 << 18
 
 
 def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fault]:
@@ -36,7 +42,7 @@ def parse_lines(
         keys: takes line and key of every article, of those whose key comes again too.
     """
     known: set[str] = set()
-    for draft in read_json_lines(text, first_line):
+    for draft in _some_at_a_time(read_json_lines(text, first_line)):
         if isinstance(draft, Fault):
             yield draft
             continue
@@ -59,7 +65,7 @@ def article_id(path: str, key: str) -> str:
 
 def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Article | Fault]:
     places: dict[str | None, str | int] = {}
-    for draft in drafts:
+    for draft in _some_at_a_time(drafts):
         if isinstance(draft, Fault):
             yield draft
         elif draft.key not in places:
@@ -70,6 +76,20 @@ def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Artic
             place = f"line {known}" if isinstance(known, int) else known
             who = "" if draft.line else f"{draft.place} "
             yield repeated_key(draft.key, place, draft.line, who)
+
+
+def _some_at_a_time(drafts: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
+    """The same, read somewhat ahead: what reading takes need not be fetched from memory for each article."""
+    ahead: list[Draft | Fault] = []
+    characters = 0
+    for draft in drafts:
+        ahead.append(draft)
+        characters += len(draft.body) if isinstance(draft, Draft) else 1
+        if characters >= _CHARACTERS_AHEAD:
+            yield from ahead
+            ahead.clear()
+            characters = 0
+    yield from ahead
 
 
 def _drafts(path: str, data: bytes, max_bytes: int) -> Iterable[Draft | Fault]:
@@ -106,10 +126,17 @@ def _parsed(file_format: Format, text: str) -> Parsed:
     return parse_json(text)  # its values are cleaned one by one
 
 
+def _latest(origin: Origin) -> dt.date | None:
+    """The last day that an article of a file can be from; ``None`` where the file's time was lost."""
+    day = dt.datetime.fromtimestamp(origin.mtime_ns // 1_000_000_000, dt.UTC).date()
+    return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None
+
+
 def _article(draft: Draft, origin: Origin) -> Article:
     title = one_line(draft.title)
     body = clean(draft.body).strip()
-    known = describe(title, body, draft.declared)
+    path = origin.path if draft.key is None else ""
+    known = describe(title, body, draft.declared, path=path, latest=_latest(origin))
     return Article(
         id=origin.path if draft.key is None else article_id(origin.path, draft.key),
         origin=origin,

@@ -14,8 +14,42 @@ from searchkit.metadata import Declared, Evidence
 _KEYS = ("id", "_id")
 _TITLES = ("title", "headline")
 _TEXTS = ("text", "body", "content")
-_DATES = ("date", "published", "published_at")
-_SOURCES = ("source", "publisher", "site")
+_DATES = (
+    "date",
+    "published",
+    "published_at",
+    "published_on",
+    "published_date",
+    "published_time",
+    "first_published",
+    "publishedat",
+    "publishdate",
+    "publish_date",
+    "publish_time",
+    "publication_date",
+    "publicationdate",
+    "date_published",
+    "datepublished",
+    "pubdate",
+    "pub_date",
+    "issued",
+    "posted_at",
+    "datum",
+)
+_UPDATES = (
+    "modified",
+    "modified_at",
+    "updated",
+    "updated_at",
+    "updatedat",
+    "last_updated",
+    "last_modified",
+    "lastmod",
+    "date_modified",
+    "datemodified",
+    "date_updated",
+)
+_SOURCES = ("source", "publisher", "site", "site_name", "outlet", "publication")
 _AUTHORS = ("author", "authors", "byline")
 _PLACES = ("places", "place", "locations", "location")
 _LANGUAGES = ("lang", "language")
@@ -47,6 +81,7 @@ class _Layout:
     places: tuple[str, ...]
     languages: tuple[str, ...]
     urls: tuple[str, ...]
+    updates: tuple[str, ...]
 
 
 def read_record(values: Mapping[str, object]) -> Record | Fault:
@@ -93,6 +128,7 @@ def _layout(names: tuple[str, ...]) -> _Layout:
         places=of(*_PLACES),
         languages=of(*_LANGUAGES),
         urls=of(*_URLS),
+        updates=of(*_UPDATES),
     )
 
 
@@ -104,6 +140,7 @@ def _declared(values: Mapping[str, object], layout: _Layout, kind: str) -> Decla
         places=_evidence(values, kind, layout.places),
         languages=_evidence(values, kind, layout.languages),
         urls=_evidence(values, kind, layout.urls),
+        updates=_evidence(values, kind, layout.updates),
     )
 
 

@@ -1,62 +1,87 @@
-"""Names of months, weekdays and time zones, folded, as news writes them."""
+"""What names of months, weekdays and time zones mean, and which words announce or forbid a date."""
 
 from __future__ import annotations
 
+import re
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
 from searchkit.metadata.names import fold
 
-_MONTH_ROWS = (
-    "january jan januar janvier janv enero ene gennaio gen januari styczen stycznia січня января янв января",
-    "february feb februar fevrier fevr febrero febbraio februari luty lutego лютого февраля фев",
-    "march mar märz maerz mars marzo maart marzec marca березня марта",
-    "april apr avril avr abril abr aprile kwiecien kwietnia квітня апреля апр",
-    "may mai mayo maggio mag mei maj maja травня мая",
-    "june jun juni juin junio giugno giu czerwiec czerwca червня июня",
-    "july jul juli juillet juil julio luglio lug lipiec lipca липня июля",
-    "august aug aout août agosto ago augustus sierpien sierpnia серпня августа авг",
-    "september sep sept septembre septiembre settembre set wrzesien wrzesnia вересня сентября сен",
-    "october oct oktober okt octobre octubre ottobre ott pazdziernik pazdziernika жовтня октября окт",
-    "november nov novembre noviembre listopad listopada листопада ноября ноя",
-    "december dec dezember dez decembre décembre diciembre dic dicembre grudzien grudnia грудня декабря дек",
-)
-MONTHS: dict[str, int] = {
-    fold(name): number for number, row in enumerate(_MONTH_ROWS, start=1) for name in row.split()
-}
+_SHORTEST_CALENDAR_WORD = 6  # shorter ones are names of people: May, Jan, June, Sam
+
+_TABLE = tomllib.loads(files(__package__).joinpath("data", "calendar.toml").read_text(encoding="utf-8"))
+
+
+def _numbers(rows: Iterable[str], first: int) -> dict[str, int]:
+    return {fold(name): number for number, row in enumerate(rows, first) for name in row.split()}
+
+
+def _longest_first(phrases: Iterable[str]) -> str:
+    """Give a pattern of phrases, in which no phrase hides a longer one."""
+    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
+    return "|".join(re.escape(phrase) for phrase in ordered)
+
+
+MONTHS = _numbers(_TABLE["months"], 1)
 """Folded name → number of the month, from 1."""
 
-_WEEKDAY_ROWS = (
-    "monday mon montag mo lundi lunes lunedi lunedì понеділок понедельник",
-    "tuesday tue tues dienstag di mardi martes martedi вівторок вторник",
-    "wednesday wed mittwoch mi mercredi miercoles mercoledi середа среда",
-    "thursday thu thur thurs donnerstag do jeudi jueves giovedi четвер четверг",
-    "friday fri freitag fr vendredi viernes venerdi пятниця пʼятниця пятница",
-    "saturday sat samstag sa samedi sabado sabato субота суббота",
-    "sunday sun sonntag so dimanche domingo domenica неділя воскресенье",
-)
-WEEKDAYS: dict[str, int] = {
-    fold(name): number for number, row in enumerate(_WEEKDAY_ROWS) for name in row.split()
-}
+WEEKDAYS = _numbers(_TABLE["weekdays"], 0)
 """Folded name → number of the weekday, Monday 0."""
 
-ZONES: dict[str, float] = {
-    "Z": 0,
-    "UTC": 0,
-    "GMT": 0,
-    "WET": 0,
-    "BST": 1,
-    "CET": 1,
-    "CEST": 2,
-    "EET": 2,
-    "EEST": 3,
-    "MSK": 3,
-    "EST": -5,
-    "EDT": -4,
-    "CDT": -5,
-    "MST": -7,
-    "MDT": -6,
-    "PST": -8,
-    "PDT": -7,
-    "JST": 9,
-    "AEST": 10,
-    "AEDT": 11,
+CALENDAR_WORDS = frozenset(name for name in (*MONTHS, *WEEKDAYS) if len(name) >= _SHORTEST_CALENDAR_WORD) - {
+    "august",
+    "domingo",
 }
+"""Folded names of months and weekdays that no person bears."""
+
+ZONES: dict[str, float] = _TABLE["zones"]
 """Zone → hours from UTC; only what means one offset, as CST (several) and ET (by season) do not."""
+
+READERS: dict[str, str] = {
+    place: zone for zone, places in _TABLE["readers"].items() for place in places.split()
+}
+"""Last part of a domain, or ``lang:`` and a language → IANA name of the zone that its readers live in."""
+
+PUBLISHED = _longest_first(_TABLE["labels"]["published"])
+"""Pattern of what stands before the day of publication, to be matched regardless of case."""
+
+UPDATED = _longest_first(_TABLE["labels"]["updated"])
+"""Pattern of what stands before the day of a change."""
+
+LINKS = _longest_first(_TABLE["labels"]["links"])
+"""Pattern of what may stand between one of them and the day."""
+
+OTHERS = frozenset(_TABLE["others"]["words"])
+"""Words, in small letters, that make a day beside them that of something else than the article."""
+
+SECTIONS = frozenset(_TABLE["others"]["sections"])
+"""Lines, in small letters, below which the days are those of other texts."""
+
+MONTH_FIRST_DOMAINS = frozenset(_TABLE["order"]["month_first_domains"].split())
+"""Last parts of domains where the month stands before the day."""
+
+UNDECIDED_DOMAINS = frozenset(_TABLE["order"]["undecided_domains"].split())
+"""Last parts of domains that tell no country, or one that writes both ways."""
+
+UNDECIDED_LANGUAGES = frozenset(_TABLE["order"]["undecided_languages"].split())
+"""Languages that do not tell whether the day or the month stands first."""
+
+DAY_FIRST_ENGLISH = frozenset(_TABLE["order"]["day_first_english"].split())
+"""Countries that write the day first in English."""
+
+ENGLISH_WORDS = frozenset(_TABLE["order"]["english_words"].split())
+"""Words of any English text."""
+
+OTHER_WORDS = frozenset(_TABLE["order"]["other_words"].split())
+"""Words of any text in languages that put the day first."""
+
+OPENERS = frozenset(_TABLE["credits"]["openers"].split())
+"""Words, in small letters, before a name in a byline."""
+
+PARTICLES = frozenset(_TABLE["credits"]["particles"].split())
+"""Small words that stand in and between names."""
+
+ANSWERS = tuple(_TABLE["credits"]["answers"])
+"""How the line above a comment ends."""

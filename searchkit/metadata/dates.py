@@ -1,8 +1,9 @@
 """Written dates → values. Nothing is guessed: what is not said is not filled in, what cannot be is refused.
 
-Read are ISO 8601, RFC 2822, dates with a month's name in ten languages, numbers in an order that can only
-mean one day ("23.03.2023", "3/23/2023", not "9.3.2023"), and seconds or milliseconds since 1970. A weekday
-is a check: a date that does not fall on the weekday beside it is refused, for one of the two is wrong.
+Read are ISO 8601, RFC 2822, dates with a month's name in fifteen languages, Chinese, Japanese and Korean
+dates, numbers, and seconds or milliseconds since 1970. Numbers with dots have the day first; of numbers with
+strokes or hyphens ("9/3/2023") the order has to follow from them or be told. A weekday is a check: a date
+that does not fall on the weekday beside it is refused, for one of the two is wrong.
 """
 
 from __future__ import annotations
@@ -12,49 +13,72 @@ import re
 from dataclasses import dataclass
 
 from searchkit.article import NewsDate, Precision
-from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS, ZONES
+from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS
+from searchkit.metadata.clock import ISO_TIME_AFTER, TIME, TIME_AFTER, TIME_BEFORE, with_time
+from searchkit.metadata.day_order import DayOrder, Order, unknown_order
 from searchkit.metadata.names import fold
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 LAST_MONTH = 12
+CENTURY = 2000  # of a year of two figures
 LONGEST = 80  # no written date has more characters; bounds the work on hostile declarations
-HALF_DAY = 12
 MILLISECONDS_DIGITS = 13
 EPOCH_YEARS = range(1980, 2101)  # what a bare number of seconds is believed to mean
 
-_CLOCK = r"(?P<hour>[0-2]?\d)[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-6]\d)(?:[.,]\d{1,9})?)?"
-_HALF = r"(?:[ ]?(?P<half>[AaPp])\.?[Mm]\b\.?)?"
-_ZONE = (
-    r"(?:[ ]?(?:\(?(?P<zone>Z|[A-Z]{1,4}T|UTC|GMT|MSK)\b\)?)?"
-    r"(?P<offset>[+-]\d{2}:?(?:\d{2})?)?(?:[ ]\([A-Z]{2,5}\))?)"
-)
-_TIME = rf"{_CLOCK}{_HALF}{_ZONE}"
-_TIME_AFTER = rf"(?:(?:[ ]?(?:,|at|[|·•–—-]|um|à|о|в)[ ]?|[ ])?{_TIME})?"
 _LETTER = r"[^\W\d_]"
-_WEEKDAY = rf"(?:(?P<weekday>{_LETTER}{{2,10}})\.?,?[ ])?"
+_WEEKDAY = (
+    rf"(?:[(]?(?P<weekday>{_LETTER}{{2,12}}(?:['’ʼ-]{_LETTER}{{3,7}})?)\.?[)]?(?:[ ]?[,،]|[ ][-–])?[ ])?"
+)
+_WEEKDAY_AFTER = rf"(?:,?[ ][(]?(?P<weekday_after>{_LETTER}{{2,12}}day)\b[)]?)?"
 _MONTH = rf"(?P<month>{_LETTER}{{3,10}})\.?"
-_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.|º|er)?"
-_YEAR = r"(?P<year>\d{4})(?!\d)"
-_OF = r"(?:[ -]|,[ ]|[ ](?:de|of|del)[ ])"
+_DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|°)?"
+_YEAR = (
+    r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d(?!\d)|\.[ \d])))"  # some pages glue a time or date to it
+)
+_OF = r"(?:[ ]?[-/.][ ]?|[.]?[ ]|,[ ]|\.?[ ](?:de|of|del|d['’])[ ])"
+_AFTER_YEAR = r"(?:[ ](?:года|року|roku|(?:г|р|r|год)\b\.?))?"
 
+_ISO = rf"(?P<year>\d{{4}})-(?P<number>\d{{1,2}})-(?P<day>\d{{1,2}})(?!\d){ISO_TIME_AFTER}"
+_YEAR_FIRST = (
+    r"(?P<year>\d{4})(?P<separator>[/.])(?P<number>\d{1,2})(?P=separator)(?P<day>\d{1,2})\.?(?!\d)"
+    + TIME_AFTER
+)
+_EAST_ASIAN = (
+    r"(?P<year>\d{4})[ ]?[年년][ ]?(?P<number>\d{1,2})[ ]?[月월][ ]?(?P<day>\d{1,2})[ ]?[日일号號]?"
+    r"(?:[ ]?(?:[(（]?[月火水木金土日一二三四五六월화수목금토일][)）]|(?:星期|周|週)[一二三四五六日天]))?"
+    + TIME_AFTER
+)
+_MONTH_FIRST = rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}(?:[ ]?,[ ]?|[ ]){_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}"
+_CTIME = rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}[ ]{TIME}[ ]{_YEAR}"
+_DAY_FIRST = rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}{_AFTER_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}"
+_NUMBERS = (
+    rf"{_WEEKDAY}(?P<first>\d{{1,2}})(?P<separator>[/.-])[ ]?(?P<next>\d{{1,2}})(?P=separator)[ ]?"
+    rf"{_YEAR}{_AFTER_YEAR}{_WEEKDAY_AFTER}{TIME_AFTER}"
+)
+_SHORT_YEAR = (
+    rf"{_WEEKDAY}(?P<first>\d\d?)(?P<separator>\.)(?P<next>\d\d?)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}"
+)
 _FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"(?P<year>\d{{4}})-(?P<number>\d{{2}})-(?P<day>\d{{2}})(?!\d)(?:[T ]{_TIME})?",
-        r"(?P<year>\d{4})/(?P<number>\d{1,2})/(?P<day>\d{1,2})(?!\d)" + _TIME_AFTER,
-        rf"{_WEEKDAY}{_MONTH}[ ]{_DAY}(?:,[ ]?|[ ]){_YEAR}{_TIME_AFTER}",
-        rf"{_WEEKDAY}{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}(?:[ ](?:года|року|г\.|р\.))?{_TIME_AFTER}",
-        rf"(?P<first>\d{{1,2}})(?P<separator>[./-])(?P<next>\d{{1,2}})(?P=separator){_YEAR}{_TIME_AFTER}",
+    map(
+        re.compile,
+        (_ISO, _YEAR_FIRST, _EAST_ASIAN, _MONTH_FIRST, _CTIME, _DAY_FIRST, _NUMBERS, _SHORT_YEAR),
     )
 )
-_OPENING = re.compile(rf"(?:{_LETTER}{{2,10}}\.?,?[ ]){{0,2}}\d")  # of every form: most texts end here
-_TIME_BEFORE = re.compile(rf"{_TIME},?[ ]")
+_OPENING = re.compile(
+    rf"[(]?(?:(?:{_LETTER}|['’ʼ-]){{2,20}}[.)]?[,،]?[ ](?:[-–][ ])?){{0,2}}\d"
+)  # of every form
+_BEFORE = re.compile(TIME_BEFORE)
 _MONTH_OF_YEAR = re.compile(rf"{_MONTH},?[ ]{_YEAR}")
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})")
-_ISO_COMPACT = re.compile(r"(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})")
+_ISO_COMPACT = re.compile(
+    r"(?P<year>\d{4})(?P<number>\d{2})(?P<day>\d{2})"
+    r"(?:T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?P<zone>Z)?(?P<offset>[+-]\d{4})?)?"
+)
 _YEAR_ALONE = re.compile(r"\d{4}")
 _EPOCH = re.compile(r"\d{9,10}(?:\.\d{1,9})?|\d{12,13}")
 _PLAIN_ISO = re.compile(r"\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d", re.ASCII)
+_FRACTION = re.compile(r"(?<=:\d\d:\d\d)[.,:]\d{1,12}")  # of a second
+_ZONE_NAME = re.compile(r"\[[A-Za-z_/+-]{1,40}\]\Z")  # RFC 9557, behind the offset
 _SPACE = re.compile(r"\s+")
 
 
@@ -66,63 +90,80 @@ class WrittenDate:
     end: int
 
 
-def parse_date(text: str) -> NewsDate | None:
-    """Read a declared date: the whole of ``text`` has to be one."""
+def parse_date(text: str, order: Order = unknown_order) -> NewsDate | None:
+    """Read a declared date: the whole of ``text`` has to be one.
+
+    Args:
+        text: what was declared.
+        order: asked for the order of day and month where the numbers leave it open.
+    """
     if _PLAIN_ISO.fullmatch(text):
         return _parse_plain_iso(text)
     written = _SPACE.sub(" ", text.strip()[: LONGEST + 1])
     if not written or len(written) > LONGEST:
         return None
-    found = read_date(written, 0)
+    found = read_date(written, 0, order)
+    if found is None or found.end < len(written):
+        written = _ZONE_NAME.sub("", _FRACTION.sub("", written, count=1))
+        found = read_date(written, 0, order)
     if found and found.end == len(written):
         return found.value
     return _parse_coarse(written) or _parse_epoch(written)
 
 
-def read_date(text: str, position: int) -> WrittenDate | None:
+def read_date(text: str, position: int, order: Order = unknown_order) -> WrittenDate | None:
     """Read the date that begins at ``position``; at least day, month and year have to be said."""
     if not _OPENING.match(text, position):
         return None
-    before = _TIME_BEFORE.match(text, position)
+    before = _BEFORE.match(text, position)
     if before:
-        day = _read_day(text, before.end())
-        if day and day.value.precision is Precision.DAY:
-            value = _with_time(day.value, before.groupdict())
+        day = _read_day(text, before.end(), order)
+        if day:
+            is_whole = day.value.precision is not Precision.DAY
+            value = day.value if is_whole else with_time(day.value, before.groupdict())
             return WrittenDate(value, day.end) if value else None
-    return _read_day(text, position)
+    return _read_day(text, position, order)
 
 
-def _read_day(text: str, position: int) -> WrittenDate | None:
+def _read_day(text: str, position: int, order: Order) -> WrittenDate | None:
     for form in _FORMS:
         match = form.match(text, position)
         if match:
             parts = match.groupdict()
-            value = _day_of(parts)
-            timed = _with_time(value, parts) if value else None
+            value = _day_of(parts, order)
+            timed = with_time(value, parts) if value else None
             if timed:
                 return WrittenDate(timed, match.end())
     return None
 
 
-def _day_of(parts: dict[str, str]) -> NewsDate | None:
+def _day_of(parts: dict[str, str], order: Order) -> NewsDate | None:
+    year = CENTURY + int(parts["short_year"]) if parts.get("short_year") else int(parts["year"])
+    said = parts.get("weekday") or parts.get("weekday_after")
+    weekday = WEEKDAYS.get(fold(said), len(WEEKDAYS)) if said else None
     if parts.get("first"):
-        month_and_day = _unambiguous(int(parts["first"]), int(parts["next"]))
-    elif parts.get("month"):
-        month_and_day = MONTHS.get(fold(parts["month"]), 0), int(parts["day"])
-    else:
-        month_and_day = int(parts["number"]), int(parts["day"])
-    value = calendar_day(int(parts["year"]), *month_and_day)
-    weekday = parts.get("weekday")
-    if value and weekday and WEEKDAYS.get(fold(weekday)) != value.start.weekday():
+        return _day_of_numbers(year, parts, weekday, order)
+    month = MONTHS.get(fold(parts["month"]), 0) if parts.get("month") else int(parts["number"])
+    value = calendar_day(year, month, int(parts["day"]))
+    return value if value and weekday in {None, value.start.weekday()} else None
+
+
+def _day_of_numbers(year: int, parts: dict[str, str], weekday: int | None, order: Order) -> NewsDate | None:
+    """Give the day that two numbers mean; ``None`` where both orders are possible and nothing decides."""
+    first, following = int(parts["first"]), int(parts["next"])
+    days = {
+        DayOrder.DAY_FIRST: calendar_day(year, following, first),
+        DayOrder.MONTH_FIRST: calendar_day(year, first, following),
+    }
+    possible = {order: day for order, day in days.items() if day and weekday in {None, day.start.weekday()}}
+    if len(set(possible.values())) == 1:
+        return next(iter(possible.values()))
+    if not possible:
         return None
-    return value
-
-
-def _unambiguous(first: int, second: int) -> tuple[int, int]:
-    """Month and day of two numbers in unknown order; (0, 0), which is no day, when both orders are."""
-    if first > LAST_MONTH >= second or first == second:
-        return second, first
-    return (first, second) if second > LAST_MONTH >= first else (0, 0)
+    told = order()
+    if told is DayOrder.UNKNOWN and parts["separator"] == "." and not parts.get("short_year"):
+        told = DayOrder.DAY_FIRST
+    return possible.get(told)
 
 
 def calendar_day(year: int, month: int, day: int) -> NewsDate | None:
@@ -133,38 +174,6 @@ def calendar_day(year: int, month: int, day: int) -> NewsDate | None:
         return NewsDate(dt.datetime(year, month, day), Precision.DAY)
     except ValueError:
         return None
-
-
-def _with_time(day: NewsDate, parts: dict[str, str]) -> NewsDate | None:
-    """Add the time of day, where there is one; ``None`` when there is no such time."""
-    if not parts.get("hour"):
-        return day
-    hour, minute, second = int(parts["hour"]), int(parts["minute"]), int(parts["second"] or 0)
-    if parts["half"]:
-        if not 1 <= hour <= HALF_DAY:
-            return None
-        hour = hour % HALF_DAY + (HALF_DAY if parts["half"] in "Pp" else 0)
-    offset = _offset(parts["zone"], parts["offset"])
-    try:
-        moment = day.start.replace(hour=hour, minute=minute, second=second)
-        zone = None if offset is None else dt.timezone(offset)
-    except ValueError:
-        return None
-    is_bare_midnight = zone is None and parts["second"] == "00" and moment == day.start
-    if is_bare_midnight:  # how programs write a day for which they know no time
-        return day
-    precision = Precision.SECOND if parts["second"] else Precision.MINUTE
-    return NewsDate(moment.replace(tzinfo=zone), precision)
-
-
-def _offset(zone: str | None, offset: str | None) -> dt.timedelta | None:
-    """Offset from UTC; ``None`` when none is said, or a zone that changes with the season ("ET")."""
-    if offset:
-        digits = offset[1:].replace(":", "").ljust(4, "0")
-        size = dt.timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-        return -size if offset[0] == "-" else size
-    hours = ZONES.get(zone or "")
-    return None if hours is None else dt.timedelta(hours=hours)
 
 
 def _parse_plain_iso(written: str) -> NewsDate | None:
@@ -183,7 +192,8 @@ def _parse_coarse(written: str) -> NewsDate | None:
     """Read months and years, and days without separators."""
     match = _ISO_COMPACT.fullmatch(written)
     if match:
-        return calendar_day(int(match["year"]), int(match["number"]), int(match["day"]))
+        day = calendar_day(int(match["year"]), int(match["number"]), int(match["day"]))
+        return with_time(day, match.groupdict()) if day else None
     match = _ISO_MONTH.fullmatch(written) or _MONTH_OF_YEAR.fullmatch(written)
     if match:
         parts = match.groupdict()

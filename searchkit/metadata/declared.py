@@ -33,6 +33,7 @@ class Declared:
     places: tuple[Evidence, ...] = ()
     languages: tuple[Evidence, ...] = ()
     urls: tuple[Evidence, ...] = ()
+    updates: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,39 +1,23 @@
-"""Names → places, from the package's own data file.
+"""Names → places, from the package's own data file; see :mod:`searchkit.metadata.gazetteer_file`.
 
-The file is gzip-compressed UTF-8. Its sections are separated by an empty line, its records by line ends::
-
-    header       magic and version; attribution
-    places       id, name, kind, country, inhabitants, latitude, longitude, numbers of the places right above
-    names        folded names that texts are searched for, sorted
-    senses       for each name the numbers of its places, most prominent first
-    heads        first word of every name of several words, and how many words the longest such name has
-    common       names that are also common words or surnames
-    aliases      folded names that are only answered when asked for, sorted
-    alias senses for each alias the numbers of its places
-
-A place's number is its line in ``places``, counted from 0; the id of a GeoNames place is its bare number.
-Only what a text needs is parsed: a place becomes a value when it is first named.
+Only what is asked for is read: opening the file costs nothing, and a place becomes a value when it is first
+named.
 """
 
 from __future__ import annotations
 
-import gzip
-from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.resources import files
-from types import MappingProxyType
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from searchkit.article import Place
+from searchkit.metadata.gazetteer_file import GazetteerFile
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import KeysView, Mapping
-
-MAGIC = b"searchkit-gazetteer 1\n"
-SECTIONS = 8
-_NONE: Mapping[str, int] = MappingProxyType({})
+    from collections.abc import Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +26,8 @@ class Sense:
 
     Attributes:
         place: the place itself.
-        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``region``, ``island``,
-            ``water``, ``mountains`` or ``site``.
+        kind: ``country``, ``admin1`` and ``admin2`` (subdivisions), ``city``, ``capital`` (of a country),
+            ``region``, ``island``, ``water``, ``mountains`` or ``site``.
         population: inhabitants, rounded; 0 where that says nothing.
     """
 
@@ -54,7 +38,7 @@ class Sense:
     @property
     def is_town(self) -> bool:
         """Whether it is a town and not an area."""
-        return self.kind == "city"
+        return self.kind in {"city", "capital"}
 
     def is_within(self, other: Sense) -> bool:
         """Whether ``other`` contains this place."""
@@ -67,61 +51,57 @@ class Gazetteer:
     Safe to share between threads: what is parsed late is parsed to equal values whoever comes first.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Take the decompressed data file."""
-        sections = data.split(b"\n\n")
-        if not data.startswith(MAGIC) or len(sections) != SECTIONS:
-            msg = "not a gazetteer of this version"
-            raise ValueError(msg)
-        _, places, names, senses, heads, common, aliases, alias_senses = sections
-        # what is parsed late stays bytes: a string of any Cyrillic takes twice the memory throughout
-        self._place_lines = places.split(b"\n")
-        self._sense_lines = senses.split(b"\n")
-        self._alias_sections = aliases, alias_senses
-        self._sorted_names = names.decode().split("\n")
-        self._senses_at: dict[str, int] = {name: line for line, name in enumerate(self._sorted_names)}
+    def __init__(self, path: Path) -> None:
+        """Open a file.
+
+        Raises:
+            ValueError: it is no gazetteer, or one of another version.
+        """
+        self._file = GazetteerFile(path)
         self._parsed: dict[int, Sense] = {}
         self._ancestors_of: dict[str, tuple[str, ...]] = {}
         self._outlines: dict[str, tuple[str, str]] = {}
-        self._by_name: dict[str, tuple[Sense, ...]] = {}
-        self._longest_from: dict[str, int] = {
-            head: int(length)
-            for head, _, length in (line.partition(" ") for line in heads.decode().split("\n"))
-        }
-        self.common_words = frozenset(common.decode().split("\n"))
 
-    @property
-    def names(self) -> dict[str, int]:
-        """Every folded name that texts are searched for; look up, do not change."""
-        return self._senses_at
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Every folded word that a name begins with; a name of one word is among them."""
+        return self._file.words("beginnings")
 
-    @property
-    def heads(self) -> KeysView[str]:
+    @cached_property
+    def heads(self) -> frozenset[str]:
         """First words of the names of several words."""
-        return self._longest_from.keys()
+        return self._file.words("heads")
 
-    def continuations(self, head: str) -> Mapping[str, int]:
-        """Second words of the names that begin with a word, and how many words the longest such name has."""
-        if head not in self._longest_from:
-            return _NONE
-        names = self._sorted_names
-        longest: dict[str, int] = {}
-        # of all characters only the blank comes before "!" in a folded name
-        for name in names[bisect_left(names, f"{head} ") : bisect_left(names, f"{head}!")]:
-            words = name.split(" ")
-            longest[words[1]] = max(longest.get(words[1], 0), len(words))
-        return longest
+    @cached_property
+    def common_words(self) -> frozenset[str]:
+        """Names that are also common words or surnames."""
+        return self._file.words("common")
 
-    def senses(self, folded_name: str) -> tuple[Sense, ...]:
-        """Places of a name as texts use it, most prominent first; empty when there are none."""
-        known = self._by_name.get(folded_name)
-        if known is None:
-            line = self._senses_at.get(folded_name)
-            if line is None:
-                return ()
-            known = self._read_senses(self._sense_lines[line])
-            self._by_name[folded_name] = known
-        return known
+    @cached_property
+    def demonyms(self) -> frozenset[str]:
+        """Names that are words for the people or the things of a place."""
+        return self._file.words("demonyms")
+
+    @cached_property
+    def _long_names(self) -> frozenset[int]:
+        return self._file.long_names()
+
+    def is_name(self, folded_name: str) -> bool:
+        """Whether texts are searched for a name of several words; it may be one that is no place's."""
+        return (
+            crc32(folded_name.encode()) in self._long_names and self._file.names.find(folded_name) is not None
+        )
+
+    def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
+        """Places of a name as texts use it, most prominent first; empty when there are none.
+
+        Args:
+            folded_name: the name.
+            most: how many at the most; all when not given.
+        """
+        names = self._file.names
+        number = names.find(folded_name)
+        return () if number is None else self._read_senses(names.meanings[number][:most])
 
     def resolve(self, name: str) -> tuple[Place, ...]:
         """Places that a name can mean.
@@ -151,29 +131,25 @@ class Gazetteer:
 
     def get(self, place_id: str) -> Place | None:
         """Place of an id, or ``None``."""
-        number = self._numbers_by_id.get(place_id.removeprefix("geonames:"))
+        number = self._file.place_number(place_id.removeprefix("geonames:"))
         return None if number is None else self._sense(number).place
 
-    @cached_property
-    def _numbers_by_id(self) -> dict[str, int]:
-        return {line.partition(b"\t")[0].decode(): number for number, line in enumerate(self._place_lines)}
-
-    @cached_property
-    def _aliases(self) -> dict[str, bytes]:
-        aliases, senses = self._alias_sections
-        return dict(zip(aliases.decode().split("\n"), senses.split(b"\n"), strict=True))
+    def kind(self, place_id: str) -> str:
+        """What a place is, see :class:`Sense`; empty for an unknown id."""
+        number = self._file.place_number(place_id.removeprefix("geonames:"))
+        return "" if number is None else self._sense(number).kind
 
     def _asked(self, name: str) -> tuple[Sense, ...]:
         folded = fold(name)
         for spelling in (folded, folded.removeprefix("the ")):
-            senses = self.senses(spelling)
+            senses = () if spelling in self.demonyms else self.senses(spelling)
             if senses:
                 return senses
-        numbers = self._aliases.get(folded)
-        return self._read_senses(numbers) if numbers else ()
+        number = self._file.aliases.find(folded)
+        return () if number is None else self._read_senses(self._file.aliases.meanings[number])
 
-    def _read_senses(self, numbers: bytes) -> tuple[Sense, ...]:
-        return tuple(self._sense(int(number)) for number in numbers.split(b","))
+    def _read_senses(self, numbers: Sequence[int]) -> tuple[Sense, ...]:
+        return tuple([self._sense(number) for number in numbers])
 
     def _sense(self, number: int) -> Sense:
         known = self._parsed.get(number)
@@ -182,7 +158,7 @@ class Gazetteer:
         return known
 
     def _parse(self, number: int) -> Sense:
-        line = self._place_lines[number].decode()
+        line = self._file.places[number].decode()
         key, name, kind, country, population, latitude, longitude, above = line.split("\t")
         place = Place(
             id=_full_id(key),
@@ -211,7 +187,7 @@ class Gazetteer:
         """Id of a place, and the numbers of the places right above; a few thousand contain all others."""
         known = self._outlines.get(number)
         if known is None:
-            line = self._place_lines[int(number)]
+            line = self._file.places[int(number)]
             key, above = line[: line.index(b"\t")], line[line.rindex(b"\t") + 1 :]
             known = self._outlines[number] = _full_id(key.decode()), above.decode()
         return known
@@ -223,6 +199,5 @@ def _full_id(key: str) -> str:
 
 @cache
 def gazetteer() -> Gazetteer:
-    """Give the gazetteer of the package; it is read on first use and kept."""
-    packed = files("searchkit.metadata").joinpath("gazetteer.txt.gz").read_bytes()
-    return Gazetteer(gzip.decompress(packed))
+    """Give the gazetteer of the package; it is opened on first use and kept."""
+    return Gazetteer(Path(__file__).with_name("gazetteer.bin"))

@@ -82,7 +82,7 @@ ORGANISATION_WORDS = _words("""
     journal knicks lakers league library lions llc ltd magazine mail marathon maru memorial mercantile
     mercury metal metro mets mining monitor mosque museum nationals news newspaper nv observer office oil
     opera orchestra organisation organization orthodox palace panthers park partners party patriots
-    petroleum philharmonic pistons plc police post power press prison protocol publishing raiders railway
+    petroleum philharmonic pistons plc post power press prison protocol publishing raiders railway
     rangers ravens record recorder redskins refinery regiment register republican resources review rockets
     rovers sa saints savings school securities senators society sox spa spurs square stadium standard star
     station steel stock street sun symphony system tech telegraph telephone television temple terminal
@@ -131,12 +131,43 @@ LOCATIVES = _words("""
 """)
 """Words before a name that speak for a place."""
 
+PLACE_KINDS = _words("""
+    borough boroughs camp camps capital cities city community communities county counties department district
+    districts enclave hamlet island islands municipality neighborhood neighbourhood outskirts parish port
+    prefecture province provinces region regions state suburb suburbs town towns township village villages
+""")
+"""Before "of" and a name they say that it is a place's: the village of Maliuc."""
+
+PEOPLE_OF_PLACES = _words("""
+    area border businesses couple district districts family farm farms firefighters hospital home homes
+    man men mayor native neighborhood neighbourhood officials police province quarter region resident
+    residents road school schools station street suburb teen teenager village woman women
+""")
+"""Behind a name, in lower case, they say that it is a place's: a Longview woman."""
+
+FEATURES = _words("""
+    bay beach canal coast creek delta desert estuary falls forest gulf harbor harbour heights highlands hills
+    island islands lake mountain mountains peninsula plateau province river valley
+""")
+"""Capitalised behind a place name they make it the name of something there: the Salinas Valley."""
+
+CURRENCIES = _words("""
+    baht bond bonds crown crowns currency dinar dinars dlr dlrs dollar dollars eurobond eurobonds franc francs
+    funds guilder guilders krona kroner lira lire mark marks peso pesos pound pounds rand real riyal riyals
+    rouble roubles ruble rubles rupee rupees rupiah schilling shekel shekels sterling won yen yuan zloty
+""")
+"""Behind a name, in any case, they say that money is meant."""
+
+DISEASES = _words("ebolavirus fever flu influenza syndrome virus")
+"""Behind a name, in lower case, they say that a disease is called after the place."""
+
 STATE_ABBREVIATIONS: dict[str, str] = _pairs("""
     Ala=alabama Alta=alberta Ariz=arizona Ark=arkansas Calif=california Colo=colorado Conn=connecticut
     Del=delaware Fla=florida Ga=georgia Ill=illinois Ind=indiana Kan=kansas Ky=kentucky La=louisiana
     Man=manitoba Mass=massachusetts Md=maryland Mich=michigan Minn=minnesota Miss=mississippi Mo=missouri
     Mont=montana N.C=north_carolina N.D=north_dakota N.H=new_hampshire N.J=new_jersey N.M=new_mexico
-    N.Y=new_york Neb=nebraska Nev=nevada Okla=oklahoma Ont=ontario Ore=oregon Pa=pennsylvania Que=quebec
+    N.Y=new_york Neb=nebraska Nev=nevada Okla=oklahoma Ont=ontario Ore=oregon Pa=pennsylvania
+    Penn=pennsylvania Que=quebec
     R.I=rhode_island S.C=south_carolina S.D=south_dakota Sask=saskatchewan Tenn=tennessee Tex=texas
     Va=virginia Vt=vermont W.Va=west_virginia Wash=washington Wis=wisconsin Wyo=wyoming
 """)

@@ -24,7 +24,7 @@ _GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
 _SMALL_WORDS = rf"(?:(?=[a-z])(?:{_SMALL}){_GAP}){{0,2}}"
 RUN = re.compile(
     rf"[{_UPPER}](?<![\w'’].){_AFTER_CAPITAL}"
-    rf"(?:{_GAP}{_SMALL_WORDS}[{_UPPER}]{_AFTER_CAPITAL}){{0,{LONGEST_RUN}}}"
+    rf"(?:{_GAP}{_SMALL_WORDS}(?:[dl]['’])?[{_UPPER}]{_AFTER_CAPITAL}){{0,{LONGEST_RUN}}}"
 )
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 

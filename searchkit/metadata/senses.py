@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from searchkit.metadata import lexicon
+from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from searchkit.metadata.gazetteer import Gazetteer, Sense
+    from searchkit.metadata.gazetteer import Sense
 
 LARGE_TOWN = 100_000  # inhabitants from which a town's name needs no other evidence
 SMALL_TOWN = 15_000  # inhabitants below which an accented name must be written with its accents
 METROPOLIS = 500_000  # inhabitants from which a town is believed even in a headline all in capitals
 SUBDIVISIONS = frozenset({"admin1", "admin2"})
 ACRONYM_LENGTH = 4
+AREA_IDS = ("country:", "geonames:", "iso:")
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
-SENSES_WEIGHED = 12  # of a name that dozens of places bear only the most prominent are ever meant
+KEPT = 20_000  # names; bounds the memory of a long indexing run
+CONTENDERS = 10  # beside the first
+SENSES_SEEN = 3  # of a name, to say what it is
+SENSES_WEIGHED = 16  # of a name that dozens of places bear only the most prominent are ever meant
+MOST_SUPPORT = 5.0  # what other names can say for a sense, at the most
 
-# What speaks for a sense in the text at hand: its country is named, or something else inside that country.
-COUNTRY_NAMED_BONUS = 1.5
-INSIDE_NAMED_BONUS = 1.0
-
-# A sense is worth the decimal logarithm of its inhabitants, and more for what speaks for it.
+# A sense is worth the decimal logarithm of its inhabitants, and more for what it is.
 FIRST_SENSE_BONUS = 1.2
-COUNTRY_BONUS = 1.0
-KIND_PENALTIES = {"admin1": 0.5, "admin2": 1.7}
+KIND_BONUSES = {"country": 1.0, "capital": 1.0, "admin1": -0.5, "admin2": -1.7}
+REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +39,24 @@ class Weighed:
 
     Attributes:
         sense: the sense.
-        worth: infinite for a region or a sea that the name means first, for then it means nothing else.
-        backed_by: the country that speaks for it where a text names it; ``None`` for what lies in no country.
+        worth: in powers of ten.
+        areas: ids of the country and the subdivisions that it is or lies in.
     """
 
     sense: Sense
     worth: float
-    backed_by: str | None
+    areas: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A name as it is written, and what its places say about it.
 
     Attributes:
         folded: the folded name; key of :meth:`Gazetteer.senses`.
-        senses: the places that it can mean, most prominent first; never empty.
-        weighed: the first, and those that are ever chosen.
-        areas: the same for its subdivisions.
-        containers: see :func:`containers_of`.
+        senses: the few most prominent places that it can mean, in this order; never empty.
+        written: the name as the text has it; empty where ``senses`` are all that it can mean.
+        country: the country of the first.
         is_country: a country, a region, a sea, and not above all something else.
         is_known: it needs no other evidence.
         is_common: above all something else: a word, a person's name, a kind of institution.
@@ -62,13 +64,14 @@ class Name:
         is_beyond_doubt: believed even where everything is in capitals.
         may_be_acronym: GAO is an office; as a town it would be written in capitals only where all is.
         may_be_saint: more is called after the saint than this place.
+        may_be_surname: one word and no country, capital or metropolis: somebody may be called so.
+        is_demonym: a word for the people or the things of its place.
     """
 
     folded: str
     senses: tuple[Sense, ...]
-    weighed: tuple[Weighed, ...]
-    areas: tuple[Weighed, ...]
-    containers: frozenset[str]
+    written: str = ""
+    country: str | None = None
     is_country: bool = False
     is_known: bool = False
     is_common: bool = False
@@ -76,29 +79,48 @@ class Name:
     is_beyond_doubt: bool = False
     may_be_acronym: bool = False
     may_be_saint: bool = False
+    may_be_surname: bool = False
+    is_demonym: bool = False
+
+    @cached_property
+    def nearby(self) -> tuple[Sense, ...]:
+        """More of the places that it can mean, and all that are weighed; read when first asked for."""
+        return as_written(self.written, self.folded, SENSES_WEIGHED) if self.written else self.senses
+
+    @cached_property
+    def weighed(self) -> tuple[Weighed, ...]:
+        """The first sense, and those that are ever chosen."""
+        return weigh(self.nearby)
+
+    @cached_property
+    def areas(self) -> tuple[Weighed, ...]:
+        """The same for its subdivisions."""
+        return weigh(tuple([sense for sense in self.nearby if sense.kind in SUBDIVISIONS]))
 
 
-def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
+def read_name(written: str, folded: str) -> Name | None:
     """Look a name up as a text has it; ``None`` where nothing is called so."""
     first = written.partition(" ")[0]
     if len(folded) <= CODE_LENGTH and not first.isupper():
         return None
-    senses = as_written(written, folded, places)
+    places = gazetteer()
+    senses = as_written(written, folded, SENSES_SEEN) or as_written(written, folded, SENSES_WEIGHED)
     if not senses:
         return None
+    if folded in places.demonyms:
+        country = senses[0].place.country
+        return Name(folded, senses, country=country, is_country=True, is_known=True, is_demonym=True)
     best = senses[0]
     is_word = folded in places.common_words
     is_common = is_word or folded in lexicon.FIRST_NAMES
     is_undotted = "." not in first
-    near = senses[:SENSES_WEIGHED]
     return Name(
         folded,
         senses,
-        weigh(near),
-        weigh(tuple([sense for sense in near if sense.kind in SUBDIVISIONS])),
-        containers_of(senses),
+        written,
+        country=best.place.country,
         is_country=is_country(best) and not is_word,
-        is_known=is_well_known(senses),
+        is_known=is_well_known(folded, senses),
         is_common=is_common or (best.is_town and folded in lexicon.ORGANISATION_WORDS),
         is_given=folded in lexicon.PLACES_AS_GIVEN_NAMES,
         is_beyond_doubt=not (len(folded) <= CODE_LENGTH and is_undotted)  # "US" can be the pronoun
@@ -108,15 +130,25 @@ def read_name(written: str, folded: str, places: Gazetteer) -> Name | None:
         and len(folded) <= ACRONYM_LENGTH
         and first.isupper()
         and not is_country(best),
+        may_be_surname=best.kind == "city" and best.population < METROPOLIS and " " not in folded,
         may_be_saint=is_saint(fold(first), senses),
     )
 
 
-def containers_of(senses: tuple[Sense, ...]) -> frozenset[str]:
-    """Ids of what may be said behind a name to tell which place is meant; none where that is a country."""
-    if is_country(senses[0]):
-        return frozenset()
-    return frozenset(above for sense in senses for above in sense.place.ancestors)
+def containers_of(name: Name) -> frozenset[str]:
+    """Ids of what may be said behind a name to tell which place is meant; none where that is a country's."""
+    return frozenset() if is_country(name.senses[0]) else _ancestors_of(name.folded)
+
+
+@lru_cache(KEPT)
+def _ancestors_of(folded: str) -> frozenset[str]:
+    return frozenset([above for sense in gazetteer().senses(folded) for above in sense.place.ancestors])
+
+
+def within(name: Name, container: Sense) -> tuple[Sense, ...]:
+    """Places of a name that lie in a container; of all that it can mean, however small."""
+    senses = as_written(name.written, name.folded, None) if name.written else name.senses
+    return tuple([sense for sense in senses if sense.is_within(container)])
 
 
 def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
@@ -128,21 +160,26 @@ def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
     if len(weighed) <= 1:
         return tuple(weighed)
     surpassed = max([one.worth for one in weighed])
-    contenders = [
-        one for one in weighed[1:] if one.worth + COUNTRY_NAMED_BONUS + INSIDE_NAMED_BONUS >= surpassed
-    ]
-    return (weighed[0], *contenders)
+    contenders = [one for one in weighed[1:] if one.worth + MOST_SUPPORT >= surpassed]
+    if senses[0].kind == "country":  # no town has a chance, but Georgia is a state too
+        contenders = [one for one in contenders if one.sense.kind == "admin1"]
+    contenders.sort(key=lambda one: -one.worth)
+    return (weighed[0], *contenders[:CONTENDERS])
 
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:
+    place = sense.place
+    areas = tuple([one for one in (place.id, *place.ancestors) if one.startswith(AREA_IDS)])
+    if sense.is_town:
+        areas = areas[1:] if areas[:1] == (place.id,) else areas
     if is_country(sense) and sense.kind != "country":
-        return Weighed(sense, math.inf if sense is first else 0.0, None)
-    worth = math.log10(sense.population + 1) - KIND_PENALTIES.get(sense.kind, 0.0)
-    worth += FIRST_SENSE_BONUS * (sense is first) + COUNTRY_BONUS * (sense.kind == "country")
-    return Weighed(sense, worth, sense.place.country)
+        return Weighed(sense, REGION_WORTH if sense is first else 0.0, areas)
+    worth = math.log10(sense.population + 1) + KIND_BONUSES.get(sense.kind, 0.0)
+    worth += FIRST_SENSE_BONUS * (sense is first)
+    return Weighed(sense, worth, areas)
 
 
-def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
+def as_written(written: str, name: str, most: int | None) -> tuple[Sense, ...]:
     """Places of a name without those that are spelt otherwise: Champagne is not the village Champagné.
 
     Newspapers drop the accents of towns that are in the news, so only villages and common words need them.
@@ -150,10 +187,14 @@ def as_written(written: str, name: str, places: Gazetteer) -> tuple[Sense, ...]:
     Args:
         written: the name as the text has it.
         name: the same folded.
-        places: where to look it up.
+        most: how many places are looked at, the most prominent first; all for ``None``.
     """
-    senses = places.senses(name)
-    if _has_accents(written) or all(sense.place.name.isascii() for sense in senses):
+    places = gazetteer()
+    senses = places.senses(name, most)
+    if _has_accents(written):
+        same = written.casefold()
+        return tuple([sense for sense in senses if sense.place.name.casefold() == same]) or senses
+    if all(sense.place.name.isascii() for sense in senses):
         return senses
     is_common = name in places.common_words
     return tuple(
@@ -173,13 +214,15 @@ def is_country(sense: Sense) -> bool:
 
 def is_area(sense: Sense) -> bool:
     """Whether it is larger than towns and their surroundings."""
-    return sense.kind not in {"city", "admin2"}
+    return not sense.is_town and sense.kind != "admin2"
 
 
-def is_well_known(senses: tuple[Sense, ...]) -> bool:
+def is_well_known(folded: str, senses: tuple[Sense, ...]) -> bool:
     """Whether the name needs no other evidence: an area, a large town, the capital of an oblast so named."""
     best = senses[0]
     if is_area(best) or best.population >= LARGE_TOWN:
+        return True
+    if best.kind == "admin2" and folded.rpartition(" ")[2] in lexicon.AREA_WORDS:
         return True
     return any(sense.kind == "admin1" and best.is_within(sense) for sense in senses)
 

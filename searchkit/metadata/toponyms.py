@@ -17,10 +17,9 @@ from searchkit.metadata.runs import RUN, split_run, starts_of, without_possessiv
 from searchkit.metadata.senses import Name, read_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from searchkit.metadata.gazetteer import Gazetteer, Sense
 
+LONGEST_NAME = 7  # words
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
 KEPT = 50_000  # runs, words and names; bounds the memory of a long indexing run
 _HARMLESS = lexicon.PLACE_NOUNS | lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
@@ -48,7 +47,7 @@ class Toponym:
         end: where it ends.
         name: the name and the places that it can mean.
         trust: whether it is one.
-        alone: whether the run holds nothing else.
+        alone: whether nothing stands beside it in the run, but for an "and".
     """
 
     start: int
@@ -67,12 +66,24 @@ class Mention:
         end: where it ends.
         toponym: the name in its run.
         container: the place that is said to contain it: Texas, in ``Paris, Texas``.
+        inside: what the name can mean in its container.
+        is_area: whether it is a subdivision for what stands beside it.
+        is_container: whether it says so of the name before it.
+        belief: how sure it is that the name is a place's, 0 to 1.
+        is_dateline: whether it says where the article was written.
+        is_money: whether it says which money is meant.
     """
 
     start: int
     end: int
     toponym: Toponym
     container: Sense | None = None
+    inside: tuple[Sense, ...] = ()
+    is_area: bool = False
+    is_container: bool = False
+    belief: float = 0.0
+    is_dateline: bool = False
+    is_money: bool = False
 
 
 @dataclass(slots=True)
@@ -82,19 +93,21 @@ class _Word:
     Attributes:
         written: the word without the ending of a possessive.
         folded: the same folded.
+        inner: the word folded with that ending, as it stands inside a name (Queen Anne's County).
         is_capitalised: whether it begins with a capital.
         is_possessive: whether it had such an ending.
         name: the place name that it is by itself.
-        continuations: see :meth:`Gazetteer.continuations`.
+        is_head: whether names of several words begin with it.
         may_begin_name: whether a name can begin with it.
     """
 
     written: str
     folded: str
+    inner: str
     is_capitalised: bool
     is_possessive: bool
     name: Name | None
-    continuations: Mapping[str, int]
+    is_head: bool
     may_begin_name: bool
 
 
@@ -118,7 +131,7 @@ class Recogniser:
     def __init__(self, places: Gazetteer) -> None:
         """Search for the names of ``places``."""
         self._places = places
-        self._names = places.names
+        self._beginnings = places.beginnings
         self._heads = places.heads
         self._known: dict[str, tuple[Toponym, ...]] = {}
         self._word = lru_cache(KEPT)(self._read_word)
@@ -153,26 +166,29 @@ class Recogniser:
         if "'" in written or "_" in written or not written.isascii():
             return False
         words = written.lower().replace(".", "").replace("-", " ").split()
-        return self._names.keys().isdisjoint(words) and self._heads.isdisjoint(words)
+        return self._beginnings.isdisjoint(words)
 
     def _read_word(self, part: str) -> _Word:
         written = without_possessive(part)
         folded = fold(written)
         is_capitalised = written[:1].isupper()
-        name = self._name(written, folded) if is_capitalised and folded in self._names else None
-        continuations = self._places.continuations(folded)
+        inner = folded if written is part else fold(part)
+        is_beginning = folded in self._beginnings
+        name = self._name(written, folded) if is_capitalised and is_beginning else None
+        is_head = inner in self._heads
         return _Word(
             written,
             folded,
+            inner,
             is_capitalised,
             len(written) < len(part),
             name,
-            continuations,
-            name is not None or bool(continuations),
+            is_head,
+            name is not None or is_head,
         )
 
     def _read_name(self, written: str, folded: str) -> Name | None:
-        return read_name(written, folded, self._places)
+        return read_name(written, folded)
 
     def _read(self, written: str) -> tuple[Toponym, ...]:
         parts = split_run(written)
@@ -190,8 +206,11 @@ class Recogniser:
         for position, end, name in named:
             trust = self._judge(run, position, end, name)
             if trust:
-                stop = run.starts[end - 1] + len(words[end - 1].written)
-                is_alone = end - position == len(words)
+                last = end if _is_of_feature(words, end, name) else end - 1
+                stop = run.starts[last] + len(words[last].written)
+                is_alone = (position == 0 or words[position - 1].folded == "and") and (
+                    end == len(words) or words[end].folded == "and"
+                )
                 found.append(Toponym(run.starts[position], stop, name, trust, is_alone))
         return tuple(found)
 
@@ -204,10 +223,10 @@ class Recogniser:
                 continue
             taken = position + 1
             name = head.name
-            if head.continuations and taken < len(words):
+            if head.is_head and taken < len(words):
                 taken = position + self._longest_from(words, position)
                 if taken > position + 1:
-                    folded = " ".join([word.folded for word in words[position:taken]])
+                    folded = _folded(words[position:taken])
                     name = self._name(" ".join([word.written for word in words[position:taken]]), folded)
             if name:
                 named.append((position, taken, name))
@@ -215,10 +234,10 @@ class Recogniser:
 
     def _longest_from(self, words: list[_Word], position: int) -> int:
         """How many words the longest name of several words has that begins here; 1 where there is none."""
-        second = words[position + 1].folded.partition(" ")[0]
-        longest = min(words[position].continuations.get(second, 0), len(words) - position)
-        for length in range(longest, 1, -1):
-            if " ".join([word.folded for word in words[position : position + length]]) in self._names:
+        folded = [word.folded for word in words[position : position + LONGEST_NAME]]
+        inner = [word.inner for word in words[position : position + LONGEST_NAME]]
+        for length in range(len(folded), 1, -1):
+            if self._places.is_name(" ".join([*inner[: length - 1], folded[length - 1]])):
                 return length
         return 1
 
@@ -263,11 +282,22 @@ class Recogniser:
         if left.folded in {"of", "the"} and position > 1:
             owner = run.words[position - 3 if left.folded == "the" and position > 2 else position - 2]  # noqa: PLR2004
             return owner.folded in lexicon.ORGANISATION_WORDS
-        return (
-            left.is_capitalised
-            and left.folded not in lexicon.OPENING_WORDS
-            and left.folded not in self._names
-        )
+        return left.is_capitalised and left.folded not in lexicon.OPENING_WORDS and left.name is None
+
+
+def _folded(words: list[_Word]) -> str:
+    return " ".join([word.inner for word in words[:-1]] + [words[-1].folded])
+
+
+def _is_of_feature(words: list[_Word], end: int, name: Name) -> bool:
+    """Whether the word behind makes it the name of a valley or the like: the Salinas Valley is there."""
+    return (
+        end < len(words)
+        and not words[end - 1].is_possessive
+        and not name.is_demonym
+        and words[end].is_capitalised
+        and words[end].folded in lexicon.FEATURES
+    )
 
 
 def _is_person(run: _Run, position: int, name: Name, right: _Word | None) -> bool:

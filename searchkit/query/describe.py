@@ -12,6 +12,8 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
+from searchkit.query.forms import AnyForm
+
 
 def describe(tree: Query) -> str:
     """Write a tree in the notation of the query language, with the fields and stems that are searched."""
@@ -49,7 +51,8 @@ def _leaf(leaf: Query) -> str:
         case DateRange():
             return f"{leaf.fieldname}:{_moment(leaf.startdate)}..{_moment(leaf.enddate)}"
         case Term() | Wildcard():
-            return f"{leaf.fieldname}:{_quoted(leaf.text)}"
+            text = "|".join(leaf.plain_stems) if isinstance(leaf, AnyForm) else _quoted(leaf.text)
+            return f"{leaf.fieldname}:{text}"
         case _:
             raise TypeError(type(leaf).__name__)
 

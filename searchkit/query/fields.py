@@ -29,5 +29,5 @@ class Fields:
         self._filters = filters
 
     def get(self, name: str) -> Field | None:
-        """The field of a lower-case name; ``place=`` counts as one; ``None`` when there is none."""
+        """The field of a lower-case name, ``place=`` and ``about=`` too; ``None`` when there is none."""
         return TextField(self._schema, name) if name in _TEXT else self._filters.field(name)

@@ -25,16 +25,21 @@ from searchkit.query.text import analysis, fold_pattern
 Reading = Callable[[Piece], Query]
 
 FILTERS: Final = (
-    *("author", "source", "place", "date", "language", "lang"),
+    *("author", "source", "place", "about", "date", "modified", "language", "lang"),
     *("path", "url", "id", "has", "missing"),
 )
 """The names of all filters."""
 
+EXACT: Final = frozenset({"place", "about"})
+"""Filters that are also written with =, for the very place and nothing inside it."""
+
 _PRESENCE: Final = {
+    "about": "about",
     "author": "author",
     "date": "date",
     "lang": "language",
     "language": "language",
+    "modified": "modified",
     "place": "places",
     "source": "source",
     "title": "title",
@@ -42,6 +47,12 @@ _PRESENCE: Final = {
 }
 """What ``has:`` and ``missing:`` can be asked of, and the index field that answers."""
 
+_PLACE_FIELDS: Final = {
+    "place": "places",
+    "place=": "places_exact",
+    "about": "about",
+    "about=": "about_exact",
+}
 _NO_NAME: Final = "a name with letters or digits is missing here"
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[a-z0-9]+)*")
 _BOOST: Final = re.compile(r"\^[0-9.]*$")
@@ -116,18 +127,17 @@ class Filters:
         self.places: list[ResolvedPlace] = []
 
     def field(self, name: str) -> FilterField | None:
-        """The filter of a name, ``place=`` among them; ``None`` when there is none."""
+        """The filter of a name, ``place=`` and ``about=`` among them; ``None`` when there is none."""
         match name:
             case "author":
                 return FilterField(name, self._author, self._author_pattern)
             case "source":
                 return FilterField(name, self._source, self._source_pattern)
-            case "place":
-                return FilterField(name, functools.partial(self._in_place, "places"))
-            case "place=":
-                return FilterField("place", functools.partial(self._in_place, "places_exact"))
-            case "date":
-                return FilterField(name, self._date)
+            case "place" | "place=" | "about" | "about=":
+                field = _PLACE_FIELDS[name]
+                return FilterField(name.removesuffix("="), functools.partial(self._in_place, field))
+            case "date" | "modified":
+                return FilterField(name, functools.partial(self._dated, name))
         return _SIMPLE.get(name)
 
     def between(self, since: str | None, until: str | None) -> Query:
@@ -138,7 +148,7 @@ class Filters:
             None if until is None else Piece.whole(until),
             self._current(),
         )
-        return unscored(self._in_range(date))
+        return unscored(self._in_range("date", date))
 
     def _source(self, value: Piece) -> Query:
         return Term("source", self._fold("source", value))
@@ -162,8 +172,8 @@ class Filters:
         terms = [Term(field, place_id) for place_id in dict.fromkeys(place.id for place in found)]
         return terms[0] if len(terms) == 1 else Or(terms)
 
-    def _date(self, value: Piece) -> Query:
-        return self._in_range(dates.resolve(value, self._current()))
+    def _dated(self, field: str, value: Piece) -> Query:
+        return self._in_range(field, dates.resolve(value, self._current()))
 
     def _current(self) -> dt.datetime:
         """The present, one and the same for all dates of the query."""
@@ -173,9 +183,9 @@ class Filters:
                 raise ValueError("now needs a time zone")
         return self._now
 
-    def _in_range(self, date: ResolvedDate) -> Query:
+    def _in_range(self, field: str, date: ResolvedDate) -> Query:
         self.dates.append(date)
-        return DateRange("date", date.start, date.end)
+        return DateRange(field, date.start, date.end)
 
     def _fold(self, field: str, value: Piece) -> str:
         folded = " ".join(analysis(self._schema, field)(value.text))

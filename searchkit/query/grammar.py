@@ -6,7 +6,7 @@
     sequence     = conjunction { conjunction }
     conjunction  = operand { "AND" operand }
     operand      = { "NOT" | "-" } clause
-    clause       = [ field ":" | "place=" ] value [ "^" number ]
+    clause       = [ field ":" | "place=" | "about=" ] value [ "^" number ]
     value        = "(" alternatives ")" | phrase | word
     phrase       = QUOTE text QUOTE [ "~" number ]
     word         = CHUNK [ "~" [ number ] ]
@@ -24,6 +24,7 @@ from whoosh.query.qcore import Query
 from searchkit.query import trees
 from searchkit.query.field import QUOTES, WILDCARDS, Field
 from searchkit.query.fields import Fields
+from searchkit.query.filters import EXACT
 from searchkit.query.piece import Piece
 from searchkit.query.signs import (
     CLOSING,
@@ -146,11 +147,11 @@ class Grammar:
         """A value with its field, or a word that only looks as if it had one."""
         here = Piece(self._text, self._at, self._at + label.end())
         name = label[1].lower()
-        field = self._fields.get("place=" if label[2] == "=" and name == "place" else name)
+        field = self._fields.get(f"{name}=" if label[2] == "=" and name in EXACT else name)
         if field is None:
             return self._mislabelled(here)
-        if label[2] == "=" and name != "place":
-            raise here.fault(f"only place= is written so; write {name}:")
+        if label[2] == "=" and name not in EXACT:
+            raise here.fault(f"only place= and about= are written so; write {name}:")
         if self._field is not self._fields.default:
             raise here.fault("a field cannot stand inside another one: close its parentheses first")
         self._field = field

@@ -36,6 +36,7 @@ def parse(
     phrase: bool = False,
     source: str | None = None,
     place: str | None = None,
+    about: str | None = None,
     since: str | None = None,
     until: str | None = None,
 ) -> SearchRequest:
@@ -52,16 +53,17 @@ def parse(
         literal: take the text as words, whatever signs it holds.
         phrase: take the text as one exact phrase, whatever signs it holds.
         source: only articles of this source, as after ``source:``.
-        place: only articles about this place, as after ``place:``.
+        place: only articles that name this place or one inside it, as after ``place:``.
+        about: only articles about this place or one inside it, as after ``about:``.
         since: only articles from this date on.
         until: only articles up to this date, included.
 
     Raises:
-        QuerySyntaxError: the query, or one of the four filters, cannot be honoured; its ``query`` is the text
+        QuerySyntaxError: the query, or one of the five filters, cannot be honoured; its ``query`` is the text
             at fault.
         ValueError: the present was needed, and has no time zone.
     """
-    options = {"source": source, "place": place, "since": since, "until": until}
+    options = {"source": source, "place": place, "about": about, "since": since, "until": until}
     only = {name: value for name, value in options.items() if value is not None}
     _refuse_too_long(text, *only.values())
     if not only and not literal and (quoted := plain_phrase(text, schema)) is not None:

@@ -14,7 +14,8 @@ def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
     """The stems of the words of a query, in their order; ``None`` where it is more than words.
 
     :func:`~searchkit.query.parsing.parse` makes of such a query the terms of these stems, all of which or any
-    of which must be found. Nobody who only wants hits needs that tree.
+    of which must be found. Nobody who only wants hits needs that tree. Over several languages a word is named
+    by its stems in each of them, as in :class:`~searchkit.query.forms.AnyForm`.
     """
     if len(text) > MAX_LENGTH or not is_plain(text):
         return None

@@ -61,7 +61,7 @@ class ResolvedPlace:
 class SearchRequest(NamedTuple):
     """A query as the engine executes it.
 
-    Only these queries occur: ``And Or Not Every Term Phrase Prefix Wildcard FuzzyTerm SpanNear2
+    Only these queries occur: ``And Or Not Every Term AnyForm Phrase Prefix Wildcard FuzzyTerm SpanNear2
     ConstantScoreQuery DateRange``. ``Not`` stands inside an ``And`` that has something positive, or
     alone in a ``ConstantScoreQuery``. Boosts are on the leaves only.
 

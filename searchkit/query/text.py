@@ -14,6 +14,7 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.query.field import QUOTES, WILDCARDS
+from searchkit.query.forms import AnyForm
 from searchkit.query.piece import Piece
 
 MAX_SLOP: Final = 50
@@ -67,13 +68,13 @@ class TextField:
 
     def any_forms(self, plain: str) -> list[Query]:
         """Any form of each word of a text without any signs."""
-        return [Term(self._name, stem) for stem in self._stems(plain)]
+        return [self._stemmed(stems) for stems in self._stems(plain)]
 
     def any_form(self, value: Piece) -> Query:
         """Any form of a word, whatever signs it holds; a phrase where it has several parts."""
         stems = self._stems(value.text)
         if len(stems) == 1:
-            return Term(self._name, stems[0])
+            return self._stemmed(stems[0])
         return self.literal(value)
 
     def literal(self, value: Piece) -> Query:
@@ -119,6 +120,10 @@ class TextField:
             raise value.fault('~ after quotes needs at least two words in them: "russia bakhmut"~5')
         terms = [Term(self._exact_name, word) for word in words]
         return SpanNear2(terms, slop=int(distance.text), ordered=False)  # type: ignore[no-untyped-call]
+
+    def _stemmed(self, stems: str) -> Query:
+        """A word by its stem, or by its stems in several languages with a blank between them."""
+        return AnyForm(self._name, stems) if " " in stems else Term(self._name, stems)
 
     def _stems(self, text: str) -> list[str]:
         return analysis(self._schema, self._name)(text)

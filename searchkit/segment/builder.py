@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from searchkit import analysis
 from searchkit.article import Article
-from searchkit.segment.cards import CardEncoder
+from searchkit.segment.cards import encode
 from searchkit.segment.container import ColumnWriter
-from searchkit.segment.dates import DateBuffer
+from searchkit.segment.dates import DateBuffer, write_dates, write_rare_dates
 from searchkit.segment.dictionary import write_strings
 from searchkit.segment.files import FileBuffer
+from searchkit.segment.mentions import MentionBuffer
 from searchkit.segment.postings import TITLE_WEIGHT
 from searchkit.segment.stored import StoredBuffer
 from searchkit.segment.tokens import TokenBuffer
 from searchkit.segment.values import ValueBuffer
+
+_CHARACTERS_AT_ONCE: Final = 1 << 18
 
 
 class SegmentBuilder:
@@ -23,16 +27,19 @@ class SegmentBuilder:
     def __init__(self) -> None:
         self._tokens = TokenBuffer()
         self._values = ValueBuffer()
+        self._mentions = MentionBuffer()
         self._dates = DateBuffer()
+        self._modified = DateBuffer()
         self._files = FileBuffer()
         self._titles: list[bytes] = []
         self._bodies = StoredBuffer()
         self._cards = StoredBuffer()
-        self._card_encoder = CardEncoder()
+        self._pending: list[Article] = []
+        self._pending_characters = 0
 
     def __len__(self) -> int:
         """Articles collected so far."""
-        return len(self._titles)
+        return len(self._titles) + len(self._pending)
 
     @property
     def token_count(self) -> int:
@@ -41,22 +48,21 @@ class SegmentBuilder:
 
     def add(self, article: Article) -> None:
         """Add an article; the caller sees to it that no id comes twice."""
-        doc_id = len(self)
-        self._tokens.add(article.title, article.body)
-        self._values.add(doc_id, article)
-        self._dates.add(article.date.value if article.date else None)
-        self._files.add(article.origin)
-        self._titles.append(_utf8(article.title))
-        self._bodies.add(_utf8(article.body))
-        self._cards.add(self._card_encoder.encode(article))
+        self._pending.append(article)
+        self._pending_characters += len(article.body)
+        if self._pending_characters >= _CHARACTERS_AT_ONCE:
+            self._flush()
 
     def write(self, path: Path) -> None:
         """Write the segment file and bring it to disk; on any failure nothing is left."""
+        self._flush()
         writer = ColumnWriter(path)
         try:
             self._tokens.write(writer)
             self._values.write(writer, len(self))
-            self._dates.write(writer)
+            self._mentions.write(writer)
+            write_dates(writer, self._dates.columns)
+            write_rare_dates(writer, "modified", self._modified.columns)
             self._files.write(writer)
             write_strings(writer, "titles", self._titles)
             self._bodies.write(writer, "bodies")
@@ -64,6 +70,27 @@ class SegmentBuilder:
             writer.finish(properties(len(self)))
         finally:
             writer.abandon()
+
+    def _flush(self) -> None:
+        # Column by column: what one of them takes then stays in the processor's cache.
+        articles, first = self._pending, len(self._titles)
+        for article in articles:
+            language = analysis.stemming_of(article.language.value if article.language else None)
+            self._tokens.add(article.title, article.prose, language)
+        for doc_id, article in enumerate(articles, start=first):
+            self._values.add(doc_id, article)
+        for article in articles:
+            self._mentions.add(article.places)
+            self._dates.add(article.date.value if article.date else None)
+            self._modified.add(article.modified.value if article.modified else None)
+            self._files.add(article.origin)
+        self._titles += [_utf8(article.title) for article in articles]
+        for article in articles:
+            self._bodies.add(_utf8(article.body))
+        for article in articles:
+            self._cards.add(encode(article))
+        self._pending = []
+        self._pending_characters = 0
 
 
 def properties(article_count: int) -> dict[str, Any]:

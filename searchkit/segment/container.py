@@ -24,7 +24,7 @@ from searchkit.errors import CorruptIndex, IndexTooNew, IndexTooOld
 from searchkit.segment.writing import writing
 
 MAGIC: Final = b"SKSEGMNT"
-VERSION: Final = 1
+VERSION: Final = 2
 OLDEST_VERSION: Final = 1
 BLOCK_BYTES: Final = 1 << 18
 """A checksum covers this many bytes of a column."""
@@ -189,12 +189,14 @@ class Container:
         columns: every column by name.
         properties: what the writer noted beside the columns.
         nbytes: size of the file.
+        version: of the format.
     """
 
     path: Path
     columns: dict[str, Column]
     properties: dict[str, Any]
     nbytes: int
+    version: int
 
     def column(self, name: str) -> Column:
         """The column of that name.
@@ -224,18 +226,34 @@ def open_container(path: Path) -> Container:
             mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except FileNotFoundError:
         raise CorruptIndex(str(path), "the file is missing") from None
-    _check_header(path, mapped)
+    version = _checked_version(path, mapped)
     directory = _read_directory(path, mapped, size)
     try:
         columns = {
             name: _map_column(path, name, entry, mapped) for name, entry in directory["columns"].items()
         }
-        return Container(path, columns, directory["properties"], size)
+        return Container(path, columns, directory["properties"], size, version)
     except (KeyError, TypeError, AttributeError, ValueError) as fault:
         raise CorruptIndex(str(path), f"the directory cannot be used: {fault}") from fault
 
 
-def _check_header(path: Path, mapped: mmap.mmap) -> None:
+def version_of(path: Path) -> int:
+    """The format of a segment file.
+
+    Raises:
+        CorruptIndex: the file is missing, or not a segment.
+    """
+    try:
+        with path.open("rb") as file:
+            magic, version, _ = _HEADER.unpack(file.read(_HEADER.size))
+    except (FileNotFoundError, struct.error) as fault:
+        raise CorruptIndex(str(path), "the file is missing or cut") from fault
+    if magic != MAGIC:
+        raise CorruptIndex(str(path), "this is not a searchkit segment")
+    return int(version)
+
+
+def _checked_version(path: Path, mapped: mmap.mmap) -> int:
     magic, version, _ = _HEADER.unpack_from(mapped)
     if magic != MAGIC:
         raise CorruptIndex(str(path), "this is not a searchkit segment")
@@ -253,6 +271,7 @@ def _check_header(path: Path, mapped: mmap.mmap) -> None:
             found=version,
             supported=VERSION,
         )
+    return int(version)
 
 
 def _read_directory(path: Path, mapped: mmap.mmap, size: int) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The dates of the articles, each with its precision.
+"""The dates of the articles, published and modified, each with its precision.
 
 A date is the interval of seconds since 1970 that it may mean, both ends included. Where the article names a
 time zone the seconds are UTC; where it does not, they count the calendar as it was printed.
@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Self
+from typing import Final, Protocol, Self
 
 import numpy as np
 
@@ -31,7 +31,7 @@ DATE_COLUMNS: Final = ("starts", "precisions", "zoned", "offsets")
 
 
 class DateBuffer:
-    """Collects the date of each article, or that it has none."""
+    """Collects a date of each article, or that it has none."""
 
     def __init__(self) -> None:
         self._rows = array("q")
@@ -40,16 +40,30 @@ class DateBuffer:
         """Add the date of the next article."""
         self._rows.extend((0, _UNKNOWN, 0, 0) if date is None else _row(date))
 
-    def write(self, writer: ColumnWriter) -> None:
-        """Write the columns ``date.*``: starts (seconds), precisions, zoned, offsets (seconds)."""
+    @property
+    def columns(self) -> dict[str, np.ndarray]:
+        """What :func:`write_dates` and :func:`write_rare_dates` take."""
         rows = np.frombuffer(self._rows, np.int64).reshape(-1, len(DATE_COLUMNS))
-        write_dates(writer, dict(zip(DATE_COLUMNS, rows.T, strict=True)))
+        return dict(zip(DATE_COLUMNS, rows.T, strict=True))
 
 
 def write_dates(writer: ColumnWriter, columns: dict[str, np.ndarray]) -> None:
-    """Write the columns ``date.*``, one item an article in each."""
+    """Write the columns ``date.*``: starts (seconds), precisions, zoned, offsets (seconds).
+
+    Args:
+        writer: where to.
+        columns: each of them, one item an article.
+    """
     for name in DATE_COLUMNS:
         writer.add(f"date.{name}", narrow_signed(columns[name]))
+
+
+def write_rare_dates(writer: ColumnWriter, name: str, columns: dict[str, np.ndarray]) -> None:
+    """Write dates that few articles have: those of :func:`write_dates`, and ``known``, a bit an article."""
+    known = columns["precisions"] != _UNKNOWN
+    writer.add(f"{name}.known", np.packbits(known, bitorder="little"))
+    for column in DATE_COLUMNS:
+        writer.add(f"{name}.{column}", narrow_signed(columns[column][known]))
 
 
 def _row(date: NewsDate) -> tuple[int, int, int, int]:
@@ -137,11 +151,57 @@ class Periods:
         return frozenset(np.unique(self.zoned[self.starts > _NEVER]).tolist())
 
 
-class DateColumn:
-    """Reads dates."""
+class Items(Protocol):
+    """One item an article."""
 
-    def __init__(self, container: Container) -> None:
-        self._columns = {name: container.column(f"date.{name}") for name in DATE_COLUMNS}
+    @property
+    def values(self) -> np.ndarray:
+        """All of them."""
+        ...
+
+    def __getitem__(self, part: slice) -> np.ndarray:
+        """Some of them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _InMemory:
+    """Items that no column holds as they are."""
+
+    values: np.ndarray
+
+    def __getitem__(self, part: slice) -> np.ndarray:
+        items: np.ndarray = self.values[part]
+        return items
+
+
+def read_dates(container: Container) -> DateColumn:
+    """What :func:`write_dates` wrote."""
+    return DateColumn({name: container.column(f"date.{name}") for name in DATE_COLUMNS})
+
+
+def read_rare_dates(container: Container, name: str, article_count: int) -> DateColumn:
+    """What :func:`write_rare_dates` wrote."""
+    bits = np.unpackbits(container.column(f"{name}.known").values, count=article_count, bitorder="little")
+    known = bits.astype(bool)
+    columns: dict[str, Items] = {}
+    for column in DATE_COLUMNS:
+        items = np.zeros(article_count, np.int64)
+        items[known] = container.column(f"{name}.{column}").values
+        columns[column] = _InMemory(items)
+    return DateColumn(columns)
+
+
+class DateColumn:
+    """Dates of articles."""
+
+    def __init__(self, columns: Mapping[str, Items]) -> None:
+        """Take the columns of :data:`DATE_COLUMNS`."""
+        self._columns = columns
+
+    def left(self, stays: np.ndarray) -> dict[str, np.ndarray]:
+        """The dates of some articles, as :func:`write_dates` takes them."""
+        return {name: items.values[stays] for name, items in self._columns.items()}
 
     @cached_property
     def starts(self) -> np.ndarray:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
@@ -24,6 +25,43 @@ class Keyword:
 
     term: bytes
     label: bytes
+
+
+class ValueColumn(Protocol):
+    """A field of whole values, however it is stored."""
+
+    @property
+    def terms(self) -> TermDictionary:
+        """What values are looked up by; not all of them need occur."""
+        ...
+
+    def occurs(self, term: int) -> bool:
+        """Whether any article has a value."""
+        ...
+
+    def doc_ids(self, term: int) -> np.ndarray:
+        """The articles that have a value: int64, ascending."""
+        ...
+
+    def doc_ids_of(self, terms: np.ndarray | range, among: np.ndarray | None = None) -> np.ndarray:
+        """The articles, or those among some, that have any of several values: int64, ascending."""
+        ...
+
+    def having_any(self) -> np.ndarray:
+        """Whether each article has a value at all: bool."""
+        ...
+
+    def labels(self, doc_id: int) -> list[str]:
+        """The values of an article as they are shown."""
+        ...
+
+    def label(self, term: int) -> str:
+        """How a value is shown."""
+        ...
+
+    def counts(self, doc_ids: np.ndarray) -> np.ndarray:
+        """How many of some articles have each value: int64, one item a term."""
+        ...
 
 
 class KeywordBuffer:
@@ -125,12 +163,21 @@ class KeywordColumn:
     """Reads one field of whole values."""
 
     def __init__(self, container: Container, name: str) -> None:
-        self.terms = TermDictionary(container, f"{name}.terms")
+        self._terms = TermDictionary(container, f"{name}.terms")
         self._labels = label_strings(container, name)
         self._starts = Starts(container, f"{name}.doc_freqs")
         self._doc_ids = container.column(f"{name}.doc_ids")
         self._value_starts = Starts(container, f"{name}.value_counts")
         self._values = container.column(f"{name}.values")
+
+    @property
+    def terms(self) -> TermDictionary:
+        """What values are looked up by, folded."""
+        return self._terms
+
+    def occurs(self, term: int) -> bool:
+        """Whether any article has a value, as those that are written have."""
+        return self.doc_freq(term) > 0
 
     def doc_freq(self, term: int) -> int:
         """How many articles have a value."""

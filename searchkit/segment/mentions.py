@@ -1,39 +1,45 @@
-"""The places that articles mention, on their way to the whole values of two fields.
+"""Which places each article mentions, and how much it is about each.
 
-An article keeps one number for each place. The keywords of places, of which each has many, are laid out by
-article only at the end, for all articles at once.
+The weight of a mention is one byte: the focus in hundredths, and 128 more where only words such as
+"Ukrainian" name the place.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import numpy as np
 
 from searchkit.article import MentionedPlace, Place
-from searchkit.segment.container import ColumnWriter
-from searchkit.segment.keywords import Keyword, KeywordBuffer
-from searchkit.segment.lists import run_begins
-from searchkit.segment.runs import starts_of
+from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.places import PlaceTable, write_places
+from searchkit.segment.runs import Starts, write_lengths
 
-_ARTICLES_AT_ONCE: Final = 1 << 12  # what fits in the processor's cache
-_KEY_BITS: Final = 63
+HUNDREDTHS: Final = 100
+"""Shares are kept as so many parts of one."""
+
+ONLY_DEMONYM: Final = 1 << 7
+"""The bit of a weight that says that only demonyms name the place."""
+FOCUS_BITS: Final = ONLY_DEMONYM - 1
+"""The bits of a weight that hold the focus."""
 
 
-class PlaceBuffer:
+class MentionBuffer:
     """Collects the places of each article."""
 
     def __init__(self) -> None:
         self._by_id: dict[str, tuple[Place, int]] = {}
         self._numbers: dict[Place, int] = {}
-        self._mentioned = array("I")
+        self._places = array("I")
+        self._weights = bytearray()
         self._counts = array("I")
 
-    def add(self, places: Iterable[MentionedPlace]) -> None:
+    def add(self, places: Sequence[MentionedPlace]) -> None:
         """Add the places of the next article."""
-        before = len(self._mentioned)
         for mention in places:
             place = mention.value
             known = self._by_id.get(place.id)
@@ -41,43 +47,130 @@ class PlaceBuffer:
             if known is None or (known[0] is not place and known[0] != place):
                 known = place, self._numbers.setdefault(place, len(self._numbers))
                 self._by_id[place.id] = known
-            self._mentioned.append(known[1])
-        self._counts.append(len(self._mentioned) - before)
+            self._places.append(known[1])
+            self._weights.append(_weight(mention))
+        self._counts.append(len(places))
 
-    def write(
-        self, writer: ColumnWriter, name: str, keywords_of_place: Callable[[Place], Sequence[Keyword]]
-    ) -> None:
-        """Write a field: of each article the keywords of its places, a repeated one once."""
-        buffer = KeywordBuffer()
-        numbers = [
-            [buffer.number(keyword.term, keyword.label) for keyword in keywords_of_place(place)]
-            for place in self._numbers
+    def write(self, writer: ColumnWriter) -> None:
+        """Write the columns."""
+        write_mentions(
+            writer,
+            list(self._numbers),
+            np.frombuffer(self._counts, np.uint32),
+            np.frombuffer(self._places, np.uint32),
+            np.frombuffer(self._weights, np.uint8),
+        )
+
+
+def write_mentions(
+    writer: ColumnWriter,
+    places: Sequence[Place],
+    counts: np.ndarray,
+    of_mentions: np.ndarray,
+    weights: np.ndarray,
+) -> None:
+    """Write ``regions.*``, ``places.*`` and ``mentions.*``.
+
+    Args:
+        writer: where to.
+        places: each once, in the order in which articles first mention them.
+        counts: how many places each article mentions.
+        of_mentions: the places of the first article, then those of the second, and so on.
+        weights: the weight of each of these.
+    """
+    write_places(writer, places)
+    write_lengths(writer, "mentions.counts", counts.astype(np.int64))
+    writer.add("mentions.places", narrow(of_mentions))
+    writer.add("mentions.weights", weights.astype(np.uint8))
+
+
+def _weight(mention: MentionedPlace) -> int:
+    focus = min(max(round(mention.focus * HUNDREDTHS), 0), HUNDREDTHS)
+    return focus | ONLY_DEMONYM if mention.method == "demonym" else focus
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What the columns know of a place of an article.
+
+    Attributes:
+        place: the place.
+        focus: how much the article is about it, 0 to 1, to the hundredth.
+    """
+
+    place: Place
+    focus: float
+
+
+class Mentions:
+    """Reads the mentions of a segment.
+
+    Attributes:
+        table: the places.
+        starts: where the mentions of each article begin.
+    """
+
+    def __init__(self, container: Container) -> None:
+        self.table = PlaceTable(container)
+        self.starts = Starts(container, "mentions.counts")
+        self._places = container.column("mentions.places")
+        self._weights = container.column("mentions.weights")
+
+    def of_article(self, doc_id: int) -> list[Placed]:
+        """The places of an article, in its order."""
+        places, weights = self.rows(doc_id)
+        return [
+            Placed(self.table.place(place), (weight & FOCUS_BITS) / HUNDREDTHS)
+            for place, weight in zip(places.tolist(), weights.tolist(), strict=True)
         ]
-        lengths = np.fromiter(map(len, numbers), np.int64, len(numbers))
-        laid = np.array([number for own in numbers for number in own], np.int64)
-        mentioned = np.frombuffer(self._mentioned, np.uint32)
-        counts = lengths[mentioned]
-        ends = starts_of(counts)
-        values = laid[np.repeat(starts_of(lengths)[mentioned] - ends[:-1], counts) + np.arange(ends[-1])]
-        of_articles = np.diff(ends[starts_of(np.frombuffer(self._counts, np.uint32))])
-        buffer.write_values(writer, name, *_without_repeats(of_articles, values))
+
+    def rows(self, doc_id: int) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers of the places of an article, and their weights."""
+        start, end = self.starts.run(doc_id)
+        if start == end:
+            return np.zeros(0, np.uint8), np.zeros(0, np.uint8)
+        return self._places[start:end], self._weights[start:end]
+
+    @cached_property
+    def places(self) -> np.ndarray:
+        """The place of each mention."""
+        return self._places.values
+
+    @cached_property
+    def weights(self) -> np.ndarray:
+        """The weight of each mention: uint8."""
+        return self._weights.values
+
+    @cached_property
+    def owners(self) -> np.ndarray:
+        """The article of each mention: uint32, ascending."""
+        counts = np.diff(self.starts.values)
+        return np.repeat(np.arange(len(counts), dtype=np.uint32), counts)
 
 
-def _without_repeats(counts: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """How many distinct values each article has, and these in the order in which they first come."""
-    starts = starts_of(counts)
-    value_bits, place_bits = (int(numbers.max(initial=0)).bit_length() for numbers in (values, counts))
-    at_once = min(_ARTICLES_AT_ONCE, 1 << (_KEY_BITS - value_bits - place_bits))
-    kept = np.zeros(len(values), bool)
-    for first in range(0, len(counts), at_once):
-        own_starts = starts[first : first + at_once + 1]
-        own_counts = np.diff(own_starts)
-        # (article, value, place in the article) packed in 64 bits: the first of each value stands first.
-        keys = np.repeat(np.arange(len(own_counts)) << value_bits, own_counts)
-        keys |= values[own_starts[0] : own_starts[-1]]
-        keys <<= place_bits
-        keys += np.arange(own_starts[0], own_starts[-1]) - np.repeat(own_starts[:-1], own_counts)
-        keys.sort()
-        firsts = keys[run_begins(keys >> place_bits)]
-        kept[own_starts[firsts >> (value_bits + place_bits)] + (firsts & ((1 << place_bits) - 1))] = True
-    return np.diff(starts_of(kept)[starts]), values[kept]
+def left_of(
+    sources: Iterable[tuple[Mentions, np.ndarray]],
+) -> tuple[list[Place], np.ndarray, np.ndarray, np.ndarray]:
+    """The mentions of several segments one after the other, as :func:`write_mentions` takes them.
+
+    Args:
+        sources: each segment, and whether each of its articles stays.
+    """
+    numbers: dict[Place, int] = {}
+    parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8))]
+    parts += _renumbered(sources, numbers)
+    counts, places, weights = (np.concatenate(columns) for columns in zip(*parts, strict=True))
+    return list(numbers), counts, places, weights
+
+
+def _renumbered(
+    sources: Iterable[tuple[Mentions, np.ndarray]], numbers: dict[Place, int]
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    for mentions, stays in sources:
+        left = stays[mentions.owners]
+        own = mentions.places[left]
+        used, firsts = np.unique(own, return_index=True)
+        renumbered = np.zeros(len(mentions.table), np.int64)
+        for number in used[np.argsort(firsts)].tolist():
+            renumbered[number] = numbers.setdefault(mentions.table.place(number), len(numbers))
+        yield np.diff(mentions.starts.values)[stays], renumbered[own], mentions.weights[left]

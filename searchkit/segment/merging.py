@@ -5,12 +5,13 @@ are united, numbers of words, stems, values and articles are mapped to new ones,
 the other. No list is sorted again, for the articles keep their order.
 
 What it takes in memory is 4 bytes for each token of the result, about 2 more for what is encoded of them, the
-dictionaries, and the compressed texts.
+dictionaries, and the compressed texts: about three bytes for each byte of the file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
@@ -20,12 +21,15 @@ import numpy as np
 from searchkit.article import Origin
 from searchkit.segment.builder import properties
 from searchkit.segment.container import ColumnWriter, Container, open_container
-from searchkit.segment.dates import DATE_COLUMNS, write_dates
+from searchkit.segment.dates import DATE_COLUMNS, DateColumn, write_dates, write_rare_dates
 from searchkit.segment.dictionary import Strings, number_terms, write_strings
 from searchkit.segment.files import FileTable, write_files
+from searchkit.segment.forms import forms_left
 from searchkit.segment.keywords import distinct, label_strings, write_keywords
+from searchkit.segment.languages import write_languages
 from searchkit.segment.lists import Lists, merge_lists, terms_left
-from searchkit.segment.postings import Postings, write_field_lengths, write_stems
+from searchkit.segment.mentions import left_of, write_mentions
+from searchkit.segment.postings import Forms, Postings, write_field_lengths, write_stems
 from searchkit.segment.reader import Segment
 from searchkit.segment.runs import read_lengths, starts_of
 from searchkit.segment.stored import StoredBuffer, StoredColumn
@@ -43,21 +47,28 @@ def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]]) -> None:
 
     Raises:
         CorruptIndex: a file is damaged.
+        IndexTooOld: a file is of an older format, which lacks columns.
     """
     opened = _opened(sources)
     writer = ColumnWriter(path)
+    # Neither compressing nor numpy holds the interpreter: the texts are merged beside all else.
+    packing = ThreadPoolExecutor(1)
+    stored = {name: packing.submit(_merged_texts, opened, name) for name in ("bodies", "cards")}
     try:
         stem_ids_by_word = _merge_words(writer, opened)
         _merge_stems(writer, opened, stem_ids_by_word)
         for name in KEYWORD_FIELDS:
             _merge_keywords(writer, opened, name)
-        write_dates(writer, {name: _left(opened, f"date.{name}") for name in DATE_COLUMNS})
+        write_mentions(writer, *left_of((source.segment.mentions, source.stays) for source in opened))
+        write_dates(writer, _dates_left(opened, lambda segment: segment.dates))
+        write_rare_dates(writer, "modified", _dates_left(opened, lambda segment: segment.modified))
         _merge_files(writer, opened)
         write_strings(writer, "titles", list(chain.from_iterable(map(_titles, opened))))
-        _merge_stored(writer, opened, "bodies")
-        _merge_stored(writer, opened, "cards")
+        for name, texts in stored.items():
+            texts.result().write(writer, name)
         writer.finish(properties(sum(source.count for source in opened)))
     finally:
+        packing.shutdown(cancel_futures=True)
         writer.abandon()
 
 
@@ -123,6 +134,11 @@ def _left(sources: list[_Source], name: str) -> np.ndarray:
     return np.concatenate([source.values(name)[source.stays] for source in sources])
 
 
+def _dates_left(sources: list[_Source], dates_of: Callable[[Segment], DateColumn]) -> dict[str, np.ndarray]:
+    parts = [dates_of(source.segment).left(source.stays) for source in sources]
+    return {name: np.concatenate([part[name] for part in parts]) for name in DATE_COLUMNS}
+
+
 def _merge_words(writer: ColumnWriter, sources: list[_Source]) -> list[np.ndarray]:
     """Write ``words.*``; return the new number of each source's words, -1 for those that are left out."""
     lengths = [source.counts("words.section_lengths") for source in sources]
@@ -169,14 +185,27 @@ def _merge_stems(writer: ColumnWriter, sources: list[_Source], new_words: list[n
     left = [terms_left(own) for own in lists]
     vocabulary, numbers = _united([source.terms("stems") for source in sources], left)
     merged = merge_lists(lists, numbers, left, len(vocabulary))
-    stem_ids = np.zeros(max((int(words.max(initial=-1)) for words in new_words), default=-1) + 1, np.int64)
+    forms = []
     for source, words, stems in zip(sources, new_words, numbers, strict=True):
-        old_stems = np.zeros(len(words), np.int64)
-        word_counts = source.counts("stems.word_counts")
-        old_stems[source.values("stems.words")] = np.repeat(np.arange(len(stems)), word_counts)
-        stem_ids[words[words >= 0]] = stems[old_stems[words >= 0]]
-    write_stems(writer, vocabulary, Postings(merged.counts, merged.items, merged.beside), stem_ids)
+        own = forms_left(source.segment, source.container, source.stays, words >= 0)
+        forms.append(Forms(words[own.words], stems[own.stems]))
+    write_stems(
+        writer,
+        vocabulary,
+        Postings(merged.counts, merged.items, merged.beside),
+        Forms(
+            np.concatenate([own.words for own in forms]),
+            np.concatenate([own.stems for own in forms]),
+        ),
+    )
     write_field_lengths(writer, _left(sources, "stems.field_lengths"))
+    languages = [source.segment.languages for source in sources]
+    names = sorted({name for column in languages for name in column.languages})
+    of_articles = [
+        np.array([names.index(name) for name in column.languages])[column.of_articles[source.stays]]
+        for column, source in zip(languages, sources, strict=True)
+    ]
+    write_languages(writer, names, np.concatenate(of_articles))
 
 
 def _united(dictionaries: list[list[bytes]], left: list[np.ndarray]) -> tuple[list[bytes], list[np.ndarray]]:
@@ -256,10 +285,10 @@ def _titles(source: _Source) -> Iterator[bytes]:
     return chain.from_iterable(titles.slice(first, last) for first, last in source.runs())
 
 
-def _merge_stored(writer: ColumnWriter, sources: list[_Source], name: str) -> None:
+def _merged_texts(sources: list[_Source], name: str) -> StoredBuffer:
     buffer = StoredBuffer()
     for source in sources:
         column = StoredColumn(source.container, name)
         for first, last in source.runs():
             buffer.extend(column.lengths(first, last), column.parts(first, last))
-    buffer.write(writer, name)
+    return buffer

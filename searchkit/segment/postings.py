@@ -27,6 +27,8 @@ TITLE_WEIGHT: Final = 2
 
 _ARTICLE_BITS = 32
 _ARTICLE_MASK = (1 << _ARTICLE_BITS) - 1
+_WORD_BITS = 32
+_WORD_MASK = (1 << _WORD_BITS) - 1
 _SECTION_BITS = (SECTIONS - 1).bit_length()
 _SECTION_MASK = (1 << _SECTION_BITS) - 1
 
@@ -81,24 +83,37 @@ class Postings:
     term_freqs: np.ndarray
 
 
-def write_stems(
-    writer: ColumnWriter, vocabulary: list[bytes], postings: Postings, stem_ids: np.ndarray
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Which words have which stems: pairs, in any order; a word has one stem in each language.
+
+    Attributes:
+        words: int64, the word of each pair.
+        stems: int64, its stem.
+    """
+
+    words: np.ndarray
+    stems: np.ndarray
+
+
+def write_stems(writer: ColumnWriter, vocabulary: list[bytes], postings: Postings, forms: Forms) -> None:
     """Write dictionary, postings, and the words of each stem.
 
     Args:
         writer: where to.
         vocabulary: distinct stems in byte order.
         postings: their postings.
-        stem_ids: the stem of each word.
+        forms: the words of each stem; a pair that comes twice counts once.
     """
     write_strings(writer, "stems", vocabulary)
     write_lengths(writer, "stems.doc_freqs", postings.doc_freqs)
     write_packed(writer, "stems.doc_ids", postings.doc_ids)
     write_numbers(writer, "stems.term_freqs", postings.term_freqs)
-    by_stem = np.argsort(stem_ids, kind="stable")
-    write_lengths(writer, "stems.word_counts", np.bincount(stem_ids, minlength=len(vocabulary)))
-    writer.add("stems.words", narrow(by_stem))
+    # One sort of (stem, word) packed in 64 bits.
+    pairs = np.unique(forms.stems << _WORD_BITS | forms.words)
+    counts = np.bincount(pairs >> _WORD_BITS, minlength=len(vocabulary))
+    write_lengths(writer, "stems.word_counts", counts)
+    writer.add("stems.words", narrow(pairs & _WORD_MASK))
 
 
 def write_field_lengths(writer: ColumnWriter, field_lengths: np.ndarray) -> None:
@@ -130,20 +145,18 @@ class PostingBuffer:
         self._field_lengths.append(weighted.reshape(-1, SECTIONS).sum(axis=1))
         self._article_count += len(section_lengths) // SECTIONS
 
-    def write(
-        self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray, stem_ids: np.ndarray
-    ) -> None:
+    def write(self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray, forms: Forms) -> None:
         """Write the columns ``stems.*``; nothing is left here.
 
         Args:
             writer: where to.
             vocabulary: distinct stems in byte order.
             numbers: the place of each stem in it.
-            stem_ids: the stem of each word, both by their places.
+            forms: the words of each stem, both by their places.
         """
         merged = lay_renumbered(self._parts.parts, numbers)
         self._parts = PartBuffer()
-        write_stems(writer, vocabulary, Postings(merged.counts, merged.items, merged.beside), stem_ids)
+        write_stems(writer, vocabulary, Postings(merged.counts, merged.items, merged.beside), forms)
         write_field_lengths(writer, np.concatenate(self._field_lengths))
 
 
@@ -191,6 +204,11 @@ class StemPostings:
         """The articles that hold a stem (int64, ascending), and its weighted frequency in each (float64)."""
         start, end = self._starts[stem : stem + 2].tolist()
         return self._doc_ids[start:end], self._term_freqs[start:end].astype(np.float64)
+
+    def forms(self) -> Forms:
+        """The words of all stems."""
+        counts = np.diff(self._word_starts.values)
+        return Forms(self._words.values.astype(np.int64), np.repeat(np.arange(len(counts)), counts))
 
     def words_of(self, stem: int) -> np.ndarray:
         """The numbers of the exact words that share a stem: int64, ascending."""

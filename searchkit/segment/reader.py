@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 
-from searchkit.article import Article, Origin
-from searchkit.errors import CorruptIndex
-from searchkit.segment.container import open_container
-from searchkit.segment.dates import DateColumn
+from searchkit import analysis
+from searchkit.article import Article, Origin, without_clutter
+from searchkit.errors import CorruptIndex, IndexTooOld
+from searchkit.segment.container import VERSION, open_container
+from searchkit.segment.dates import DateColumn, read_dates, read_rare_dates
 from searchkit.segment.dictionary import Strings
 from searchkit.segment.files import FileTable
-from searchkit.segment.keywords import KeywordColumn
+from searchkit.segment.keywords import KeywordColumn, ValueColumn
+from searchkit.segment.languages import LanguageColumn
+from searchkit.segment.mentions import Mentions
+from searchkit.segment.place_fields import PLACE_FIELDS, PlaceField, place_fields
 from searchkit.segment.postings import StemPostings, weighted_frequencies
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
+
+_MENTIONS_SINCE: Final = 2
+"""The first format that knows how places are mentioned, and when articles were modified."""
+LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
+"""Fields that segments of older formats do not have."""
+
+_WITH_CLUTTER = b'"clutter":['
 
 
 class Segment:
@@ -49,10 +61,72 @@ class Segment:
         """Positions of exact words."""
         return WordStream(self._container)
 
+    @property
+    def version(self) -> int:
+        """Format of the file."""
+        return self._container.version
+
+    @property
+    def missing_fields(self) -> frozenset[str]:
+        """Fields that the format of the file does not have yet."""
+        return LATER_FIELDS if self.version < _MENTIONS_SINCE else frozenset()
+
+    @cached_property
+    def languages(self) -> LanguageColumn:
+        """Languages of the stems."""
+        return LanguageColumn(self._container, self._article_count)
+
     @cached_property
     def dates(self) -> DateColumn:
-        """Dates."""
-        return DateColumn(self._container)
+        """When the articles were published."""
+        return read_dates(self._container)
+
+    @cached_property
+    def modified(self) -> DateColumn:
+        """When the articles were last changed.
+
+        Raises:
+            IndexTooOld: the format of the file does not have that.
+        """
+        self._require("modified")
+        return read_rare_dates(self._container, "modified", len(self))
+
+    def dates_of(self, field: str) -> DateColumn:
+        """The dates of a field: ``date`` or ``modified``."""
+        return self.modified if field == "modified" else self.dates
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """Which places the articles mention.
+
+        Raises:
+            IndexTooOld: the format of the file does not say how.
+        """
+        self._require("about")
+        return Mentions(self._container)
+
+    @cached_property
+    def _place_fields(self) -> dict[str, PlaceField]:
+        return place_fields(self.mentions)
+
+    def values(self, field: str) -> ValueColumn:
+        """A field of whole values, one of places among them.
+
+        Raises:
+            IndexTooOld: the format of the file does not have it.
+        """
+        self._require(field)
+        is_of_places = field in PLACE_FIELDS and self.version >= _MENTIONS_SINCE
+        return self._place_fields[field] if is_of_places else self.keywords(field)
+
+    def _require(self, field: str) -> None:
+        if field in self.missing_fields:
+            raise IndexTooOld(
+                str(self._container.path),
+                f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
+                found=self.version,
+                supported=VERSION,
+            )
 
     @cached_property
     def files(self) -> FileTable:
@@ -81,6 +155,16 @@ class Segment:
         """The body of an article, decompressed."""
         return _text(self._bodies[doc_id])
 
+    def prose(self, doc_id: int) -> str:
+        """The body of an article with a blank for each character of clutter: what is searched."""
+        card = self._cards[doc_id]
+        body = self.body(doc_id)
+        if _WITH_CLUTTER not in card:
+            return body
+        from searchkit.segment import cards  # noqa: PLC0415 - most articles have none
+
+        return without_clutter(body, cards.read_clutter(card), len(self.title(doc_id)) + 2)
+
     def origin(self, doc_id: int) -> Origin:
         """The file of an article."""
         return self.files.origin(doc_id)
@@ -96,12 +180,23 @@ class Segment:
             title=self.title(doc_id),
             body=self.body(doc_id),
             date=self.dates.value(doc_id),
+            modified=None if self.missing_fields else self.modified.value(doc_id),
+            places=None if self.missing_fields else self.mentions.of_article(doc_id),
         )
 
-    def words_of(self, stem: bytes) -> np.ndarray:
-        """The numbers of the exact words with a stem: int64, ascending."""
+    def positions_of_stem(self, stem: bytes) -> np.ndarray:
+        """Where any word with a stem stands, in articles of the stem's language: int64, in no order."""
         number = self.stems.stems.find(stem)
-        return np.zeros(0, np.int64) if number is None else self.stems.words_of(number)
+        if number is None:
+            return np.zeros(0, np.int64)
+        positions = self.stream.positions_of(self.stems.words_of(number))
+        if not self.languages.is_mixed:
+            return positions
+        # The same word has other stems in articles of other languages.
+        language = self.languages.languages.index(analysis.language_of_stem(stem))
+        articles = self.stream.sections_of(positions) // SECTIONS
+        found: np.ndarray = positions[self.languages.of_articles[articles] == language]
+        return found
 
     def frequencies(self, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Count occurrences by article.

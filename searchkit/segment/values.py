@@ -7,22 +7,19 @@ from itertools import chain
 from typing import Final
 
 from searchkit import analysis
-from searchkit.article import Article, Place
+from searchkit.article import Article
 from searchkit.segment.container import ColumnWriter
 from searchkit.segment.keywords import Keyword, KeywordBuffer
-from searchkit.segment.mentions import PlaceBuffer
 
 KEYWORD_FIELDS: Final = (
     "path",
     "source",
     "author",
     "author_word",
-    "places_exact",
-    "places",
     "language",
     "url",
 )
-"""Fields of whole values. ``places_exact``: places that an article names; ``places``: all around them too."""
+"""Fields of whole values, but for those of places."""
 
 
 def keywords_of(article: Article) -> dict[str, Sequence[Keyword]]:
@@ -34,10 +31,6 @@ def keywords_of(article: Article) -> dict[str, Sequence[Keyword]]:
         authors = [author.value for author in article.authors]
         keywords["author"] = [keyword for author in authors for keyword in _folded(author)]
         keywords["author_word"] = [keyword for author in authors for keyword in _words(author)]
-    if article.places:
-        places = [place.value for place in article.places]
-        keywords["places_exact"] = [keyword for place in places for keyword in _named(place)]
-        keywords["places"] = [keyword for place in places for keyword in _around(place)]
     if article.language:
         keywords["language"] = _verbatim(article.language.value)
     if article.url:
@@ -49,11 +42,10 @@ class ValueBuffer:
     """Collects the :func:`keywords_of` articles as numbers; what stands over many articles is folded once."""
 
     def __init__(self) -> None:
-        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS if name not in _OF_PLACES}
+        self._buffers = {name: KeywordBuffer() for name in KEYWORD_FIELDS}
         self._sources = _Numbers(self._buffers["source"], _folded)
         self._authors = _Numbers(self._buffers["author"], _folded)
         self._author_words = _Numbers(self._buffers["author_word"], _words)
-        self._places = PlaceBuffer()
 
     def add(self, doc_id: int, article: Article) -> None:
         """Add the values of an article, later than those that have some."""
@@ -65,7 +57,6 @@ class ValueBuffer:
             self._buffers["author"].add(doc_id, _joined([self._authors[author] for author in authors]))
             words = [self._author_words[author] for author in authors]
             self._buffers["author_word"].add(doc_id, _joined(words))
-        self._places.add(article.places)
         if article.language:
             self._add_verbatim("language", doc_id, article.language.value)
         if article.url:
@@ -74,10 +65,7 @@ class ValueBuffer:
     def write(self, writer: ColumnWriter, article_count: int) -> None:
         """Write the columns of all fields."""
         for name in KEYWORD_FIELDS:
-            if name in _OF_PLACES:
-                self._places.write(writer, name, _OF_PLACES[name])
-            else:
-                self._buffers[name].write(writer, name, article_count)
+            self._buffers[name].write(writer, name, article_count)
 
     def _add_verbatim(self, name: str, doc_id: int, value: str) -> None:
         buffer = self._buffers[name]
@@ -114,17 +102,6 @@ def _folded(value: str) -> Sequence[Keyword]:
 
 def _words(value: str) -> Sequence[Keyword]:
     return [Keyword(word, word) for word in analysis.terms(value)]
-
-
-def _named(place: Place) -> Sequence[Keyword]:
-    return (Keyword(_utf8(place.id), _utf8(place.name)),)
-
-
-def _around(place: Place) -> Sequence[Keyword]:
-    return [keyword for region in (place.id, *place.ancestors) for keyword in _verbatim(region)]
-
-
-_OF_PLACES: Final = {"places_exact": _named, "places": _around}
 
 
 def _verbatim(value: str) -> Sequence[Keyword]:

@@ -221,6 +221,8 @@ def complete(shell, words, cword, program=SEARCH):
         ("search missiles so", 2, ["plain,source:"]),
         ("search source : re", 3, ["plain,Reuters"]),
         ("search source :", 2, ["plain,Reuters", "plain,'\"The Daily Wire\"'"]),
+        ("search about : gene", 3, ["plain,Geneva"]),
+        ("search mod", 1, ["plain,modified:"]),
         ("search has : pl", 3, ["plain,place"]),
         ("search x --source the", 3, ["plain,'The Daily Wire'"]),
         ("search x --sort ", 3, ["plain,score", "plain,date", "plain,-date"]),

@@ -238,3 +238,18 @@ def test_title_cannot_steer_the_terminal_or_a_spreadsheet(run, corpus):
         assert ran.code == 0
         assert not set(ran.out) & {"\x1b", "\x07"}
     assert "'=1+1" in run("search", "zebra", "--csv").out
+
+
+def test_what_an_index_of_an_earlier_version_cannot_know_is_refused_with_what_to_do(run):
+    old = Path(__file__).parents[1] / "data" / "index-v1"
+    ran = run("search", "about:Ukraine", "--index", str(old))
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.endswith("built by an earlier version, which knows no about: searchkit index --rebuild\n")
+
+
+def test_about_is_a_filter_of_its_own(run):
+    found = json.loads(run("search", "--about", "Bakhmut", "--json").out)
+    assert [hit["id"] for hit in found["hits"]] == ["strikes.md"]
+    assert [hit["id"] for hit in json.loads(run("search", "about:Bakhmut", "--json").out)["hits"]] == [
+        "strikes.md"
+    ]

@@ -3,7 +3,7 @@ import datetime as dt
 import pytest
 from making import given, make_article
 
-from searchkit.article import Article, NewsDate, Origin, Place, Precision
+from searchkit.article import Article, MentionedPlace, NewsDate, Origin, Place, Precision
 from searchkit.segment.postings import TITLE_WEIGHT
 
 ARTICLE = Article(
@@ -16,9 +16,16 @@ ARTICLE = Article(
     ),
     source=given("Zero Hedge"),
     authors=(given("Tyler Durden"), given("Ann Other")),
-    places=(given(Place("geonames:1", "Bakhmut", "UA", ("country:UA",))),),
+    places=(
+        MentionedPlace(Place("country:UA", "Ukraine", "UA"), "gazetteer", "Ukraine", focus=0.1),
+        MentionedPlace(
+            Place("geonames:1", "Bakhmut", "UA", ("country:UA",)), "gazetteer", "Bakhmut", focus=0.6
+        ),
+        MentionedPlace(Place("country:RU", "Russia", "RU"), "demonym", "Russian", focus=0.2),
+    ),
     language=given("en"),
     url=given("https://example.org/a"),
+    modified=given(NewsDate(dt.datetime(2023, 3, 10), Precision.DAY)),
 )
 
 
@@ -33,9 +40,10 @@ def test_everything_that_is_shown_is_stored(reader):
         "title": ARTICLE.title,
         "body": ARTICLE.body,
         "date": dt.datetime(2023, 3, 9, 12, 5),
+        "modified": dt.datetime(2023, 3, 10),
         "source": "Zero Hedge",
         "author": ["Tyler Durden", "Ann Other"],
-        "places": ["Bakhmut"],
+        "places": ["Bakhmut", "Ukraine"],
         "language": "en",
         "url": "https://example.org/a",
         "path": "folder/a.json#7",
@@ -43,6 +51,18 @@ def test_everything_that_is_shown_is_stored(reader):
         "mtime": 456_789,
         "content_hash": "ab" * 32,
     }
+
+
+def test_a_place_has_terms_in_the_fields_where_it_counts(reader):
+    fields = ("places", "places_exact", "about", "about_exact")
+    assert {field: list(reader.field_terms(field)) for field in fields} == {
+        "places": ["country:UA", "geonames:1"],
+        "places_exact": ["country:UA", "geonames:1"],
+        "about": ["country:RU", "country:UA", "geonames:1"],
+        "about_exact": ["country:RU", "geonames:1"],
+    }
+    assert reader.doc_frequency("about", "country:RU") == 1
+    assert reader.doc_frequency("places", "country:RU") == 0
 
 
 def test_what_an_article_lacks_is_left_out(reader):
@@ -100,11 +120,14 @@ def test_the_terms_of_a_field_are_those_that_occur_in_it(committed):
     reader = committed([make_article("0", "Rains fell", "the rain falls", authors=["Ann Other"])]).reader()
     terms = {field: list(reader.field_terms(field)) for field in reader.indexed_field_names()}
     assert terms == {
+        "about": [],
+        "about_exact": [],
         "author": ["ann", "ann other", "other"],
         "body": ["fall", "rain", "the"],
         "body_exact": ["falls", "rain", "the"],
         "date": [],
         "language": [],
+        "modified": [],
         "path": ["0"],
         "places": [],
         "places_exact": [],

@@ -43,8 +43,9 @@ def test_the_schema_names_exactly_the_classes_that_are_trusted():
 
 def test_the_fields_are_these():
     assert schema().names() == [
-        "author", "body", "body_exact", "content_hash", "date", "language", "mtime", "path", "places",
-        "places_exact", "size", "source", "text", "text_exact", "title", "title_exact", "url",
+        "about", "about_exact", "author", "body", "body_exact", "content_hash", "date", "language",
+        "modified", "mtime", "path", "places", "places_exact", "size", "source", "text", "text_exact",
+        "title", "title_exact", "url",
     ]  # fmt: skip
 
 

@@ -8,11 +8,12 @@ import calendar
 import datetime as dt
 import fnmatch
 import itertools
+from collections import Counter
 
 from whoosh import query
 from whoosh.query.spans import SpanNear2
 
-from searchkit.article import Precision
+from searchkit.article import ABOUT, Precision
 
 _GAP = 1000
 """Positions between title and body, so that no phrase runs across."""
@@ -45,7 +46,8 @@ class _Facts:
 
     def __init__(self, schema, article):
         self.id = article.id
-        self._date = article.date.value if article.date else None
+        dates = {"date": article.date, "modified": article.modified}
+        self._dates = {field: found.value for field, found in dates.items() if found}
         self._words = {}
         self._values = _whole_values(schema, article)
         for suffix in ("", "_exact"):
@@ -67,7 +69,8 @@ class _Facts:
             case query.Every():
                 return tree.fieldname is None or self._has_any(tree.fieldname)
             case query.DateRange():
-                return self._date is not None and _inside(self._date, tree.startdate, tree.enddate)
+                date = self._dates.get(tree.fieldname)
+                return date is not None and _inside(date, tree.startdate, tree.enddate)
             case query.Phrase():
                 return self._has_phrase(tree.fieldname, tree.words)
             case SpanNear2():
@@ -79,7 +82,7 @@ class _Facts:
         return [word for word, _ in self._words[field]] if field in self._words else self._values[field]
 
     def _has_any(self, field):
-        return self._date is not None if field == "date" else bool(self._terms(field))
+        return field in self._dates if field in {"date", "modified"} else bool(self._terms(field))
 
     def _where(self, field, wanted):
         return [position for word, position in self._words[field] if word == wanted]
@@ -146,16 +149,27 @@ def _positions(schema, field, text, first):
 
 def _whole_values(schema, article):
     authors = [_analysed(schema, "text_exact", author.value) for author in article.authors]
-    places = [place.value for place in article.places]
+    named = [mention.value for mention in article.places if mention.method != "demonym"]
     return {
         "source": _analysed(schema, "source", article.source.value) if article.source else [],
         "author": [term for words in authors for term in (" ".join(words), *words)],
-        "places": [place_id for place in places for place_id in (place.id, *place.ancestors)],
-        "places_exact": [place.id for place in places],
+        "places": [place_id for place in named for place_id in (place.id, *place.ancestors)],
+        "places_exact": [place.id for place in named],
+        "about": _in_focus(article, lambda place: {place.id, *place.ancestors}),
+        "about_exact": _in_focus(article, lambda place: {place.id}),
         "language": [article.language.value] if article.language else [],
         "path": [article.id],
         "url": [article.url.value] if article.url else [],
     }
+
+
+def _in_focus(article, regions_of):
+    """The regions on which an article's focus is, all places in them taken together."""
+    sums = Counter()
+    for mention in article.places:
+        for region in regions_of(mention.value):
+            sums[region] += round(100 * mention.focus)
+    return [region for region, focus in sums.items() if focus >= 100 * ABOUT]
 
 
 def _analysed(schema, field, text):

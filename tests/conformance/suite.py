@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from searchkit.article import Article, Extracted, NewsDate, Origin, Place, Precision
+from searchkit.article import Article, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
 
 NOW = dt.datetime(2023, 3, 10, 12, tzinfo=dt.timezone(dt.timedelta(hours=2)))
 """The present of the suite, a Friday, for relative dates."""
@@ -76,10 +76,19 @@ def _article(row):
         date=_declared(_date, row["date"]),
         source=_declared(str, row["source"]),
         authors=tuple(_declared(str, name) for name in row["authors"]),
-        places=tuple(_declared(_place, name) for name in row["places"]),
+        places=tuple(_mentions(row)),
         language=_declared(str, row["language"]),
         url=_declared(str, row["url"]),
+        modified=_declared(_date, row.get("modified")),
     )
+
+
+def _mentions(row):
+    """``places`` are named; of ``demonyms`` only the people are. Where ``focus`` says nothing it is 0."""
+    focus = row.get("focus", {})
+    for method, names in (("declared", row["places"]), ("demonym", row.get("demonyms", ()))):
+        for name in names:
+            yield MentionedPlace(_place(name), method, name, focus=focus.get(name, 0.0))
 
 
 def _declared(make, value):

@@ -9,12 +9,32 @@ from hypothesis import strategies as st
 from making import make_article
 from oracle import Oracle
 
+from searchkit.article import Clutter
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 
-WORDS = ["bakhmut", "missile", "missiles", "the", "of", "fell", "fall", "kyiv", "s", "300"]
+WORDS = [
+    "bakhmut",
+    "missile",
+    "missiles",
+    "the",
+    "of",
+    "fell",
+    "fall",
+    "kyiv",
+    "s",
+    "300",
+    "war",
+    "rates",
+    "rat",
+]
 TEXT = st.lists(st.sampled_from(WORDS), max_size=14).map(" ".join)
-ARTICLES = st.lists(st.tuples(TEXT, TEXT), min_size=1, max_size=12)
+CLUTTER = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(sorted)
+ENGLISH = st.just("en")
+ANY_LANGUAGE = st.sampled_from([None, "en", "uk", "de", "es"])
+ARTICLES = st.sampled_from([ENGLISH, ANY_LANGUAGE]).flatmap(
+    lambda language: st.lists(st.tuples(TEXT, TEXT, CLUTTER, language), min_size=1, max_size=12)
+)
 WORD = st.sampled_from([*WORDS, "absent"])
 PHRASE = st.lists(WORD, min_size=2, max_size=3).map(lambda words: f'"{" ".join(words)}"')
 ATOM = st.one_of(
@@ -51,7 +71,10 @@ QUERIES = st.recursive(ATOM, compound, max_leaves=6)
     k=st.integers(1, 12),
 )
 def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments, deleted, text, match, k):
-    articles = [make_article(f"{number}.txt", title, body) for number, (title, body) in enumerate(texts)]
+    articles = [
+        make_article(f"{number}.txt", title, body, clutter=[cluttered(title, body, *span)], language=language)
+        for number, (title, body, span, language) in enumerate(texts)
+    ]
     gone = [article for number, article in enumerate(articles) if number in deleted]
     if len(gone) * 2 > len(articles):  # a mostly deleted segment is rewritten, and forgets them
         gone = []
@@ -65,6 +88,12 @@ def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments,
     assert results.total == len(expected)
     assert [hit.score for hit in results] == pytest.approx([score for _, score in expected[:k]], abs=1e-6)
     assert {hit.id: hit.score for hit in everything} == pytest.approx(dict(expected), abs=1e-6)
+
+
+def cluttered(title, body, start, end):
+    """Some of the body as clutter, of no characters at the least."""
+    begin = len(title) + 2
+    return Clutter("share", (begin + min(start, len(body)), begin + min(end, len(body))))
 
 
 def commit(folder, articles, segments, gone):

@@ -1,9 +1,12 @@
 """Writing: one commit at a time, all of it or nothing."""
 
+from functools import partial
+
 import pytest
 from making import make_article
 
-from searchkit.engine import batches, merging
+from searchkit.engine import merging, writing
+from searchkit.engine.batches import Batches
 from searchkit.engine.index import Index
 from searchkit.engine.verifying import verify
 from searchkit.engine.writing import IndexWriter, build
@@ -25,6 +28,11 @@ def segment_files(folder):
     return sorted(path.name for path in folder.glob("MAIN_*.*"))
 
 
+def add_and_commit(writer, articles):
+    add_all(writer, articles)
+    writer.commit()
+
+
 def add_all(writer, articles):
     for article in articles:
         writer.add(article)
@@ -44,7 +52,7 @@ def test_nothing_is_seen_before_the_commit(folder):
 
 
 def test_a_writer_that_fails_changes_nothing_and_leaves_nothing(folder, monkeypatch):
-    monkeypatch.setattr(batches, "BATCH_TOKENS", 1)
+    monkeypatch.setattr(writing, "Batches", partial(Batches, batch_tokens=1))
     before = segment_files(folder)
     with pytest.raises(RuntimeError), IndexWriter(folder) as writer:
         fail_after(writer, make_article("b.txt", "second"))
@@ -55,7 +63,7 @@ def test_an_article_that_cannot_be_written_takes_nothing_with_it(folder):
     broken = make_article("b.txt", "second")
     object.__setattr__(broken, "title", None)
     with pytest.raises((TypeError, AttributeError)), IndexWriter(folder) as writer:
-        add_all(writer, [make_article("c.txt", "third"), broken])
+        add_and_commit(writer, [make_article("c.txt", "third"), broken])
     assert set(texts(folder)) == {"a.txt"}
     with IndexWriter(folder) as writer:
         writer.add(make_article("c.txt", "third"))
@@ -73,7 +81,7 @@ def test_of_two_articles_with_one_id_the_later_stays(folder):
 
 
 def test_of_two_articles_with_one_id_the_later_stays_over_batches(folder, monkeypatch):
-    monkeypatch.setattr(batches, "BATCH_TOKENS", 1)
+    monkeypatch.setattr(writing, "Batches", partial(Batches, batch_tokens=1))
     with IndexWriter(folder) as writer:
         for word in ("one", "two", "three"):
             writer.add(make_article("b.txt", "", word))

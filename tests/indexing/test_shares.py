@@ -5,19 +5,25 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.indexing import shares
+from searchkit.indexing.memory import Budget
 from searchkit.indexing.shares import share_out, useful_jobs
 from searchkit.loading.files import DEFAULT_MAX_BYTES, FileStamp
 
 MEGABYTE = 1_000_000
+UNIT_BYTES = 36 * MEGABYTE
 
 
-def lengths(total, jobs):
+def budget(jobs, share_bytes=UNIT_BYTES):
+    return Budget(jobs, UNIT_BYTES, share_bytes, batch_tokens=10**9, merge_bytes=10**9)
+
+
+def lengths(total, jobs, share_bytes=UNIT_BYTES):
     """Unit and bytes of each share, where files are so small that borders fall between them."""
     size = total // 1000
     stamps = [FileStamp("/a", f"{number:04}.txt", size, 0) for number in range(1000)]
     return [
         (share.unit, sum(piece.stamp.size for piece in share.pieces))
-        for share in share_out(stamps, (), jobs, DEFAULT_MAX_BYTES)
+        for share in share_out(stamps, (), budget(jobs, share_bytes), DEFAULT_MAX_BYTES)
     ]
 
 
@@ -30,7 +36,7 @@ def test_units_are_the_same_whatever_the_number_of_processes(total, jobs):
         return found
 
     assert units(jobs) == units(1)
-    assert max(units(1).values()) <= shares.UNIT_BYTES + total // 1000
+    assert max(units(1).values()) <= UNIT_BYTES + total // 1000
 
 
 @given(total=st.integers(100 * MEGABYTE, 10**9), jobs=st.sampled_from([2, 3, 4, 6, 8]))
@@ -54,6 +60,13 @@ def test_a_process_gets_no_share_that_is_not_worth_it():
     assert len(lengths(3 * shares.SHARE_BYTES, 8)) == 3
 
 
+@given(total=st.integers(1_000, 10**9), jobs=st.integers(1, 20), share=st.integers(4, 40))
+def test_no_share_is_longer_than_memory_allows(total, jobs, share):
+    found = lengths(total, jobs, share * MEGABYTE)
+    assert max(size for _, size in found) <= share * MEGABYTE + total // 1000
+    assert sorted({unit for unit, _ in found}) == sorted({unit for unit, _ in lengths(total, 1)})
+
+
 def test_no_files_are_one_empty_share():
-    (share,) = share_out((), (), 1, DEFAULT_MAX_BYTES)
+    (share,) = share_out((), (), budget(1), DEFAULT_MAX_BYTES)
     assert (share.unit, share.pieces, share.is_last) == (0, (), True)

@@ -50,7 +50,7 @@ def said(monkeypatch):
     """What the loaded files declared, in order; metadata itself is tested elsewhere."""
     seen = []
 
-    def note(title, body, declared):
+    def note(title, body, declared, **_):
         seen.append(declared)
         return Metadata()
 

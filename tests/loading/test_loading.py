@@ -94,7 +94,7 @@ def test_a_file_that_became_a_folder_is_a_failure(write):
 
 def test_articles_are_handed_over_while_the_file_is_read(write, monkeypatch):
     read = []
-    monkeypatch.setattr("searchkit.loading.parsing.describe", lambda *_: read.append(1) or Metadata())
+    monkeypatch.setattr("searchkit.loading.parsing.describe", lambda *_, **__: read.append(1) or Metadata())
     (stamp,) = scan([write("a.jsonl", '{"text": "news"}\n' * 3 + "{")]).files
     seen = []
     faults = load_each(stamp, lambda article: seen.append((article.id, len(read))))

@@ -93,20 +93,27 @@ def test_every_ancestor_is_a_place():
             assert all(gazetteer().get(above) for above in place.ancestors)
 
 
-def test_every_name_of_several_words_goes_on_from_its_first_two():
-    longest: dict[str, dict[str, int]] = {}
-    for name in gazetteer().names:
-        first, *more = name.split(" ")
-        if more:
-            seconds = longest.setdefault(first, {})
-            seconds[more[0]] = max(seconds.get(more[0], 0), 1 + len(more))
-    assert all(gazetteer().continuations(first) == seconds for first, seconds in longest.items())
-    assert gazetteer().continuations("nowhere") == {}
+def test_every_first_word_of_a_name_is_known():
+    assert {"kyiv", "new", "black", "ukrainian"} <= gazetteer().beginnings
+    assert {"new", "black"} <= gazetteer().heads <= gazetteer().beginnings
 
 
-def test_another_file_is_refused():
+def test_words_for_people_are_names_in_texts_but_nothing_to_ask_for():
+    assert [sense.place.id for sense in gazetteer().senses("ukrainians")] == ["country:UA"]
+    assert gazetteer().resolve("Ukrainians")[0].id == "name:ukrainians"
+
+
+def test_what_is_no_place_is_a_name_without_places_that_can_be_asked_for():
+    assert gazetteer().is_name("european union")
+    assert gazetteer().senses("european union") == ()
+    assert gazetteer().resolve("EU")[0].id == "region:european-union"
+
+
+def test_another_file_is_refused(tmp_path):
+    path = tmp_path / "gazetteer.bin"
+    path.write_bytes(b"something else\n\n")
     with pytest.raises(ValueError, match="not a gazetteer"):
-        Gazetteer(b"something else")
+        Gazetteer(path)
 
 
 @given(st.text(max_size=60))

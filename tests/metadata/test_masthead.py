@@ -25,6 +25,27 @@ def described(head: str, declared: Declared = Declared()):  # noqa: B008  a froz
         ("By Jane Doe Published March 9, 2023", "2023-03-09", "byline"),
         ("Share\n\nThursday, 9 March 2023, 10:15", "2023-03-09T10:15", "line:date"),
         ("KYIV, Feb 16, 2023 (Reuters) - Air raid sirens sounded.", "2023-02-16", "dateline"),
+        ("KYIV, March 9, 2023 - Air raid sirens sounded.", "2023-03-09", "dateline"),
+        ("PARIS, 9 mars 2023 (AFP) - Air raid sirens sounded.", "2023-03-09", "dateline"),
+        ("Kyiv, March 9, 2023 /NewsWire/ -- Air raid sirens sounded.", "2023-03-09", "dateline"),
+        ("March 9, 2023 / 10:15 AM / CBS News", "2023-03-09T10:15", "line:date"),
+        ("By Jane Doe, Site News 9 March 2023 • 10:15am", "2023-03-09T10:15", "byline"),
+        ("Anna Weller\n9 March 2023", "2023-03-09", "line:date"),
+        ("Thursday, March 2, 2023\nSearch\nMar 9, 2023 10:15 AM", "2023-03-09T10:15", "line:date"),
+        ("Issued on: 23/03/2023 - 10:15Modified: 24/03/2023 - 10:20", "2023-03-23T10:15", "line:published"),
+        (
+            "PUBLISHED THU, MAR 9 20236:30 AM ESTUPDATED THU, MAR 9 20239:11 AM EST",
+            "2023-03-09T06:30-05:00",
+            "line:published",
+        ),
+        ("Veröffentlicht am 09.03.2023 | Lesedauer: 3 Minuten", "2023-03-09", "line:published"),
+        ("Опубликовано: 9 марта 2023, 10:15", "2023-03-09T10:15", "line:published"),
+        ("发布时间：2023年03月09日 10:15", "2023-03-09T10:15", "line:published"),
+        (
+            "Jane Doe\nDonated bridges hold, and the ferries of the town may rest at last\nMarch 9, 2023",
+            "2023-03-09",
+            "line:date",
+        ),
     ],
 )
 def test_a_date_in_the_head_is_read(head, date, method):
@@ -45,10 +66,46 @@ def test_a_date_in_the_head_is_read(head, date, method):
         f"{PROSE}\n\nMarch 9, 2023",
         f"{PROSE}\n\n{PROSE}\n\nPublished March 9, 2023",
         "Military situation in the region on March 8, 2023:",
+        "2 hours ago",
+        "Published yesterday at 10:15",
+        "Thu 9 March",
+        "A man fishes in the river, Thursday, March 9, 2023",
+        "Photo: Jane Doe, March 9, 2023",
+        "© The Site, March 9, 2023",
+        "Date: 9 March 2023\nTime: 10:15\nVenue: town hall",
+        f"{PROSE}\n\n— The Club (@TheClub) March 9, 2023",
+        f"{PROSE}\n\nRelated\n\nA Short Headline\n\nMarch 9, 2023, 10:15",
+        f"March 9, 2023\n{PROSE}\nMarch 10, 2023",
     ],
 )
 def test_no_date_is_invented(head):
     assert described(head).date is None
+
+
+def test_a_line_below_the_text_that_says_when_it_was_published_is_read():
+    found = describe("Title", f"{PROSE}\n\n{PROSE}\n\nFirst published: 9 March 2023", Declared()).date
+    assert found is not None
+    assert (str(found.value), found.method) == ("2023-03-09", "line:published")
+
+
+@pytest.mark.parametrize(
+    "foot",
+    [
+        "Comments\n\nPosted 9 March 2023, 10:15",
+        "Related\n\nA headline\n\nPublished 9 March 2023",
+        "Published 9 March 2023\n\nPublished 8 March 2023",
+        "Terms of use, last updated 25 May 2018",
+        "9 March 2023",
+    ],
+)
+def test_a_day_below_the_text_that_may_be_another_s_is_not_read(foot):
+    assert describe("Title", f"{PROSE}\n\n{PROSE}\n\n{foot}", Declared()).date is None
+
+
+def test_a_dateline_without_a_headline_above_it_is_read():
+    found = describe("KYIV, March 9, 2023 - Missiles fell on the city.", PROSE, Declared()).date
+    assert found is not None
+    assert (str(found.value), found.method, found.span) == ("2023-03-09", "dateline", (6, 19))
 
 
 def test_a_dateline_takes_its_year_from_the_address():
@@ -115,7 +172,7 @@ def test_an_address_is_no_author():
     [
         ("BY The Site - JANE DOE", Declared(), "The Site", "byline"),
         ("KYIV, Feb 16 (Reuters) - Sirens.", Declared(), "Reuters", "dateline"),
-        ("KYIV, Ukraine (AP) — Sirens.", Declared(), "AP", "dateline"),
+        ("KYIV, Ukraine (AP) — Sirens.", Declared(), "Associated Press", "dateline"),
         ("", Declared(urls=(Evidence("x", "https://www.example.com/a"),)), "example.com", "url-domain"),
         (
             "KYIV (AP) - x",
@@ -133,11 +190,3 @@ def test_the_source_is_the_best_evidence(head, declared, source, method):
 
 def test_without_evidence_there_is_no_source():
     assert described("LONDON, March 3 - Shares rose.").source is None
-
-
-@pytest.mark.parametrize(
-    ("declared", "code"), [("en-US", "en"), ("de", "de"), ("pt_BR", "pt"), ("English please", None)]
-)
-def test_languages_are_two_letter_codes(declared, code):
-    language = described("", Declared(languages=(Evidence("html:lang", declared),))).language
-    assert (language and language.value) == code

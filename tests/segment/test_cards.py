@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 from making import make_article
 
-from searchkit.article import Article, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
+from searchkit.article import Article, Clutter, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.reader import Segment
 
@@ -63,6 +63,28 @@ def test_a_quote_comes_back(segment_path, quote, span):
 @pytest.mark.parametrize("quote", ["9 March 2023", None])
 def test_a_date_comes_back_to_the_last_digit(segment_path, start, precision, quote):
     date = Extracted(NewsDate(start, precision), "json:date", quote or start.isoformat())
-    found = read_back(segment_path, article(date=date)).date
-    assert found == date
-    assert found.value.start.isoformat() == start.isoformat()
+    found = read_back(segment_path, article(date=date, modified=date))
+    assert (found.date, found.modified) == (date, date)
+    assert found.date.value.start.isoformat() == start.isoformat()
+    assert found.modified.value.start.isoformat() == start.isoformat()
+
+
+def test_an_article_that_was_only_modified_has_no_other_date(segment_path):
+    modified = Extracted(NewsDate(dt.datetime(2023, 3, 9), Precision.DAY), "line:updated", "9 March")
+    found = read_back(segment_path, article(modified=modified))
+    assert (found.date, found.modified) == (None, modified)
+
+
+@pytest.mark.parametrize("spans", [(), ((0, 4),), ((0, 4), (35, 39)), ((3, 3), (4, 9), (900, 904))])
+@pytest.mark.parametrize("confidence", [0.0, 0.57, 1.0])
+def test_every_mention_of_a_place_comes_back(segment_path, spans, confidence):
+    places = (
+        MentionedPlace(LVIV, "gazetteer", "Lviv", spans, confidence, 0.29),
+        MentionedPlace(Place("name:x", "X"), "demonym", "Xian", spans, confidence, 0.0),
+    )
+    assert read_back(segment_path, article(places=places)).places == places
+
+
+def test_clutter_comes_back(segment_path):
+    clutter = (Clutter("share", (15, 18)), Clutter("caption", (18, 20)), Clutter("share", (22, 30)))
+    assert read_back(segment_path, article(clutter=clutter)).clutter == clutter

@@ -9,9 +9,8 @@ from making import make_article
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.container import open_container
 
-PAGE = (
-    (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8").partition("## Columns")[2]
-)
+WHOLE_PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encoding="utf-8")
+PAGE = WHOLE_PAGE.partition("## Columns")[2].partition("## Older formats")[0]
 PARTS = {
     "strings": ["blob", "lengths"],
     "packed": ["frame", "firsts", "blocks", "groups", "bits", "patches"],
@@ -34,7 +33,9 @@ def documented():
 @pytest.fixture
 def columns(segment_path):
     builder = SegmentBuilder()
-    builder.add(make_article("a.txt", "Title", "Body text.", date="2023-03-09", source="Courier"))
+    builder.add(
+        make_article("a.txt", "Title", "Body text.", date="2023-03-09", source="Courier", language="de")
+    )
     builder.write(segment_path)
     return set(open_container(segment_path).columns)
 

@@ -4,18 +4,42 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import make_article
+from making import make_article, make_mention
 
+from searchkit.article import Clutter
 from searchkit.errors import CorruptIndex
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.container import open_container
 from searchkit.segment.merging import merge
 
 WORDS = st.sampled_from(
-    ["bank", "banks", "Banking", "kyiv", "Łódź", "fire", "fires", "x" * 300, "s-300", "\x01", "don't"]
+    [
+        "bank",
+        "banks",
+        "Banking",
+        "kyiv",
+        "Łódź",
+        "fire",
+        "fires",
+        "rates",
+        "rat",
+        "x" * 300,
+        "s-300",
+        "\x01",
+        "don't",
+    ]
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "anna kowalska", "Bo Li", "Bó Li"])
+
+PLACES = st.builds(
+    make_mention,
+    st.sampled_from(["kyiv", "odesa", "country:ua"]),
+    focus=st.sampled_from([0, 0.07, 0.5]),
+    method=st.sampled_from(["gazetteer", "demonym"]),
+    within=st.sampled_from([(), ("country:ua",), ("country:ua", "region:europe")]),
+    spans=st.sampled_from([(), ((0, 4), (9, 13))]),
+)
 
 
 @st.composite
@@ -27,7 +51,10 @@ def articles(draw):
         date=draw(st.sampled_from([None, "2023-03-09", "1999-12-31"])),
         source=draw(st.none() | NAMES),
         authors=draw(st.lists(NAMES, max_size=3)),
-        places=draw(st.lists(st.sampled_from(["kyiv", "odesa"]), unique=True)),
+        modified=draw(st.sampled_from([None, None, "2023-03-10", "2001-01-01"])),
+        places=draw(st.lists(PLACES, max_size=3)),
+        clutter=draw(st.sampled_from([(), (Clutter("share", (3, 7)),)])),
+        language=draw(st.sampled_from([None, "en", "de", "uk", "nb", "no"])),
     )
 
 
@@ -42,7 +69,7 @@ def write(path, articles):
 def columns(path):
     container = open_container(path)
     return {
-        name: (column.values.dtype.str, column.values.tolist()) for name, column in container.columns.items()
+        name: (column.values.dtype.str, column.values.tobytes()) for name, column in container.columns.items()
     }
 
 

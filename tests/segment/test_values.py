@@ -6,22 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import make_article
 
-from searchkit.article import Extracted, Place
+from searchkit.article import Extracted
 from searchkit.segment.builder import SegmentBuilder
 from searchkit.segment.keywords import distinct
 from searchkit.segment.reader import Segment
 from searchkit.segment.values import KEYWORD_FIELDS, keywords_of
 
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "Bo Li", "Bó Li", "—", "\udcff"])
-PLACES = st.sampled_from(
-    [
-        Place("geonames:1", "Kyiv", "UA", ("country:UA", "region:europe")),
-        Place("geonames:1", "Kiev", "UA", ("country:UA",)),
-        Place("geonames:1", "Kyiv", "UA", ("country:UA", "region:europe")),
-        Place("geonames:2", "Odesa", "UA", ("country:UA",)),
-        Place("name:kyiv", "Kyiv"),
-    ]
-)
 
 
 @st.composite
@@ -33,9 +24,8 @@ def articles(draw):
         source=draw(st.none() | NAMES),
         authors=draw(st.lists(NAMES, max_size=3)),
     )
-    places = tuple(Extracted(place, "gazetteer", "Kyiv") for place in draw(st.lists(PLACES, max_size=4)))
     language, url = (draw(st.none() | st.builds(Extracted, NAMES, st.just("json"), NAMES)) for _ in range(2))
-    return replace(article, places=places, language=language, url=url)
+    return replace(article, language=language, url=url)
 
 
 @given(st.lists(articles(), max_size=6))

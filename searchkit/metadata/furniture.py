@@ -1,0 +1,147 @@
+"""A line of a text → what furniture of a page it is, by its own words alone."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Final
+
+from searchkit.metadata.clutter_phrases import Furniture, Phrases, Reach, key_of, lines_to_judge, phrases
+
+LONGEST: Final = 400
+"""Characters of the longest line that is looked at: an invitation, a caption with its credit."""
+
+_MOST_WORDS = {
+    "heads": 6,  # More from the Estuary Courier
+    "late": 30,  # a credit that names everybody, and no paragraph that begins like one
+}
+_MENU_WORDS = 4  # so many sections in one line are a menu wherever it stands
+_BREADCRUMBS = 3  # the front page, a section, the article
+_HEAD = re.compile(r"[^:|\n]{2,40}?(?=\s?[:|]|\s[–—-]\s)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
+_BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
+_SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
+_OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
+_SIGN_WITHIN = 12  # characters in which "Copyright ©" stands
+_TOP = 300  # characters in which a byline stands
+_CREDIT_LENGTH = 90  # characters at the end of a caption in which its credit stands
+_AROUND = " \t*_#>•▪►▸▶→»|-–—"
+
+
+def is_sentence(text: str) -> bool:
+    """Whether a line ends as sentences do; "visits the U.S." may end a headline."""
+    return bool(_SENTENCE_END.search(text))
+
+
+def may_have_furniture(text: str) -> bool:
+    """Whether a line of a text may be furniture. Hardly ever wrongly no: most texts need no longer look."""
+    if ("/" in text or ":" in text) and any(map(text.__contains__, _OF_PICTURES)):
+        return True
+    top = text[:_TOP]
+    if "in Read" in top or "in read" in top or "IN READ" in top:
+        return True
+    if "©" in text or ("[" in text and "![" in text):
+        return True
+    return any(map(judge, lines_to_judge(text)))
+
+
+def judge(text: str) -> Furniture | None:
+    """What a stripped line is; ``None`` for prose, and for what may be anything."""
+    if len(text) > LONGEST:
+        return None
+    if text.startswith("![") and _LINK.fullmatch(text):
+        return Furniture("caption")
+    line = _LINK.sub(r"\1", text).strip(_AROUND)
+    key = key_of(line)
+    if not key:
+        return None
+    known = phrases()
+    return (
+        known.whole.get(key)
+        or _opened(key, known)
+        or _headed(line, known)
+        or _of_words_only(line, key, known)
+        or _signed(text, line, known)
+    )
+
+
+def invites(text: str) -> bool:
+    """Whether a line speaks of newsletters, channels or subscriptions."""
+    return not phrases().words["newsletter words"].isdisjoint(key_of(text).split())
+
+
+def credits_picture(text: str) -> bool:
+    """Whether a line speaks of a photograph or picture."""
+    return not phrases().words["caption words"].isdisjoint(key_of(text).split())
+
+
+def _opened(key: str, known: Phrases) -> Furniture | None:
+    for opening in known.openings.get(key.split(" ", 1)[0], ()):
+        if not f"{key} ".startswith(f"{opening.phrase} "):
+            continue
+        if opening.form == "invites" and known.words["newsletter words"].isdisjoint(key.split()):
+            continue
+        if key.count(" ") >= _MOST_WORDS.get(opening.form, LONGEST):
+            continue
+        return opening.furniture
+    return None
+
+
+def _headed(line: str, known: Phrases) -> Furniture | None:
+    """``Also Read: …``, ``Tags | …``, ``Photo: …``."""
+    head = _HEAD.match(line)
+    return known.heads.get(key_of(head[0])) if head else None
+
+
+def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
+    """Rows of buttons, menus, and the path to the article."""
+    words = key.split()
+    sections = known.words["navigation words"]
+    if words[0] in known.words["front words"]:
+        crumbs = [key for crumb in _BETWEEN_CRUMBS.split(line) if (key := key_of(crumb))]
+        if len(crumbs) >= _BREADCRUMBS and crumbs[0] == words[0]:
+            return Furniture("navigation")
+    if is_sentence(line) or not line[:1].isalnum():
+        return None
+    if known.words["share words"].issuperset(words):
+        return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
+    if sections.issuperset(words):
+        return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
+    return None
+
+
+def _signed(text: str, line: str, known: Phrases) -> Furniture | None:
+    """Captions, which end with whose picture it is, and copyright lines."""
+    before, sign, _ = text[:_SIGN_WITHIN].partition("©")
+    if sign and key_of(before) in {"", "copyright"}:
+        return Furniture("copyright")
+    end = line[-_CREDIT_LENGTH:]
+    if not any(sign in end for sign in ":/|©(") and " by " not in end.lower():
+        return None
+    if any(pattern.search(end) for pattern in _credits()):
+        return Furniture("caption")
+    if end.endswith((")", "]")):
+        holders = end[max(end.rfind("("), end.rfind("[")) + 1 : -1].split("/")
+        if known.words["caption agencies"].issuperset(map(key_of, holders)):
+            return Furniture("caption", Reach.EDGE)
+    return None
+
+
+@cache
+def _credits() -> tuple[re.Pattern[str], ...]:
+    """How a credit ends a line: after a word and a colon, after a stroke, in brackets, behind its agency."""
+    words, agencies = (
+        "|".join(one.replace(" ", "[ -]") for one in sorted(known, key=len, reverse=True))
+        for known in (phrases().words["caption words"], phrases().words["caption agencies"])
+    )
+    return (
+        re.compile(
+            rf"(?:^|[.!?…\s)\]|–—-]\s|[(\[])(?:{words})\s?(?::|\bby\b)\s?[^.:;!?]{{2,70}}[)\]]?\.?\Z",
+            re.IGNORECASE,
+        ),
+        re.compile(rf"[/|]\s?(?:{agencies})(?: via (?:{agencies}))?[)\]]?\.?\Z", re.IGNORECASE),
+        re.compile(
+            r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE
+        ),
+        re.compile(r"(?:\b(?:REUTERS|EPA-EFE|EPA|EFE|AFP PHOTO|AP PHOTO|POOL)\s?/\s?|©\s?)[\w.'’ -]{2,50}\Z"),
+    )

@@ -1,0 +1,271 @@
+"""The language of an article: what its file declares, unless its text clearly says otherwise; else its text.
+
+A text is known by its script where only one language is written in it, and by its function words otherwise:
+any prose is full of them, and those of two languages are rarely the same. What they leave open, short texts
+and languages that the table of function words does not know, is asked of py3langid. A text that is too short,
+mixed, or no prose has no language.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from searchkit.article import Extracted
+from searchkit.metadata.function_words import words_by_language
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from py3langid.langid import LanguageIdentifier
+
+    from searchkit.metadata.declared import Evidence
+
+SAMPLE: Final = 400
+"""How many characters are looked at, of title, blank line and body."""
+
+_DECLARED: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
+_ENGLISH: Final = "en"
+_ENGLISH_ARTICLE: Final = " the "
+_ENGLISH_SIGNS: Final = (
+    *(
+        " of ",
+        " and ",
+        " that ",
+        " with ",
+        " from ",
+        " has ",
+        " said ",
+        " will ",
+        " have ",
+        " are ",
+        " were ",
+    ),
+    *(" been ", " which ", " would ", " this ", " their "),
+)
+"""Looked for as they stand: most news is in English, and this is faster than to look at every word."""
+_CERTAIN: Final = 3
+"""A text with the article and so many of them is in English: no other language has the article."""
+_ENOUGH: Final = 3
+_MARGIN: Final = 1.6
+"""How many times as many function words as any other language the language of a text must have."""
+_LEAST_BYTES: Final = 40
+_MOST_DIGITS: Final = 0.08
+"""A text with more digits in a character is a table and no prose."""
+_LEAST_CONFIDENCE: Final = 0.85
+_LIBRARY_SAMPLE: Final = 300
+_ALIKE: Final = (
+    frozenset({"da", "nb", "nn", "no"}),
+    frozenset({"cs", "sk"}),
+    frozenset({"bs", "hr", "sh", "sr"}),
+)
+"""Languages so close that what an article declares is believed against its function words."""
+
+_DIGITS: Final = "0123456789"
+_FOREIGN_LETTER: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
+_SCRIPTS: Final = {
+    "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
+    "he": re.compile("[\u0590-\u05ff]"),
+    "hy": re.compile("[\u0530-\u058f]"),
+    "ka": re.compile("[\u10a0-\u10ff]"),
+    "th": re.compile("[\u0e00-\u0e7f]"),
+    "ko": re.compile("[\uac00-\ud7a3]"),
+    "ja": re.compile("[\u3040-\u30ff]"),
+    "ta": re.compile("[\u0b80-\u0bff]"),
+}
+"""Scripts that one language of the news is written in. Japanese mixes its own with Chinese signs."""
+_LEAST_SHARE: Final = {"ja": 0.15}
+_USUAL_SHARE: Final = 0.5
+
+_OF_LIBRARY: Final = (
+    *(
+        "ar",
+        "az",
+        "be",
+        "bg",
+        "bn",
+        "bs",
+        "ca",
+        "cs",
+        "cy",
+        "da",
+        "de",
+        "el",
+        "en",
+        "es",
+        "et",
+        "eu",
+        "fa",
+        "fi",
+    ),
+    *(
+        "fr",
+        "ga",
+        "gl",
+        "gu",
+        "he",
+        "hi",
+        "hr",
+        "hu",
+        "hy",
+        "id",
+        "is",
+        "it",
+        "ja",
+        "ka",
+        "kk",
+        "km",
+        "kn",
+        "ko",
+    ),
+    *(
+        "ky",
+        "lt",
+        "lv",
+        "mk",
+        "ml",
+        "mn",
+        "mr",
+        "ms",
+        "my",
+        "ne",
+        "nl",
+        "no",
+        "pa",
+        "pl",
+        "ps",
+        "pt",
+        "ro",
+        "ru",
+    ),
+    *("si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh"),
+)
+"""What is asked of the library: languages that news is written in; the others are mistaken for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    code: str
+    method: str
+
+
+def find_language(text: str, declared: Iterable[Evidence]) -> Extracted[str] | None:
+    """The language of an article, as its ISO 639-1 code.
+
+    Args:
+        text: title, blank line, body.
+        declared: what the file says, best first: ``en-US`` and ``en_GB`` are ``en``.
+
+    Returns:
+        What is declared, with where; or what was detected, with the sample that shows it.
+    """
+    sample = text[:SAMPLE]
+    stated = _stated(declared)
+    if stated is None:
+        guess = _clear(sample) or _likely(sample)
+    else:
+        guess = _clear(sample)
+        if guess is None or _agree(guess.code, stated.value):
+            return stated
+    if guess is None:
+        return None
+    return Extracted(guess.code, f"detected:{guess.method}", sample, (0, len(sample)))
+
+
+def _stated(declared: Iterable[Evidence]) -> Extracted[str] | None:
+    for evidence in declared:
+        match = _DECLARED.fullmatch(evidence.value.strip())
+        if match:
+            return Extracted(match["code"].lower(), evidence.method, evidence.value)
+    return None
+
+
+def _agree(one: str, other: str) -> bool:
+    return one == other or any({one, other} <= group for group in _ALIKE)
+
+
+def _clear(sample: str) -> _Guess | None:
+    """What script or function words tell beyond doubt."""
+    if not sample.isascii() and _FOREIGN_LETTER.search(sample) and (code := _by_script(sample)):
+        return _Guess(code, "script")
+    if _is_surely_english(sample):
+        return _Guess(_ENGLISH, "function-words")
+    if sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample):
+        return None
+    tally = _tally()
+    # As they are written: in capitals, words are often abbreviations.
+    words = tally.lanes.keys() & set(sample.split())
+    counts = sum(map(tally.lanes.__getitem__, words)).to_bytes(len(tally.codes), "little")
+    most = max(counts)
+    first = counts.index(most)
+    second = max(counts[:first] + counts[first + 1 :])
+    if most >= max(_ENOUGH, _MARGIN * second):
+        return _Guess(tally.codes[first], "function-words")
+    return None
+
+
+def _is_surely_english(sample: str) -> bool:
+    found = 0
+    if _ENGLISH_ARTICLE in sample:
+        for sign in _ENGLISH_SIGNS:
+            found += sign in sample
+            if found == _CERTAIN:
+                return True
+    return False
+
+
+def _by_script(sample: str) -> str | None:
+    letters = sum(map(str.isalpha, sample))
+    for code, script in _SCRIPTS.items():
+        if len(script.findall(sample)) > _LEAST_SHARE.get(code, _USUAL_SHARE) * letters:
+            return code
+    return None
+
+
+def _likely(sample: str) -> _Guess | None:
+    """What the library is sure of."""
+    if sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample):
+        return None
+    letters = "".join(sign for sign in sample if sign.isalpha() and not sign.isupper())
+    if len(letters.encode()) < _LEAST_BYTES:
+        return None
+    code, confidence = _library().classify(sample[:_LIBRARY_SAMPLE])
+    return _Guess(code, "py3langid") if confidence >= _LEAST_CONFIDENCE else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Tally:
+    """Counts function words by language in one sum.
+
+    Attributes:
+        codes: the languages.
+        lanes: for each word a number in which the byte of each language is 1 where it is one of its function
+            words; a sample has too few words to fill a byte.
+    """
+
+    codes: tuple[str, ...]
+    lanes: dict[str, int]
+
+
+@functools.cache
+def _tally() -> _Tally:
+    codes = tuple(words_by_language())
+    lanes: dict[str, int] = {}
+    for place, code in enumerate(codes):
+        for word in words_by_language()[code]:
+            # Those of one letter are units and initials as well.
+            if len(word) > 1:
+                lanes[word] = lanes.get(word, 0) + (1 << 8 * place)
+    return _Tally(codes, lanes)
+
+
+@functools.cache
+def _library() -> LanguageIdentifier:
+    # Its model takes a second and 100 MB to read, and most texts do not need it.
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_OF_LIBRARY)
+    return identifier

@@ -1,0 +1,253 @@
+"""Dates of a masthead: behind a label, beside names and sections, or alone on a line.
+
+A line is taken apart: its dates, the labels before them, and the rest. Behind a label ("Published", "Mis à
+jour") a date is what the label says. Without one it is believed only where the rest is but names, as in
+``March 9, 2023 / 10:15 AM / CBS News``: beside words of prose a date is that of something else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from searchkit.article import Extracted, NewsDate, Precision
+from searchkit.metadata.calendar_names import (
+    ANSWERS,
+    LINKS,
+    MONTHS,
+    OPENERS,
+    OTHERS,
+    PARTICLES,
+    PUBLISHED,
+    SECTIONS,
+    UPDATED,
+    WEEKDAYS,
+)
+from searchkit.metadata.dates import read_date
+from searchkit.metadata.day_order import Order
+from searchkit.metadata.masthead_lines import Line
+from searchkit.metadata.names import fold
+
+LONGEST_NAME = 4  # words of a name alone on its line
+LONGEST_CREDIT = 3  # words, small letters or not, of "by oz on"
+LONGEST_REST = 10  # words beside a date that has no label
+LONGEST_BEFORE_YEAR = 45  # characters of day, month and what may stand between
+SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
+LONGEST_LABEL = 100  # characters before a date in which its label stands
+
+# Every date that is read has one; most lines have none.
+_YEAR = re.compile(r"(?:1[89]|20|21)\d\d|\d\.\d\d?\.\d\d")
+_NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
+_MONTH_AT_END = re.compile(
+    r"([^\W\d_]{3,12})[ .,/–-]{1,3}(?:\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
+    r"(?:\d\d:\d\d:\d\d (?:\w{1,5} )?)?(?:de |del |of )?\Z"
+)
+# Where a date may begin.
+_CANDIDATE = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d)")
+_WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})['’ʼ.]?[)]?[,]?[ ]{0,2}$")
+_LABEL = re.compile(
+    r"(?<![^\W\d_])"
+    rf"(?:(?:first|originally|erstmals|initialement)[ ])?"
+    rf"(?:(?P<updated>{UPDATED})|(?P<published>{PUBLISHED}))"
+    r"(?:[ ]by[ ](?P<author>[^\d\n]{3,60}?)(?=,?[ ]on\b|,|:))?"
+    r"(?:[ ]\d{4}[ ][A-Z]{3,4}(?:[ ]\(\d{4}[ ][A-Z]{3,4}\))?)?"  # a time without a colon
+    rf"[ ]?[:,.：|(–-]?[ ]*(?:(?:{LINKS})(?![^\W\d_])[ ]?[:,：]?[ ]*){{0,2}}\Z",
+    re.IGNORECASE,
+)
+_OPENS_LABEL = re.compile(
+    r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}\Z|(?:was|is)[ ]\Z", re.IGNORECASE
+)
+_AFTER_LABELLED = re.compile(
+    r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|\s*\d"
+    r"|[,;]?\s+(?:by|last|updated|modified|at|originally|first|created|and)\b"
+)
+_AROUND = re.compile(
+    r"\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
+    r"(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
+    r"|\b\d+[ ](?:comments?|shares?|views?|replies)\b|\bcomments?\b|\(?\b(?:local time|ET|CT|PT|IST|GMT)\b\)?"
+    r"|\b(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments"
+    r"|kategorien?|category|categories|hinterlasse einen|schreibe einen|laisser un|deja un|lascia un)\b.*"
+    r"|\b\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
+    r"|\b(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
+    r"|\b(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
+    r"|\(\d+[^)\d]{0,20}\)"
+    r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
+    re.IGNORECASE,
+)
+_TOKEN = re.compile(r"\S+")
+_SENTENCE_END = re.compile(r"[a-zà-ÿа-яіїєґ]{3}[.!?…][\"'”’»)]*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class LineDate:
+    """A date of a line.
+
+    Attributes:
+        value: the date.
+        start: where what belongs to it begins, its label included.
+        quote_start: where the date itself begins.
+        end: where it ends.
+        kind: ``published`` or ``updated``, as its label says; empty without a label.
+        author: where the label names the author, as in "Posted by Jane Doe on": from and to.
+    """
+
+    value: NewsDate
+    start: int
+    quote_start: int
+    end: int
+    kind: str
+    author: tuple[int, int] | None = None
+
+    def extracted(self, line: Line, method: str) -> Extracted[NewsDate]:
+        """The date as it was found in its line."""
+        return line.extract(self.value, method, self.quote_start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class DatedLine:
+    """A line taken apart.
+
+    Attributes:
+        dates: its dates, in order; at least one.
+        rest: the words that belong to none of them.
+        ends_sentence: whether the line closes as prose does.
+    """
+
+    dates: tuple[LineDate, ...]
+    rest: tuple[str, ...]
+    ends_sentence: bool
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether labels say what its dates are."""
+        return any(date.kind for date in self.dates)
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time of day is said, as is rare but for publications."""
+        return any(date.value.precision > Precision.DAY for date in self.dates)
+
+    @property
+    def is_names_only(self) -> bool:
+        """Whether beside its dates there is nothing but names."""
+        if self.ends_sentence or len(self.rest) > LONGEST_REST:
+            return False
+        is_credit = 0 < len(self.rest) <= LONGEST_CREDIT and self.rest[0].lower() in OPENERS
+        return is_credit or all(map(_may_be_of_name, self.rest))
+
+
+def may_hold_date(text: str) -> bool:
+    """Tell quickly whether a line may hold a date; nearly all do not, though many name a year."""
+    if (
+        "19" not in text
+        and "20" not in text
+        and "18" not in text
+        and "21" not in text
+        and text.count(".") <= 1
+    ):
+        return False
+    return any(_is_year_of_date(text, year) for year in _YEAR.finditer(text))
+
+
+def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
+    before = text[max(0, year.start() - LONGEST_BEFORE_YEAR) : year.start()]
+    if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
+        return True
+    month = _MONTH_AT_END.search(before)
+    return month is not None and fold(month[1]) in MONTHS
+
+
+def opens_other_texts(text: str) -> bool:
+    """Tell whether a line is the heading of links, comments or the like."""
+    return text.strip(" :>»()0123456789").lower() in SECTIONS or text.endswith(ANSWERS)
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a line looks like the name of a person: a few capitalised words."""
+    words = text.split()
+    if words and words[0].lower().strip(":") in OPENERS:
+        del words[0]
+    return (
+        1 < len(words) <= LONGEST_NAME
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+        and not any(char.isdigit() or char in ":!?|" for char in text)
+        and not opens_other_texts(text)
+    )
+
+
+def take_apart(text: str, order: Order) -> DatedLine | None:
+    """Take a line apart; ``None`` when it holds no date, or one that contradicts itself."""
+    dates: list[LineDate] = []
+    rest: list[str] = []
+    position = start = 0
+    while (start := _next_start(text, start, position)) >= 0:
+        written = read_date(text, start, order)
+        if written is None:
+            start += 1
+            continue
+        if _is_after_weekday(text[position:start]):
+            return None
+        date = _labelled(text, position, start, written.end, written.value)
+        rest += _words(text[position : date.start])
+        dates.append(date)
+        position = start = written.end
+    if not dates:
+        return None
+    rest += _words(text[position:])
+    return DatedLine(tuple(dates), tuple(rest), _ends_sentence(text, position))
+
+
+def _ends_sentence(text: str, position: int) -> bool:
+    return text[position:].strip() == "." or _SENTENCE_END.search(text) is not None
+
+
+def _next_start(text: str, start: int, position: int) -> int:
+    """Where the next date may begin: at a word, or at once where pages glue two together; -1 for nowhere."""
+    if 0 < start == position < len(text) and text[start].isalnum():
+        return start
+    candidate = _CANDIDATE.search(text, start)
+    return candidate.start() if candidate else -1
+
+
+def _is_after_weekday(before: str) -> bool:
+    """Whether a weekday stands before a date that was read without it: then the two disagree."""
+    word = _WORD_BEFORE.search(before)
+    return word is not None and len(word[1]) >= SHORTEST_WEEKDAY and fold(word[1]) in WEEKDAYS
+
+
+def _labelled(text: str, position: int, start: int, end: int, value: NewsDate) -> LineDate:
+    begin = max(position, start - LONGEST_LABEL)
+    before = text[begin:start]
+    label = _LABEL.search(before)
+    if label is None or not _is_label(before, label) or not _AFTER_LABELLED.match(text, end):
+        bracket = before.rstrip(" (")
+        return LineDate(value, begin + len(bracket), start, end, "")
+    kind = "updated" if label["updated"] else "published"
+    opening = _OPENS_LABEL.search(before, 0, label.start())
+    label_start = begin + (opening.start() if opening else label.start())
+    author = (begin + label.start("author"), begin + label.end("author")) if label["author"] else None
+    return LineDate(value, label_start, start, end, kind, author)
+
+
+def _is_label(before: str, label: re.Match[str]) -> bool:
+    """Whether the word is no part of a sentence, as in "a book published March 9, 2021"."""
+    head = before[: label.start()]
+    opening = _OPENS_LABEL.search(head)
+    if opening:
+        head = head[: opening.start()]
+    return all(map(_may_be_of_name, _words(head))) and not head.rstrip().endswith(('"', "”", "“"))
+
+
+def _words(text: str) -> list[str]:
+    """Words beside dates and labels, without what stands beside dates on every page."""
+    return _TOKEN.findall(_AROUND.sub(" ", text)) if text and not text.isspace() else []
+
+
+def _may_be_of_name(word: str) -> bool:
+    bare = word.strip(".,:;!'’\"“”@_*+")
+    if not bare:
+        return True
+    if bare.lower() in OTHERS:
+        return False
+    return bare in PARTICLES or not (bare[0].islower() or any(char.isdigit() for char in bare))

@@ -1,0 +1,195 @@
+"""Which of the dates of a masthead are those of the article."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from searchkit.article import Extracted, NewsDate
+from searchkit.metadata.day_order import Order
+from searchkit.metadata.masthead_dates import (
+    DatedLine,
+    LineDate,
+    is_name,
+    may_hold_date,
+    opens_other_texts,
+    take_apart,
+)
+from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
+from searchkit.metadata.persons import read_names
+
+FOOT_LINES = 5  # last lines of prose and what is below, where a page may say when it was published
+LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
+CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chronology
+LONGEST_HEADING = 60  # characters of a date that is a heading
+_EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
+_SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
+_QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
+_EVENT = re.compile(
+    r"(?:time|start|where|venue|place|location|tickets?|doors|when|ort|beginn|uhrzeit|lieu)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lone:
+    """A date without a label, in the head."""
+
+    date: Extracted[NewsDate]
+    has_time: bool
+    has_name: bool
+
+
+@dataclass(slots=True)
+class HeadDates:
+    """Collects the dates of a head, line by line.
+
+    Above the first sentence of prose all are taken. Below it, where a standfirst is one, only those with a
+    label or a time of day or beside a name; and none below the next: there they are those of comments.
+    """
+
+    found: Masthead
+    _lone: list[_Lone] = field(default_factory=list)
+    _waiting: _Lone | None = None  # for a byline below it
+    _sentences: int = 0
+    _is_below_article: bool = False
+    _is_beside_credit: bool = False
+    _event: int | None = None  # how many dates were there before one labelled "Date"
+
+    def take(self, line: Line, dated: DatedLine) -> bool:
+        """Take the dates of a line; ``False`` when they are not those of the article."""
+        if self._is_below_article or self._sentences > 1:
+            return False
+        if dated.is_labelled:
+            before = len(self.found.published)
+            _take_labelled(line, dated, self.found)
+            self._event = before if _first_label(line, dated) in _EVENT_LABELS else None
+            self.credited()
+            return True
+        if not dated.is_names_only or line.text[0] in _QUOTATION:
+            return False
+        lone = _Lone(dated.dates[0].extracted(line, "line:date"), dated.has_time, bool(dated.rest))
+        is_credited = self._is_beside_credit or bool(dated.rest and dated.dates[0].start)
+        if not self._sentences or lone.has_time or is_credited:
+            self._lone.append(lone)
+            self._is_beside_credit = True
+        else:
+            self._waiting = lone
+        return True
+
+    def credited(self) -> None:
+        """Note a byline: a date beside it is the article's."""
+        if self._waiting:
+            self._lone.append(self._waiting)
+            self._waiting = None
+        self._is_beside_credit = True
+
+    def prose(self, text: str) -> None:
+        """Note a line of prose."""
+        self._waiting = None
+        self._sentences += _SENTENCE.match(text) is not None
+        self._is_beside_credit = False
+        self._event = None
+
+    def other(self, text: str) -> None:
+        """Note any other line."""
+        if self._event is not None and _EVENT.match(text):
+            del self.found.published[self._event :]
+        self._event = None
+        if self._sentences and opens_other_texts(text):
+            self._is_below_article = True
+        if is_name(text):
+            self.credited()
+        elif any(map(str.isalpha, text)):
+            self._is_beside_credit = False
+
+    def close(self, title: str, body: str, order: Order) -> None:
+        """Choose among the dates without a label.
+
+        One with a time is best, else the last: the header of a site may hold another one.
+        """
+        if not self._lone:
+            return
+        timed = [lone for lone in self._lone if lone.has_time]
+        best = timed[0] if timed else self._lone[-1]
+        is_bare = not (best.has_time or best.has_name)
+        if is_bare and _is_chronology(title, body, best.date, order):
+            return
+        self.found.published.append(best.date)
+
+
+def _first_label(line: Line, dated: DatedLine) -> str:
+    """The first label of a line, in small letters."""
+    date = dated.dates[0]
+    return line.text[date.start : date.quote_start].strip(" :").lower()
+
+
+def _take_labelled(line: Line, dated: DatedLine, found: Masthead) -> None:
+    for date in dated.dates:
+        if date.kind == "updated":
+            found.updated.append(date.extracted(line, "line:updated"))
+        elif date.kind == "published" or _is_beside_update(date, dated):
+            found.published.append(date.extracted(line, "line:published" if date.kind else "line:date"))
+        if date.author:
+            start, end = date.author
+            found.authors += [
+                line.extract(name.name, "byline", start + name.start, start + name.end)
+                for name in read_names(line.text[start:end])
+            ]
+
+
+def _is_beside_update(date: LineDate, dated: DatedLine) -> bool:
+    """Whether a date needs no label since the one behind it has: ``March 8, 2023, updated March 9, 2023``."""
+    return (
+        date is dated.dates[0] and dated.is_names_only and all(it.kind != "published" for it in dated.dates)
+    )
+
+
+def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Order) -> bool:
+    """Whether a date is the first of several with prose below each, and so a heading."""
+    begin = (date.span or (0, 0))[1] - len(title) - 2
+    heading: NewsDate | None = None
+    for raw in body[max(begin, 0) :].split("\n", CHRONOLOGY_LINES)[1:CHRONOLOGY_LINES]:
+        text = raw.strip()
+        if (
+            heading
+            and heading.start.date() != date.value.start.date()
+            and _SENTENCE.match(text[-LONGEST_PARAGRAPH:])
+        ):
+            return True
+        if not text:
+            continue
+        if opens_other_texts(text):
+            return False
+        heading = None
+        if len(text) <= LONGEST_HEADING and may_hold_date(text):
+            dated = take_apart(text, order)
+            if dated and not dated.is_labelled and not dated.rest:
+                heading = dated.dates[0].value
+    return False
+
+
+def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
+    """Read when the article was published from its last lines, where some pages say so below the text.
+
+    Only a line that says nothing else is believed, and only where it is the one date below the last sentence
+    of prose: dates of comments and of other articles stand there, too.
+    """
+    if not may_hold_date(body[-LONGEST_LINE:]):
+        return
+    dated: list[tuple[Line, DatedLine]] = []
+    for line in last_lines(title, body, FOOT_LINES):
+        if opens_other_texts(line.text):
+            return
+        parts = None
+        if len(line.text) <= LONGEST_LINE and may_hold_date(line.text):
+            parts = take_apart(line.text, order)
+        if parts:
+            dated.append((line, parts))
+        elif _SENTENCE.match(line.text[-LONGEST_PARAGRAPH:]):
+            break
+    else:
+        return
+    if len(dated) == 1:
+        line, parts = dated[0]
+        if not parts.rest and all(date.kind for date in parts.dates):
+            _take_labelled(line, parts, found)

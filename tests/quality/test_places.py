@@ -1,0 +1,44 @@
+"""Places of real news reach their floors; see benchmarks/extraction/places.py."""
+
+import pytest
+from extraction.places import countries, toponyms
+from extraction.shared_data import records
+
+NEWS, VIRUS = "places/tr-news.jsonl.gz", "places/geovirus.jsonl.gz"
+
+
+def articles(name):
+    found = records(name)
+    if not found:
+        pytest.skip(f"{name} is not beside the checkout")
+    return found
+
+
+@pytest.fixture(scope="module")
+def news():
+    return toponyms(articles(NEWS), demonyms=True)
+
+
+@pytest.fixture(scope="module")
+def virus():
+    return toponyms(articles(VIRUS), demonyms=False)
+
+
+def test_place_names_of_news_are_found(news):
+    assert news.spans.f1 >= 0.89
+
+
+def test_place_names_of_reports_on_epidemics_are_found(virus):
+    assert virus.spans.f1 >= 0.93
+
+
+def test_places_of_news_lie_where_they_should(news):
+    assert news.near / news.gold >= 0.82
+
+
+def test_places_of_reports_on_epidemics_lie_where_they_should(virus):
+    assert virus.tolerant / virus.gold >= 0.895
+
+
+def test_countries_are_those_that_editors_gave():
+    assert countries(articles("reuters/articles.jsonl.gz")[::4]).score.f1 >= 0.905
