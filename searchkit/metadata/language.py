@@ -2,8 +2,9 @@
 
 A text is known by its script where only one language is written in it, and by its function words otherwise:
 any prose is full of them, and those of two languages are rarely the same. What they leave open, short texts
-and languages that the table of function words does not know, is asked of py3langid. A text that is too short,
-mixed, or no prose has no language.
+and languages that the table of function words does not know, is asked of py3langid; but not where plain
+letters are English or nothing, for it takes a second to get ready. A text that is too short, mixed, or no
+prose has no language.
 """
 
 from __future__ import annotations
@@ -49,11 +50,16 @@ _ENGLISH_SIGNS: Final = (
 _CERTAIN: Final = 3
 """A text with the article and so many of them is in English: no other language has the article."""
 _ENOUGH: Final = 3
+_ENOUGH_AMONG_DIGITS: Final = 4
+_ENOUGH_OF_ENGLISH: Final = 2
+"""In a text in plain letters that declares nothing."""
 _MARGIN: Final = 1.6
 """How many times as many function words as any other language the language of a text must have."""
 _LEAST_BYTES: Final = 40
 _MOST_DIGITS: Final = 0.08
-"""A text with more digits in a character is a table and no prose."""
+"""A text with more digits in a character is a table and no prose, unless its function words say otherwise."""
+_PROSE: Final = 0.7
+"""The share of words in small letters that prose in plain letters has at least; notes and tables have less."""
 _LEAST_CONFIDENCE: Final = 0.85
 _LIBRARY_SAMPLE: Final = 300
 _ALIKE: Final = (
@@ -192,18 +198,26 @@ def _clear(sample: str) -> _Guess | None:
         return _Guess(code, "script")
     if _is_surely_english(sample):
         return _Guess(_ENGLISH, "function-words")
-    if sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample):
-        return None
-    tally = _tally()
-    # As they are written: in capitals, words are often abbreviations.
-    words = tally.lanes.keys() & set(sample.split())
-    counts = sum(map(tally.lanes.__getitem__, words)).to_bytes(len(tally.codes), "little")
+    counts = _counts(sample.split())
     most = max(counts)
     first = counts.index(most)
     second = max(counts[:first] + counts[first + 1 :])
-    if most >= max(_ENOUGH, _MARGIN * second):
-        return _Guess(tally.codes[first], "function-words")
+    enough = _ENOUGH_AMONG_DIGITS if _is_table(sample) else _ENOUGH
+    if most >= max(enough, _MARGIN * second):
+        return _Guess(_tally().codes[first], "function-words")
     return None
+
+
+def _counts(words: Iterable[str]) -> bytes:
+    """How many function words of each language there are, each once, in the order of the tally."""
+    tally = _tally()
+    # As they are written: in capitals, words are often abbreviations.
+    known = tally.lanes.keys() & set(words)
+    return sum(map(tally.lanes.__getitem__, known)).to_bytes(len(tally.codes), "little")
+
+
+def _is_table(sample: str) -> bool:
+    return sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample)
 
 
 def _is_surely_english(sample: str) -> bool:
@@ -225,14 +239,28 @@ def _by_script(sample: str) -> str | None:
 
 
 def _likely(sample: str) -> _Guess | None:
-    """What the library is sure of."""
-    if sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample):
+    """What the text of an article tells that declares nothing, where it is not clear."""
+    if _is_table(sample):
         return None
     letters = "".join(sign for sign in sample if sign.isalpha() and not sign.isupper())
     if len(letters.encode()) < _LEAST_BYTES:
         return None
+    if sample.isascii():
+        words = sample.split()
+        counts = _counts(words)
+        place = _tally().codes.index(_ENGLISH)
+        english, other = counts[place], max(counts[:place] + counts[place + 1 :])
+        if english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other):
+            return _Guess(_ENGLISH, "function-words")
+        # Short English says too little to be sure of it, and the library is for other languages.
+        if english >= max(other, 1) or sum(map(_is_small, words)) < _PROSE * len(words):
+            return None
     code, confidence = _library().classify(sample[:_LIBRARY_SAMPLE])
     return _Guess(code, "py3langid") if confidence >= _LEAST_CONFIDENCE else None
+
+
+def _is_small(word: str) -> bool:
+    return word.isalpha() and word.islower()
 
 
 @dataclass(frozen=True, slots=True)
