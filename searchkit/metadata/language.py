@@ -12,6 +12,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from searchkit.article import Extracted
@@ -57,9 +58,9 @@ _MARGIN: Final = 1.6
 """How many times as many function words as any other language the language of a text must have."""
 _LEAST_BYTES: Final = 40
 _MOST_DIGITS: Final = 0.08
-"""A text with more digits in a character is a table and no prose, unless its function words say otherwise."""
+"""A text with more digits in a character is a table, unless its function words say otherwise."""
 _PROSE: Final = 0.7
-"""The share of words in small letters that prose in plain letters has at least; notes and tables have less."""
+"""The share of words in small letters that prose in plain letters has; notes and tables have less."""
 _LEAST_CONFIDENCE: Final = 0.85
 _LIBRARY_SAMPLE: Final = 300
 _ALIKE: Final = (
@@ -70,6 +71,7 @@ _ALIKE: Final = (
 """Languages so close that what an article declares is believed against its function words."""
 
 _DIGITS: Final = "0123456789"
+_NO_SMALL_LETTERS: Final = bytes(set(range(256)) - set(ascii_lowercase.encode()))
 _FOREIGN_LETTER: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
 _SCRIPTS: Final = {
     "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
@@ -242,8 +244,7 @@ def _likely(sample: str) -> _Guess | None:
     """What the text of an article tells that declares nothing, where it is not clear."""
     if _is_table(sample):
         return None
-    letters = "".join(sign for sign in sample if sign.isalpha() and not sign.isupper())
-    if len(letters.encode()) < _LEAST_BYTES:
+    if _bytes_of_words(sample) < _LEAST_BYTES:
         return None
     if sample.isascii():
         words = sample.split()
@@ -257,6 +258,13 @@ def _likely(sample: str) -> _Guess | None:
             return None
     code, confidence = _library().classify(sample[:_LIBRARY_SAMPLE])
     return _Guess(code, "py3langid") if confidence >= _LEAST_CONFIDENCE else None
+
+
+def _bytes_of_words(sample: str) -> int:
+    """Bytes of what may tell a language: capitals are those of names and headlines."""
+    if sample.isascii():
+        return len(sample.encode().translate(None, _NO_SMALL_LETTERS))
+    return len("".join([sign for sign in sample if sign.isalpha() and not sign.isupper()]).encode())
 
 
 def _is_small(word: str) -> bool:
