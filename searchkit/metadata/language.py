@@ -299,9 +299,6 @@ def _tally() -> _Tally:
 
 @functools.cache
 def _library() -> LanguageIdentifier:
-    # Its model takes a second and 100 MB to read, and most texts do not need it.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    from searchkit.metadata.language_model import read_identifier  # noqa: PLC0415 - most texts do not need it
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_OF_LIBRARY)
-    return identifier
+    return read_identifier(_OF_LIBRARY)
