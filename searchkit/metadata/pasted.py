@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 
 from searchkit.metadata.furniture import is_sentence, judge
-from searchkit.metadata.mastheads_of_sites import is_date_line, may_name_site
+from searchkit.metadata.site_lines import is_date_line, may_name_site
 from searchkit.metadata.outlets import outlets
 
 LINES_READ = 20  # a headline stands that near to the top
