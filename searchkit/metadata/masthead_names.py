@@ -46,6 +46,7 @@ class LoneNames:
         self._waiting: list[Extracted[str]] = []
         self._is_beside_date = False
         self._has_ended = False
+        self._unread: list[Line] = []  # until a line with a number says that names may count
 
     def end(self) -> None:
         """Note that prose has begun: names below are others."""
@@ -55,6 +56,7 @@ class LoneNames:
         """Read a line with the article's date."""
         if self._has_ended:
             return
+        self._read_on()
         before = line.text[: dated.dates[0].start]
         field = before[: end.start()] if (end := _FIELD_END.search(before)) else before
         inline = _names(line, field) if field.strip() else []
@@ -65,8 +67,20 @@ class LoneNames:
 
     def other(self, line: Line) -> None:
         """Read a line without a date; prose ends what stands beside one."""
+        if self._has_ended:
+            return
+        self._unread.append(line)
+        if self._is_beside_date or any(map(str.isdigit, line.text)):
+            self._read_on()
+
+    def _read_on(self) -> None:
+        for line in self._unread:
+            self._read(line)
+        self._unread = []
+
+    def _read(self, line: Line) -> None:
         text = line.text
-        if self._has_ended or len(text) > LONGEST_LINE:
+        if len(text) > LONGEST_LINE:
             self._waiting, self._is_beside_date = [], False
             return
         furniture = judge(text)
