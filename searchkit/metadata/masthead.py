@@ -47,9 +47,9 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         is_below_byline = len(found.authors) > authors
         if is_read:
             continue
-        names.other(line)
         if prose <= STANDFIRSTS and read_dateline(line, found):
             break
+        names.other(line)
         if _is_prose(line.text):
             prose += not (prose and _CREDIT.search(line.text))
             dates.prose(line.text)
