@@ -75,17 +75,14 @@ class Asked(NamedTuple):
             _refuse_missing(state, request)
         return request
 
-    def stems(self, languages: tuple[str, ...]) -> tuple[bytes, ...] | None:
-        """The stems of the words, where the query is nothing but words."""
-        return None if self.phrase or not self._is_bare() else plain_stems(self.text, _schema(languages))
-
-    def quoted(self, languages: tuple[str, ...]) -> Query | None:
-        """The tree of a query that is nothing but words between quotation marks."""
-        return None if self.literal or not self._is_bare() else plain_phrase(self.text, _schema(languages))
-
-    def _is_bare(self) -> bool:
+    def is_bare(self) -> bool:
         """Whether the text is all there is, and the options are as they should be."""
-        return self[4:] == _NO_FILTERS and self.match in _MATCHES and isinstance(self.text, str)
+        return (
+            not self.phrase
+            and self[4:] == _NO_FILTERS
+            and self.match in _MATCHES
+            and isinstance(self.text, str)
+        )
 
 
 _NO_FILTERS: Final = (None,) * 5
@@ -99,16 +96,15 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         ValueError: there is no such ``match``.
     """
-    stems = asked.stems(state.languages) if sort == "score" and offset + limit else None
-    if stems is not None:
-        return _of_words(state, asked, stems, offset, limit)
-    quoted = asked.quoted(state.languages)
-    if quoted is not None:
-        ranked = _order(state, quoted, sort, offset + limit)
-        found = Answer(
-            state, _page(ranked, offset), offset + 1, partial(asked.request, state), lambda: quoted
-        )
-        return Results(asked.text, found, relaxed=False)
+    if sort == "score" and offset + limit and asked.is_bare():
+        fields = _schema(state.languages)
+        stems = plain_stems(asked.text, fields)
+        if stems is not None:
+            return _of_words(state, asked, stems, offset, limit)
+        quoted = None if asked.literal else plain_phrase(asked.text, fields)
+        if quoted is not None:
+            ranked = ranking.phrase(state, quoted, offset + limit)
+            return _results(state, asked, ranked, offset, relaxed=False)
     request = asked.request(state)
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, offset + limit)
@@ -132,15 +128,19 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
         if instead.doc_ids:
             ranked, relaxed = instead, True
 
+    return _results(state, asked, ranked, offset, relaxed=relaxed)
+
+
+def _results(state: Snapshot, asked: Asked, ranked: Ranked, offset: int, *, relaxed: bool) -> Results:
+    """What was found without a tree, which is made when it is asked for."""
     request = partial(asked.request, state)
 
     def tree() -> Query:
         understood = request()
         return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
 
-    return Results(
-        asked.text, Answer(state, _page(ranked, offset), offset + 1, request, tree), relaxed=relaxed
-    )
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree)
+    return Results(asked.text, found, relaxed=relaxed)
 
 
 def matching(state: Snapshot, asked: Asked) -> np.ndarray:
