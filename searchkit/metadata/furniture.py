@@ -19,6 +19,7 @@ _MENU_WORDS = 4  # so many sections in one line are a menu wherever it stands
 _BREADCRUMBS = 3  # the front page, a section, the article
 _HEAD = re.compile(r"[^:|\n]{2,40}?(?=\s?[:|]|\s[–—-]\s)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
+_OF_MENUS = frozenset({"navigation", "consent", "newsletter", "copyright"})
 _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
 _SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
 _OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
@@ -113,12 +114,25 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
         return None
     if known.words["share words"].issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
-    parts = [key_of(part) for part in line.split("|")] if len(words) <= _MENU_WORDS and "|" in line else []
-    if any(part and sections.issuperset(part.split()) for part in parts):  # "The Site | News"
-        return Furniture("navigation", Reach.EDGE)
+    if "|" in line:
+        if _is_row_of_links(line, known):
+            return Furniture("navigation")
+        parts = [key_of(part) for part in line.split("|")] if len(words) <= _MENU_WORDS else []
+        if any(part and sections.issuperset(part.split()) for part in parts):  # "The Site | News"
+            return Furniture("navigation", Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
     return None
+
+
+def _is_row_of_links(line: str, known: Phrases) -> bool:
+    """``E-Edition | Subscribe | My Account``: short parts, two of which are links by themselves."""
+    keys = [key_of(part) for part in line.split("|")]
+    links = [known.whole[key] for key in keys if key in known.whole]
+    return (
+        sum(link.kind in _OF_MENUS for link in links) > 1
+        and max(key.count(" ") for key in keys) < _MENU_WORDS - 1
+    )
 
 
 def _signed(text: str, line: str, known: Phrases) -> Furniture | None:

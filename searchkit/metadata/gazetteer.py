@@ -171,14 +171,20 @@ class Gazetteer:
     def _ancestors(self, numbers: str) -> tuple[str, ...]:
         """Ids of the places right above, given by number, and of all above those; nearest first."""
         known = self._ancestors_of.get(numbers)
-        if known is None:
+        if known is not None:
+            return known
+        if numbers and "," not in numbers:  # nearly always, and what is above is mostly known
+            place_id, above = self._outline(numbers)
+            known = (place_id, *self._ancestors(above))
+        else:
             found: dict[str, str] = {}
             level = numbers
             while level:
                 outlines = {one: self._outline(one) for one in level.split(",") if one not in found}
                 found |= {one: place_id for one, (place_id, _) in outlines.items()}
                 level = ",".join([above for _, above in outlines.values() if above])
-            known = self._ancestors_of[numbers] = tuple(found.values())
+            known = tuple(found.values())
+        self._ancestors_of[numbers] = known
         return known
 
     def _outline(self, number: str) -> tuple[str, str]:

@@ -73,7 +73,7 @@ _AROUND = re.compile(
     r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
     r"|\b(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
     r"|\b(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
-    r"|\(\d+[^)\d]{0,20}\)"
+    r"|\(\d+[^)\d]{0,20}\)|\(\d{1,2}[:.]\d\d\)|\b(?:press|news|media) releases?\b"
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
 )

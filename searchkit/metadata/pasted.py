@@ -12,8 +12,8 @@ import re
 from dataclasses import dataclass
 
 from searchkit.metadata.furniture import is_sentence, judge
-from searchkit.metadata.mastheads_of_sites import is_date_line, may_name_site
 from searchkit.metadata.outlets import outlets
+from searchkit.metadata.site_lines import is_date_line, may_name_site
 
 LINES_READ = 20  # a headline stands that near to the top
 LONGEST_TITLE = 250  # characters; a longer line is a paragraph
@@ -29,6 +29,7 @@ _NO_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|–—·\n]{2,40}\Z")
+_STROKE = re.compile(r"\s[|–—-]\s")
 _ENDS_OF_SPEECH = ("?", "!", '"', "”", "»", "“")
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 
@@ -101,7 +102,8 @@ def _below_label(best: int, long_enough: list[int], filled: list[int], written: 
     is_short = len(line.split()) <= SITE_WORDS
     if is_short and _is_of_site(written[below[0]]):
         return following
-    is_label = is_short or (line.isupper() and following is not None and not written[following].isupper())
+    is_shouted = line.isupper() and len(line.split()) <= SITE_WORDS + 2 and not any(map(str.isdigit, line))
+    is_label = is_short or (is_shouted and following is not None and not written[following].isupper())
     if is_label and following in below[:_NEAR] and any(_is_of_site(written[one]) for one in above):
         return following
     return None
@@ -115,7 +117,13 @@ def _is_of_site(line: str) -> bool:
 
 
 def _names_outlet(line: str) -> bool:
-    return len(line) <= _OUTLET_LENGTH and outlets().named(line) is not None
+    """Whether a line is an outlet's name, with a word or two behind it: ``The Site - Back to home``."""
+    if len(line) > _OUTLET_LENGTH:
+        return False
+    name, stroke, rest = _STROKE.split(line, 1)[0], _STROKE.search(line), line
+    return outlets().named(name) is not None and (
+        not stroke or len(rest[stroke.end() :].split()) <= _NEAR + 1
+    )
 
 
 def _may_be_headline(line: str) -> bool:
