@@ -24,6 +24,7 @@ LONGEST_NAME = 7  # words
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
 KEPT = 50_000  # runs, words and names; bounds the memory of a long indexing run
 _HARMLESS = lexicon.PLACE_NOUNS | lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
+_BESIDE = frozenset({"and", "in", "near"})  # "In Bakhmut" begins a sentence
 _BEFORE_SURNAMES = lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
 
 
@@ -53,7 +54,7 @@ class Toponym:
         end: where it ends.
         name: the name and the places that it can mean.
         trust: whether it is one.
-        alone: whether nothing stands beside it in the run, but for an "and".
+        alone: whether nothing stands beside it in the run, but for an "and", and an "In" before it.
     """
 
     start: int
@@ -221,7 +222,7 @@ class Recogniser:
             if trust:
                 last = end if _is_of_feature(words, end, name) else end - 1
                 stop = run.starts[last] + len(words[last].written)
-                is_alone = (position == 0 or words[position - 1].folded == "and") and (
+                is_alone = (position == 0 or words[position - 1].folded in _BESIDE) and (
                     end == len(words) or words[end].folded == "and"
                 )
                 found.append(Toponym(run.starts[position], stop, name, trust, is_alone))
