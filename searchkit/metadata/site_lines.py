@@ -6,14 +6,13 @@ import re
 
 from searchkit.article import Extracted, NewsDate
 from searchkit.metadata.calendar_names import MONTHS, OTHERS, WEEKDAYS, ZONES
-from searchkit.metadata.clutter_phrases import key_of, phrases
 from searchkit.metadata.dates import parse_date
 from searchkit.metadata.day_order import unknown_order
 from searchkit.metadata.furniture import judge
 from searchkit.metadata.masthead_dates import DatedLine, may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE, read_lines
 from searchkit.metadata.names import fold
-from searchkit.metadata.outlets import outlets
+from searchkit.metadata.outlets import outlets, paper_words
 
 _MOST_BESIDE_DATE = 4  # words beside the date of a line that says little else
 _CALENDAR_LENGTH = 40
@@ -79,12 +78,13 @@ def _is_of_calendar(line: str) -> bool:
 def may_name_site(line: str) -> bool:
     """Whether a short line without small words holds what newspapers are called: ``The Coastal Monitor``."""
     words = line.split()
-    papers = phrases().words["paper words"]
     if not 0 < len(words) <= _SITE_WORDS or any(map(str.isdigit, line)) or not words[0][0].isupper():
         return False
     if len(words) == 1:
         return line.casefold().endswith(_COMPOUNDS)
-    return words[-1] != words[-1].lower() and not papers.isdisjoint(key_of(line).split())
+    folded = [word.casefold() for word in words]
+    is_paper = not paper_words().isdisjoint(folded) or any(word.endswith(_COMPOUNDS) for word in folded)
+    return is_paper and words[-1] != words[-1].lower()
 
 
 def read_site(title: str, body: str) -> Extracted[str] | None:
