@@ -2,6 +2,10 @@
 
 Each record has its text, its gold (date, title, authors, source, or null where the text does not say) and
 the numbers of the lines that are clutter, and of those of byline and date, which count for nothing.
+
+When the rules first met them: set a, dates right 53 of 60, invented 5 of 59, titles 74 of 119, authors .47,
+sources 15 of 95, clutter .55; set b, met by the rules repaired on a, 39 of 40, 4 of 40, 66 of 80, .81, 42 of
+65, .40.
 """
 
 from __future__ import annotations
