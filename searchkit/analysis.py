@@ -23,10 +23,11 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence, Sized
-from dataclasses import dataclass
 from typing import Final
 
 import Stemmer
+
+from searchkit.values import value
 
 MAX_WORD_BYTES: Final = 255
 """Longer words are cut to this many bytes of UTF-8, at a character boundary."""
@@ -84,7 +85,7 @@ def words(text: str) -> list[bytes]:
     return _folded_line(_ascii_folded(text).encode()).split()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoldedTexts:
     """Many texts folded at once, for whoever splits them into words without making an object of each.
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Final
 
 from searchkit.indexing.notes import write_note
+from searchkit.values import value
 
 FILE_NAME: Final = ".asked.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """What later runs take up.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from searchkit.article import Failure, Origin
@@ -12,11 +12,12 @@ from searchkit.engine import snapshot
 from searchkit.errors import IndexNotFound
 from searchkit.loading.files import FileStamp, shown
 from searchkit.loading.scanning import Scan, scan
+from searchkit.values import value
 
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """What there is to do.
 

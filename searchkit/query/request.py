@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 
 from whoosh.query.qcore import Query
 
 from searchkit.article import Place
 from searchkit.query.describe import describe
+from searchkit.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResolvedDate:
     """What a date of the query was taken for.
 
@@ -37,7 +37,7 @@ class ResolvedDate:
         return f'"{self.text}" is {" ".join(limits)}{zone}'
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResolvedPlace:
     """What a place of the query was taken for.
 
@@ -58,7 +58,7 @@ class ResolvedPlace:
         return f'"{self.text}" is {" or ".join(known)}'
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class SearchRequest:
     """A query as the engine executes it.
 

@@ -13,7 +13,6 @@ import os
 import struct
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +20,7 @@ import numpy as np
 
 from searchkit.errors import CorruptIndex, IndexTooNew, IndexTooOld
 from searchkit.segment.writing import writing
+from searchkit.values import value
 
 MAGIC: Final = b"SKSEGMNT"
 VERSION: Final = 2
@@ -171,7 +171,7 @@ class Column:
         self._unchecked.discard(block)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Container:
     """An open segment file.
 

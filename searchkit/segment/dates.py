@@ -10,7 +10,6 @@ import calendar
 import datetime as dt
 from array import array
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from searchkit.article import NewsDate, Precision
 from searchkit.segment.container import ColumnWriter, Container, narrow_signed
+from searchkit.values import value
 
 _UNKNOWN = 0
 _DAY = 86_400
@@ -109,7 +109,7 @@ class Items(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _InMemory:
     """Items that no column holds as they are."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final, Self
 
 import numpy as np
+
+from searchkit.values import value
 
 _END: Final = ord("\n")
 _LAST_ASCII: Final = 127
@@ -13,7 +14,7 @@ _BIT: Final = 31
 """A letter has the bit of its last five bits: those from ``a`` to ``z`` have each their own."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outlines:
     """Length and letters of neighbouring terms.
 

@@ -76,7 +76,10 @@ def test_metadata_of_the_real_articles(seeds):
 
 
 def test_places_of_the_real_articles(seeds):
-    names = [{place.value.name.removesuffix(" Oblast") for place in describe(p.title, p.body, Declared()).places} for p in seeds]
+    names = [
+        {place.value.name.removesuffix(" Oblast") for place in describe(p.title, p.body, Declared()).places}
+        for p in seeds
+    ]
     common = {"Bakhmut", "Kyiv", "Ukraine", "Russia", "Donetsk"}
     assert names[0] >= common | {"Kramatorsk", "Black Sea", "Belarus"}
     assert names[1] >= common | {"Stockholm", "Kharkiv", "Lviv", "Bryansk"}
