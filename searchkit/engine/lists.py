@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -30,8 +30,7 @@ _FREQUENT: Final = 32
 """A word that more than one in this many articles hold is looked up in a row of all articles."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a list has some articles.
 
     Attributes:
@@ -73,7 +72,12 @@ class StemList:
     def nbytes(self) -> int:
         """Bytes of the list with all that is worked out from it."""
         looked_up = 4 * self.article_count if self._is_frequent else self.article_count // 8
-        return 16 * len(self) + 16 * BEST + looked_up
+        return 16 * len(self) + 64 * BEST + looked_up
+
+    @cached_property
+    def doc_freq(self) -> int:
+        """How many articles."""
+        return len(self.doc_ids)
 
     @cached_property
     def highest(self) -> float:
@@ -90,6 +94,24 @@ class StemList:
         """The articles of :attr:`best`."""
         best: np.ndarray = self.doc_ids[self.best]
         return best
+
+    @cached_property
+    def leading(self) -> tuple[list[int], list[float]]:
+        """The articles of :attr:`best`, and their scores."""
+        return self.best_doc_ids.tolist(), self.scores[self.best].tolist()
+
+    def among(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which of some articles are in the list: their places among those articles, and their rows here."""
+        if self._is_frequent:
+            rows: np.ndarray = self._rows[doc_ids]
+            places = (rows >= 0).nonzero()[0]
+            return places, rows[places]
+        if len(doc_ids) < _MANY:
+            rows, held = self.find(doc_ids)
+            places = held.nonzero()[0]
+            return places, rows[places]
+        places = self.holds(doc_ids).nonzero()[0]
+        return places, self.doc_ids.searchsorted(doc_ids[places])
 
     def find(self, doc_ids: np.ndarray) -> Found:
         """Look articles up."""

@@ -17,6 +17,7 @@ from searchkit.codec import toc
 from searchkit.engine import scoring
 from searchkit.engine.cache import Cache
 from searchkit.errors import CorruptIndex
+from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
 
@@ -49,6 +50,7 @@ class Snapshot:
     generation: int
     leaves: tuple[Leaf, ...]
     cache: Cache = field(default_factory=Cache, repr=False, compare=False)
+    _periods: dict[str, Periods] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def article_count(self) -> int:
@@ -148,6 +150,26 @@ class Snapshot:
         """The segment of an article, and its number there."""
         leaf = self.leaves[bisect_right(self._bases, doc_id) - 1]
         return leaf.segment, doc_id - leaf.base
+
+    def titles(self, doc_ids: list[int]) -> list[str]:
+        """The titles of some articles."""
+        if len(self.leaves) == 1:
+            return self.leaves[0].segment.titles(doc_ids)
+        titles: dict[int, str] = {}
+        for leaf in self.leaves:
+            end = leaf.base + len(leaf.segment)
+            inside = [doc_id for doc_id in doc_ids if leaf.base <= doc_id < end]
+            numbers = [doc_id - leaf.base for doc_id in inside]
+            titles.update(zip(inside, leaf.segment.titles(numbers), strict=True))
+        return [titles[doc_id] for doc_id in doc_ids]
+
+    def periods_of(self, field: str) -> Periods:
+        """The dates of all articles in a field: ``date`` or ``modified``."""
+        if field not in self._periods:
+            self._periods[field] = Periods.joined(
+                [leaf.segment.dates_of(field).periods for leaf in self.leaves]
+            )
+        return self._periods[field]
 
     @cached_property
     def _bases(self) -> tuple[int, ...]:
