@@ -21,8 +21,8 @@ def value(cls: type[T]) -> type[T]:
     """Make a class what ``dataclass(frozen=True, slots=True)`` makes of it.
 
     Its values are compared, hashed, shown, copied and pickled, and refuse to be changed, as those are;
-    ``dataclasses.replace``, ``fields`` and ``asdict`` take them. Not known are inherited fields and
-    ``dataclasses.field``: a default is given as it is.
+    ``dataclasses.replace``, ``fields`` and ``asdict`` take them. Fields whose names begin with ``_`` are not
+    shown. Not known are inherited fields and ``dataclasses.field``: a default is given as it is.
 
     Args:
         cls: a class with annotated fields, at least one, those with defaults last. With ``__slots__ =
@@ -122,7 +122,7 @@ def _reduced(self: object) -> tuple[type, tuple[object, ...]]:
 
 
 def _shown(self: object) -> str:
-    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(self))
+    shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _names(self) if not name.startswith("_"))
     return f"{type(self).__qualname__}({shown})"
 
 

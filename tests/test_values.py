@@ -61,6 +61,12 @@ class Named:
         return self.name
 
 
+@value
+class Sealed:
+    seen: int
+    _kept: int
+
+
 @dataclasses.dataclass(frozen=True, slots=True)
 class Model:
     x: int
@@ -106,6 +112,10 @@ def test_value_of_what_has_no_hash_has_none():
 
 def test_value_shows_its_fields():
     assert repr(Point(1)) == repr(Model(1)).replace("Model", "Point")
+
+
+def test_private_field_is_not_shown():
+    assert repr(Sealed(1, 2)) == "Sealed(seen=1)"
 
 
 def test_field_cannot_be_set():

@@ -108,7 +108,7 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         found = Answer(
             state, _page(ranked, offset), offset + 1, partial(asked.request, state), lambda: quoted
         )
-        return Results(asked.text, found, relaxed=False)
+        return Results.of(asked.text, found, relaxed=False)
     request = asked.request(state)
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, offset + limit)
@@ -119,7 +119,7 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         if _any(instead):
             tree, ranked, relaxed = loose, instead, True
     found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree)
-    return Results(asked.text, found, relaxed=relaxed)
+    return Results.of(asked.text, found, relaxed=relaxed)
 
 
 def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:
@@ -138,7 +138,7 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
         understood = request()
         return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
 
-    return Results(
+    return Results.of(
         asked.text, Answer(state, _page(ranked, offset), offset + 1, request, tree), relaxed=relaxed
     )
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
-from typing import Any
+from typing import Any, Self
 
 from whoosh.query.qcore import Query
 
@@ -21,6 +20,7 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
+from searchkit.values import value
 
 
 class Answer:
@@ -95,7 +95,7 @@ class Answer:
         return scoring.idf(doc_freq, self.snapshot.article_count)
 
 
-@dataclass(frozen=True, init=False)
+@value
 class Hit:
     """An article that matches. Its values are read from the index when they are asked for.
 
@@ -104,14 +104,12 @@ class Hit:
         score: see ``engine.scoring``.
     """
 
+    __slots__ = ("__dict__",)  # for what is worked out once
+
     rank: int
     score: float
-    _doc_id: int = field(repr=False)
-    _answer: Answer = field(repr=False)
-
-    def __init__(self, rank: int, score: float, doc_id: int, answer: Answer) -> None:
-        # The one that dataclass makes goes past its own lock for each field, which takes twice as long.
-        self.__dict__.update(rank=rank, score=score, _doc_id=doc_id, _answer=answer)
+    _doc_id: int
+    _answer: Answer
 
     @property
     def id(self) -> str:
@@ -232,7 +230,7 @@ class Hit:
         return segment.values(field).labels(doc_id)
 
 
-@dataclass(frozen=True, init=False)
+@value
 class Results:
     """The answer to a search: iterable, and as long as the hits that it holds.
 
@@ -245,13 +243,14 @@ class Results:
     query: str
     hits: tuple[Hit, ...]
     relaxed: bool
-    _answer: Answer = field(repr=False)
+    _answer: Answer
 
-    def __init__(self, query: str, answer: Answer, *, relaxed: bool) -> None:
+    @classmethod
+    def of(cls, query: str, answer: Answer, *, relaxed: bool) -> Self:
+        """The hits of an answer."""
         doc_ids, scores, _ = answer.ranked
         ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
-        hits = tuple(map(Hit, ranks, scores, doc_ids, repeat(answer)))
-        self.__dict__.update(query=query, hits=hits, relaxed=relaxed, _answer=answer)
+        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
 
     @property
     def total(self) -> int:
