@@ -65,6 +65,12 @@ def judge(text: str) -> Furniture | None:
     )
 
 
+def opens_menu(text: str) -> bool:
+    """Whether a line begins as menus do, with the front page."""
+    key = key_of(text)
+    return bool(key) and key.split()[0] in phrases().words["front words"]
+
+
 def invites(text: str) -> bool:
     """Whether a line speaks of newsletters, channels or subscriptions."""
     return not phrases().words["newsletter words"].isdisjoint(key_of(text).split())
@@ -99,12 +105,17 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
     sections = known.words["navigation words"]
     if words[0] in known.words["front words"]:
         crumbs = [key for crumb in _BETWEEN_CRUMBS.split(line) if (key := key_of(crumb))]
-        if len(crumbs) >= _BREADCRUMBS and crumbs[0] == words[0]:
+        if crumbs[0] == words[0] and (
+            len(crumbs) >= _BREADCRUMBS or (len(crumbs) > 1 and len(words) <= _MENU_WORDS)
+        ):
             return Furniture("navigation")
     if is_sentence(line) or not line[:1].isalnum():
         return None
     if known.words["share words"].issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
+    if len(words) <= _MENU_WORDS and "|" in line:  # "The Site | News"
+        if any(sections.issuperset(key_of(part).split()) for part in line.split("|") if key_of(part)):
+            return Furniture("navigation", Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
     return None
@@ -144,4 +155,5 @@ def _credits() -> tuple[re.Pattern[str], ...]:
             r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE
         ),
         re.compile(r"(?:\b(?:REUTERS|EPA-EFE|EPA|EFE|AFP PHOTO|AP PHOTO|POOL)\s?/\s?|©\s?)[\w.'’ -]{2,50}\Z"),
+        re.compile(r"[(\[](?:@[\w .]{2,50}|(?:\w[\w.'’-]* ){1,4}?via \w[\w .]{1,40})[)\]]\Z"),
     )

@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from searchkit.article import Extracted, NewsDate
+from searchkit.metadata.clutter_phrases import Reach
 from searchkit.metadata.day_order import Order
+from searchkit.metadata.furniture import judge, opens_menu
 from searchkit.metadata.masthead_dates import (
     DatedLine,
     LineDate,
@@ -23,6 +25,8 @@ LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
 CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chronology
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
+_OF_SITES = frozenset({"navigation", "consent", "newsletter"})
+_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
 _SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
@@ -95,12 +99,27 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
+        if self._is_site_header(text):
+            self._lone.pop()
         if self._sentences and opens_other_texts(text):
             self._is_below_article = True
         if is_name(text):
             self.credited()
         elif any(map(str.isalpha, text)):
             self._is_beside_credit = False
+
+    def _is_site_header(self, text: str) -> bool:
+        """Whether the menu of the site or the weather stands right below a day: that is the reader's day."""
+        if not (self._is_beside_credit and self._lone) or self._lone[-1].has_time or self._lone[-1].has_name:
+            return False
+        if _WEATHER.search(text):
+            return True
+        furniture = judge(text)
+        return (
+            furniture is not None
+            and furniture.kind in _OF_SITES
+            and (furniture.reach is Reach.ANYWHERE or opens_menu(text))
+        )
 
     def close(self, title: str, body: str, order: Order) -> None:
         """Choose among the dates without a label.
@@ -179,7 +198,8 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     dated: list[tuple[Line, DatedLine]] = []
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):
-            return
+            dated.clear()  # those of comments and of other articles
+            continue
         parts = None
         if len(line.text) <= LONGEST_LINE and may_hold_date(line.text):
             parts = take_apart(line.text, order)

@@ -21,7 +21,7 @@ ROUNDS = 2
 NEGLIGIBLE = 0.005  # a share that is not worth its while
 FLATNESS = 0.4  # in the first round less known senses have their say, for several names to agree on
 MOST_VOTES = 3.0  # more of them say no more
-OF_COUNTRY, OF_SUBDIVISION = 1.2, 1.3  # what a vote for an area is worth, in powers of ten
+OF_COUNTRY, OF_SUBDIVISION = 1.4, 1.5  # what a vote for an area is worth, in powers of ten
 
 
 @dataclass(slots=True)

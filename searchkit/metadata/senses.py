@@ -22,7 +22,6 @@ ACRONYM_LENGTH = 4
 AREA_IDS = ("country:", "geonames:", "iso:")
 CODE_LENGTH = 2  # names this short count only in capitals: US, UK
 KEPT = 20_000  # names; bounds the memory of a long indexing run
-CONTENDERS = 10  # beside the first
 SENSES_SEEN = 3  # of a name, to say what it is
 SENSES_WEIGHED = 16  # of a name that dozens of places bear only the most prominent are ever meant
 MOST_SUPPORT = 5.0  # what other names can say for a sense, at the most
@@ -163,8 +162,7 @@ def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
     contenders = [one for one in weighed[1:] if one.worth + MOST_SUPPORT >= surpassed]
     if senses[0].kind == "country":  # no town has a chance, but Georgia is a state too
         contenders = [one for one in contenders if one.sense.kind == "admin1"]
-    contenders.sort(key=lambda one: -one.worth)
-    return (weighed[0], *contenders[:CONTENDERS])
+    return (weighed[0], *contenders)
 
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:
