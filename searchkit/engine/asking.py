@@ -20,7 +20,8 @@ from searchkit.engine.results import Answer, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import words_of
 from searchkit.errors import IndexTooOld
-from searchkit.query import SearchRequest, parse, plain_phrase, plain_stems
+from searchkit.query.plain import plain_phrase, plain_stems, plain_tree
+from searchkit.query.request import SearchRequest
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Asked(NamedTuple):
             refuse("match", self.match, get_args(Match))
         if not isinstance(self.text, str):
             raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
+        from searchkit.query.parsing import parse  # noqa: PLC0415 - plain words are found and shown without
+
         text, match, literal, phrase, source, place, about, since, until = self
         request = parse(
             text,
@@ -133,14 +136,10 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
             ranked, relaxed = instead, True
 
     request = partial(asked.request, state)
-
-    def tree() -> Query:
-        understood = request()
-        return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
-
-    return Results.of(
-        asked.text, Answer(state, _page(ranked, offset), offset + 1, request, tree), relaxed=relaxed
-    )
+    tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
+    words = frozenset(stem.decode() for stem in stems)
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, words=words)
+    return Results.of(asked.text, found, relaxed=relaxed)
 
 
 def matching(state: Snapshot, asked: Asked) -> np.ndarray:

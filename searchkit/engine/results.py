@@ -39,6 +39,8 @@ class Answer:
         first_rank: int,
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
+        *,
+        words: frozenset[str] | None = None,
     ) -> None:
         """Keep what was found.
 
@@ -48,12 +50,14 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
+            words: of a query of plain words, named by their stems; they are marked without the tree.
         """
         self.snapshot = snapshot
         self.ranked = ranked
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
+        self._words = words
         self._titles: list[str] = []
 
     @cached_property
@@ -77,7 +81,12 @@ class Answer:
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return marker(self._tree)
+        return marker(self._tree) if self._words is None else Marker(self._words)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the query; nothing is of plain words."""
+        return self.request.notes if self._words is None else ()
 
     @cached_property
     def _tree(self) -> Query:
@@ -268,7 +277,7 @@ class Results:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
-        return self._answer.request.notes
+        return self._answer.notes
 
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
