@@ -14,6 +14,7 @@ from whoosh.query.qcore import Query
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine import ranking
+from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Answer, Results
@@ -78,17 +79,14 @@ class Asked(NamedTuple):
             _refuse_missing(state, request)
         return request
 
-    def stems(self, languages: tuple[str, ...]) -> tuple[bytes, ...] | None:
-        """The stems of the words, where the query is nothing but words."""
-        return None if self.phrase or not self._is_bare() else plain_stems(self.text, _schema(languages))
-
-    def quoted(self, languages: tuple[str, ...]) -> Query | None:
-        """The tree of a query that is nothing but words between quotation marks."""
-        return None if self.literal or not self._is_bare() else plain_phrase(self.text, _schema(languages))
-
-    def _is_bare(self) -> bool:
+    def is_bare(self) -> bool:
         """Whether the text is all there is, and the options are as they should be."""
-        return self[4:] == _NO_FILTERS and self.match in _MATCHES and isinstance(self.text, str)
+        return (
+            not self.phrase
+            and self[4:] == _NO_FILTERS
+            and self.match in _MATCHES
+            and isinstance(self.text, str)
+        )
 
 
 _NO_FILTERS: Final = (None,) * 5
@@ -102,16 +100,20 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         ValueError: there is no such ``match``.
     """
-    stems = asked.stems(state.languages) if sort == "score" and offset + limit else None
-    if stems is not None:
-        return _of_words(state, asked, stems, offset, limit)
-    quoted = asked.quoted(state.languages)
-    if quoted is not None:
-        ranked = _order(state, quoted, sort, offset + limit)
-        found = Answer(
-            state, _page(ranked, offset), offset + 1, partial(asked.request, state), lambda: quoted
-        )
-        return Results.of(asked.text, found, relaxed=False)
+    if sort == "score" and offset + limit and asked.is_bare():
+        fields = _schema(state.languages)
+        stems = plain_stems(asked.text, fields)
+        if stems is not None:
+            return _of_words(state, asked, stems, offset, limit)
+        quoted = None if asked.literal else plain_phrase(asked.text, fields)
+        if quoted is not None:
+            ranked = ranking.phrase(state, quoted, offset + limit)
+            understood = partial(asked.request, state)
+            marker = Marker(phrases=(tuple(quoted),))
+            found = Answer(
+                state, _page(ranked, offset), offset + 1, understood, lambda: understood().tree, marker=marker
+            )
+            return Results.of(asked.text, found, relaxed=False)
     request = asked.request(state)
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, offset + limit)
@@ -137,8 +139,8 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
 
     request = partial(asked.request, state)
     tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
-    words = frozenset(stem.decode() for stem in stems)
-    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, words=words)
+    marker = Marker(frozenset(stem.decode() for stem in stems))
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, marker=marker)
     return Results.of(asked.text, found, relaxed=relaxed)
 
 

@@ -58,8 +58,13 @@ class Index:
     Safe to share between threads. Use it as a context manager, or call :meth:`close`.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, cache_bytes: int | None = None) -> None:
         """Open the newest committed state.
+
+        Args:
+            path: the folder of the index.
+            cache_bytes: how much memory may hold what was read for one query, for the next ones; ``None`` for
+                twice the size of the index, or 256 MiB where that is more.
 
         Raises:
             IndexNotFound: there is no index in that folder.
@@ -67,7 +72,8 @@ class Index:
             CorruptIndex: a file is missing or damaged.
         """
         self.path = Path(path)
-        self._opened: Snapshot | None = snapshot.load(self.path)
+        self._cache_bytes = cache_bytes
+        self._opened: Snapshot | None = snapshot.load(self.path, cache_bytes)
 
     def __enter__(self) -> Self:
         """The index itself."""
@@ -100,7 +106,7 @@ class Index:
 
     def refresh(self) -> bool:
         """Go to the newest committed state: whether there was a newer one."""
-        newest = snapshot.load(self.path)
+        newest = snapshot.load(self.path, self._cache_bytes)
         changed = newest.generation != self.revision
         if changed:
             self._opened = newest
@@ -253,15 +259,20 @@ class Index:
         )
 
 
-def open_index(path: str | os.PathLike[str] = "index") -> Index:
+def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:
     """Open the index in a folder: ``with searchkit.open("index") as index: ...``.
+
+    Args:
+        path: the folder.
+        cache_bytes: how much memory may hold what was read for one query, for the next ones; ``None`` for
+            twice the size of the index, or 256 MiB where that is more.
 
     Raises:
         IndexNotFound: there is no index in that folder.
         UntrustedIndex: it is not an index that searchkit wrote.
         CorruptIndex: a file is missing or damaged.
     """
-    return Index(path)
+    return Index(path, cache_bytes=cache_bytes)
 
 
 def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 10) -> Results:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import accumulate, pairwise
 from typing import Final, TypeAlias, TypeGuard
 
@@ -51,13 +52,26 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.nda
     sections = snapshot.sections_of(found)
     if section is not None:
         sections = sections[sections % SECTIONS == section]
+    return _by_article(sections)
+
+
+def of_phrase(snapshot: Snapshot, words: Sequence[str]) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+    """What :func:`occurrences` gives for exact words next to each other."""
+    return _by_article(snapshot.sections_of(_phrase(snapshot, words)))
+
+
+def _by_article(sections: np.ndarray) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
     return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
+
+
+def _phrase(snapshot: Snapshot, words: Sequence[str]) -> np.ndarray:
+    return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in words])
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     """Where a leaf over text begins to match: in any section; those of a phrase or near words ascending."""
     if isinstance(node, Phrase):
-        return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in node.words])
+        return _phrase(snapshot, node.words)
     if isinstance(node, SpanNear2):
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
         return near.within([words[term.text] for term in node.qs], node.slop)

@@ -26,8 +26,11 @@ _FEW: Final = 128
 """So many scores are sorted faster than the best of them are told apart first."""
 _MANY: Final = 256
 """So many articles are looked up in a row of bits, where all that is asked is whether they are there."""
-_FREQUENT: Final = 32
-"""A word that more than one in this many articles hold is looked up in a row of all articles."""
+_FREQUENT: Final = 8
+"""A word that more than one in this many articles hold is looked up in a row of all articles.
+
+The row takes twice the memory of such a list at most.
+"""
 
 
 class Found(NamedTuple):
@@ -159,7 +162,7 @@ class Positions:
 
     Attributes:
         positions: ascending, numbered over all segments.
-        starts: int64, where the positions of each article of the list begin, and where the last ones end.
+        starts: of the same type, where the positions of each article of the list begin, and their end.
     """
 
     positions: np.ndarray
@@ -275,7 +278,7 @@ def _read_positions(snapshot: Snapshot, word: bytes) -> Positions:
     if snapshot.deleted_count:
         live = snapshot.live[owners]
         positions, owners = positions[live], owners[live]
-    starts = np.append(heads(owners), len(owners))
+    starts = np.append(heads(owners), len(owners)).astype(snapshot.position_dtype)
     return Positions(positions.astype(snapshot.position_dtype), starts)
 
 

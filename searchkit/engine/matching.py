@@ -125,14 +125,14 @@ def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
 def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:
     if leaves.field_of(node) in KEYWORD_COLUMNS:
         return _unscored(_having(snapshot, node, among))
-    matches = scored(snapshot, node, *_arrays(leaves.occurrences(snapshot, node)))
+    matches = scored(snapshot, leaves.boost_of(node), *_arrays(leaves.occurrences(snapshot, node)))
     return matches if among is None else matches.where(_contained(matches.doc_ids, among))
 
 
-def scored(snapshot: Snapshot, node: leaves.Leaf, doc_ids: np.ndarray, term_freqs: np.ndarray) -> Matches:
+def scored(snapshot: Snapshot, boost: float, doc_ids: np.ndarray, term_freqs: np.ndarray) -> Matches:
     """The articles where a leaf over text matches, deleted ones included, with their scores."""
     occurrences = float(term_freqs.sum())
-    weight = leaves.boost_of(node) * scoring.term_weight(len(doc_ids), occurrences, snapshot.article_count)
+    weight = boost * scoring.term_weight(len(doc_ids), occurrences, snapshot.article_count)
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
 
 

@@ -11,7 +11,6 @@ from whoosh.query.qcore import Query
 
 from searchkit.engine import closeness, few, leaves, lists, pruning
 from searchkit.engine.closeness import Pair
-from searchkit.engine.leaves import Leaf
 from searchkit.engine.lists import Found
 from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
@@ -51,7 +50,7 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
         count: how many; words alone are asked for one at least.
     """
     if not isinstance(asked, Words) and leaves.is_of_text(asked):
-        return _leaf(snapshot, asked, count)
+        return _occurring(snapshot, leaves.occurrences(snapshot, asked), leaves.boost_of(asked), count)
     words = asked if isinstance(asked, Words) else plain_words(asked) if count else None
     if words is not None:
         found = lists.stem_lists(snapshot, words.order)
@@ -65,13 +64,19 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
     return _best(snapshot, pairs, Candidates(every, len(every), {}), count)
 
 
-def _leaf(snapshot: Snapshot, node: Leaf, count: int) -> Ranked:
-    """The best matches of a leaf, which nothing is close to."""
-    found = leaves.occurrences(snapshot, node)
+def phrase(snapshot: Snapshot, words: Sequence[str], count: int) -> Ranked:
+    """The same for exact words next to each other."""
+    return _occurring(snapshot, leaves.of_phrase(snapshot, words), 1.0, count)
+
+
+def _occurring(
+    snapshot: Snapshot, found: dict[int, int] | tuple[np.ndarray, np.ndarray], boost: float, count: int
+) -> Ranked:
+    """The best matches of a leaf, which nothing is close to, by how often it occurs."""
     if isinstance(found, dict):
-        hits = few.scored(snapshot, leaves.boost_of(node), found)
+        hits = few.scored(snapshot, boost, found)
         return _first(hits, count, len(hits))
-    every = live(snapshot, scored(snapshot, node, *found))
+    every = live(snapshot, scored(snapshot, boost, *found))
     return _joined(_top(every, count), (), count, len(every))
 
 

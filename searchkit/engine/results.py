@@ -40,7 +40,7 @@ class Answer:
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
         *,
-        words: frozenset[str] | None = None,
+        marker: Marker | None = None,
     ) -> None:
         """Keep what was found.
 
@@ -50,14 +50,14 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
-            words: of a query of plain words, named by their stems; they are marked without the tree.
+            marker: finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
         self.ranked = ranked
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
-        self._words = words
+        self._plain_marker = marker
         self._titles: list[str] = []
 
     @cached_property
@@ -81,12 +81,12 @@ class Answer:
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return marker(self._tree) if self._words is None else Marker(self._words)
+        return self._plain_marker or marker(self._tree)
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was left out of the query; nothing is of plain words."""
-        return self.request.notes if self._words is None else ()
+        """What was left out of the query; nothing is of a plain one."""
+        return self.request.notes if self._plain_marker is None else ()
 
     @cached_property
     def _tree(self) -> Query:

@@ -14,7 +14,7 @@ from searchkit.analysis import ENGLISH
 from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
-from searchkit.engine.cache import Cache
+from searchkit.engine.cache import Cache, default_capacity
 from searchkit.errors import CorruptIndex
 from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
@@ -187,8 +187,12 @@ class Snapshot:
         return tuple(leaf.base for leaf in self.leaves)
 
 
-def load(directory: Path) -> Snapshot:
+def load(directory: Path, cache_bytes: int | None = None) -> Snapshot:
     """The newest committed state.
+
+    Args:
+        directory: where the index is.
+        cache_bytes: how much is kept for the next queries; ``None`` for what suits its size.
 
     Raises:
         IndexNotFound: there is no index.
@@ -198,7 +202,7 @@ def load(directory: Path) -> Snapshot:
     for attempt in range(_ATTEMPTS):
         contents = toc.read(directory)
         try:
-            return _open(directory, contents)
+            return _open(directory, contents, cache_bytes)
         except CorruptIndex:
             # A writer may have committed, and cleaned up, between our reading the contents and the files.
             if attempt + 1 == _ATTEMPTS or toc.read(directory).generation == contents.generation:
@@ -206,7 +210,7 @@ def load(directory: Path) -> Snapshot:
     raise AssertionError
 
 
-def _open(directory: Path, contents: toc.Toc) -> Snapshot:
+def _open(directory: Path, contents: toc.Toc, cache_bytes: int | None) -> Snapshot:
     leaves = []
     base = 0
     for entry in contents.segments:
@@ -218,4 +222,6 @@ def _open(directory: Path, contents: toc.Toc) -> Snapshot:
             )
         leaves.append(Leaf(segment, base, entry.deleted))
         base += len(segment)
-    return Snapshot(directory, contents.generation, tuple(leaves), Cache())
+    if cache_bytes is None:
+        cache_bytes = default_capacity(sum(leaf.segment.nbytes for leaf in leaves))
+    return Snapshot(directory, contents.generation, tuple(leaves), Cache(cache_bytes))

@@ -19,7 +19,6 @@ from searchkit.metadata.day_order import DayOrder, Order, unknown_order
 from searchkit.metadata.names import fold
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-LAST_MONTH = 12
 CENTURY = 2000  # of a year of two figures
 LONGEST = 80  # no written date has more characters; bounds the work on hostile declarations
 MILLISECONDS_DIGITS = 13

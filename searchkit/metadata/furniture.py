@@ -113,9 +113,9 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
         return None
     if known.words["share words"].issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
-    if len(words) <= _MENU_WORDS and "|" in line:  # "The Site | News"
-        if any(sections.issuperset(key_of(part).split()) for part in line.split("|") if key_of(part)):
-            return Furniture("navigation", Reach.EDGE)
+    parts = [key_of(part) for part in line.split("|")] if len(words) <= _MENU_WORDS and "|" in line else []
+    if any(part and sections.issuperset(part.split()) for part in parts):  # "The Site | News"
+        return Furniture("navigation", Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
     return None

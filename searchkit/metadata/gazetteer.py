@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from searchkit.article import Place
 from searchkit.metadata.gazetteer_file import GazetteerFile
@@ -83,14 +82,13 @@ class Gazetteer:
         return self._file.words("demonyms")
 
     @cached_property
-    def _long_names(self) -> frozenset[int]:
+    def long_names(self) -> frozenset[int]:
+        """The crc32 of every name of several words: what is not among them is no such name."""
         return self._file.long_names()
 
     def is_name(self, folded_name: str) -> bool:
         """Whether texts are searched for a name of several words; it may be one that is no place's."""
-        return (
-            crc32(folded_name.encode()) in self._long_names and self._file.names.find(folded_name) is not None
-        )
+        return self._file.names.find(folded_name) is not None
 
     def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
         """Places of a name as texts use it, most prominent first; empty when there are none.

@@ -10,26 +10,17 @@ from searchkit.metadata.day_order import unknown_order
 from searchkit.metadata.masthead_dates import may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE
 from searchkit.metadata.names import fold
+from searchkit.metadata.outlets import paper_words
 
 _MOST_BESIDE_DATE = 4  # words beside the date of a line that says little else
 _CALENDAR_LENGTH = 40
 _SITE_WORDS = 5
 _WORD = re.compile(r"[^\W_]+")
 _HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р"})
-_PAPERS = frozenset(
-    "gazette herald tribune courier chronicle monitor observer ledger post times journal news daily weekly monthly"
-    " review dispatch sentinel examiner telegraph mirror standard globe star bulletin advertiser register"
-    " zeitung blatt kurier bote anzeiger tageblatt rundschau kreisblatt nachrichten allgemeine landeszeitung"
-    " gazette courrier journal dépêche écho éclair républicain"
-    " diario faro voz heraldo correo periódico noticias gaceta"
-    " corriere gazzetta giornale messaggero eco mattino"
-    " diário jornal correio folha gazeta głos kurier dziennik echo"
-    " вестник вісник голос газета правда известия ведомости новости новини".split()
-)
 
 
 def is_date_line(line: str) -> bool:
-    """Whether a line says a day or a time and hardly anything else: ``Thu 9 March``, ``March 9, 2023 | Login``."""
+    """Whether a line says a day or a time and hardly anything else: ``March 9, 2023 | Login``."""
     if parse_date(line) is not None:
         return True
     if len(line) <= _CALENDAR_LENGTH and any(map(str.isdigit, line)) and _is_of_calendar(line):
@@ -65,5 +56,5 @@ def may_name_site(line: str) -> bool:
         1 < len(words) <= _SITE_WORDS
         and (words[0][0].isupper() and words[-1][0].isupper())
         and not any(map(str.isdigit, line))
-        and not _PAPERS.isdisjoint(word.casefold() for word in words)
+        and not paper_words().isdisjoint(word.casefold() for word in words)
     )

@@ -17,7 +17,6 @@ from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
 from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
-from searchkit.query.plain import plain_phrase
 from searchkit.query.request import SearchRequest
 from searchkit.query.signs import MAX_CLAUSES, MAX_LENGTH, is_plain, left_out
 from searchkit.query.text import TextField
@@ -66,8 +65,6 @@ def parse(
     options = {"source": source, "place": place, "about": about, "since": since, "until": until}
     only = {name: value for name, value in options.items() if value is not None}
     _refuse_too_long(text, *only.values())
-    if not only and not literal and (quoted := plain_phrase(text, schema)) is not None:
-        return SearchRequest(text, quoted)
     filters = Filters(schema, places, now)
     notes: list[str] = []
     if only and not text.strip():

@@ -6,7 +6,6 @@ from whoosh.fields import Schema
 from whoosh.query.qcore import Query
 
 from searchkit.query import trees
-from searchkit.query.piece import Piece
 from searchkit.query.signs import MAX_LENGTH, is_plain, is_plain_phrase
 from searchkit.query.text import TextField, analysis
 
@@ -29,8 +28,12 @@ def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
     return trees.all_of(words) if required else trees.one_of(words)
 
 
-def plain_phrase(text: str, schema: Schema) -> Query | None:
-    """The tree of a query that is nothing but words between quotation marks, or ``None``."""
+def plain_phrase(text: str, schema: Schema) -> list[str] | None:
+    """The exact words of a query that is nothing but two words or more between quotation marks, or ``None``.
+
+    :func:`~searchkit.query.parsing.parse` makes of such a query their phrase.
+    """
     if len(text) > MAX_LENGTH or not is_plain_phrase(text):
         return None
-    return TextField(schema, "text").literal(Piece(text, 1, len(text) - 1))
+    words = analysis(schema, "text_exact")(text[1:-1])
+    return words if len(words) > 1 else None

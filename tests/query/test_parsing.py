@@ -13,7 +13,16 @@ from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine.words import plain_words, words_of
 from searchkit.errors import QuerySyntaxError
-from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing, plain_stems, plain_tree
+from searchkit.query import (
+    MAX_CLAUSES,
+    MAX_LENGTH,
+    SearchRequest,
+    parse,
+    parsing,
+    plain_phrase,
+    plain_stems,
+    plain_tree,
+)
 from searchkit.query.signs import is_plain
 
 LEAVES = (
@@ -320,12 +329,9 @@ def test_a_request_is_a_frozen_value():
 @example('" "')
 @example('"a"b"')
 def test_a_plain_phrase_means_what_the_grammar_would_read(written):
-    short = outcome(written, {})
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parsing, "plain_phrase", lambda *_: None)
-        long = outcome(written, {})
-    assert (short[0] is None) == (long[0] is None)
-    assert short[1] == long[1]
+    words = plain_phrase(written, SCHEMA)
+    if words is not None:
+        assert read_any(written) == SearchRequest(written, query.Phrase("text_exact", words))
 
 
 CLAUSES = [
