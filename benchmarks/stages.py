@@ -27,7 +27,8 @@ from searchkit.loading.encoding import decode
 from searchkit.loading.files import FileStamp
 from searchkit.loading.json_records import parse_json_lines
 from searchkit.loading.scanning import scan
-from searchkit.metadata import describe, gazetteer
+from searchkit.metadata import describe
+from searchkit.metadata.gazetteer import gazetteer
 
 T = TypeVar("T")
 

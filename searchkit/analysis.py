@@ -23,10 +23,11 @@ import re
 import threading
 import unicodedata
 from collections.abc import Iterator, Sequence, Sized
-from dataclasses import dataclass
 from typing import Final
 
 import Stemmer
+
+from searchkit.values import value
 
 MAX_WORD_BYTES: Final = 255
 """Longer words are cut to this many bytes of UTF-8, at a character boundary."""
@@ -49,7 +50,7 @@ _BREVE, _DIAERESIS = "\u0306", "\u0308"
 _LETTERS_WITH_MARK = {("и", _BREVE), ("у", _BREVE), ("і", _DIAERESIS)}
 _MARKS_OF_LETTERS = {0, 7, 8, 9}  # combining classes: vowel signs, nukta, kana voicing, virama
 _IGNORED = dict.fromkeys([0xAD, 0x34F, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])  # for str.translate
-_SPACELESS_RANGES = (
+_SPACELESS_RANGES = (  # the lowest first
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -84,7 +85,7 @@ def words(text: str) -> list[bytes]:
     return _folded_line(_ascii_folded(text).encode()).split()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FoldedTexts:
     """Many texts folded at once, for whoever splits them into words without making an object of each.
 
@@ -234,6 +235,8 @@ def _fold_run(run: str) -> str:
         else _separator(character)
         for character in letters.translate(_LETTERS_WITHOUT_DECOMPOSITION)
     )
+    if max(separated, default="") < _SPACELESS_RANGES[0]:
+        return separated  # and nothing was compiled, which takes longer than a short search
     spaceless, spaceless_end = _spaceless()
     return spaceless_end.sub(" ", spaceless.sub(_set_apart, separated))
 

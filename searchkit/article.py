@@ -9,8 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import enum
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
+
+from searchkit.values import value
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Precision(enum.IntEnum):
     SECOND = 5
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class NewsDate:
     """A moment or a calendar period, as exactly as it is known.
 
@@ -50,7 +51,7 @@ class NewsDate:
         return self.start.isoformat(timespec=spec)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Extracted(Generic[T]):
     """A value with its provenance.
 
@@ -69,7 +70,7 @@ class Extracted(Generic[T]):
     span: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Place:
     """A place of the gazetteer, or a name that an article declares and no gazetteer knows.
 
@@ -94,7 +95,7 @@ ABOUT: Final = 0.2
 """An article is about a place whose ``focus``, with that of all places inside it, is at least this."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class MentionedPlace:
     """A place of an article, with everything that the article says of it.
 
@@ -127,7 +128,7 @@ class MentionedPlace:
         return len(self.spans)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clutter:
     """Characters of a body that belong to the page and not to the article.
 
@@ -160,7 +161,7 @@ def without_clutter(text: str, clutter: Iterable[Clutter], offset: int = 0) -> s
     return "".join([*kept, text[position:]]) if kept else text
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Origin:
     """The file that an article came from.
 
@@ -179,7 +180,7 @@ class Origin:
     sha256: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """One news article, ready to be indexed.
 
@@ -222,7 +223,7 @@ class Article:
         return without_clutter(self.body, self.clutter, len(self.title) + 2)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Failure:
     """Something that could not be read: it is reported, and the run goes on.
 

@@ -2,16 +2,17 @@
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from searchkit.values import value
 
 VARIABLE: Final = "SEARCHKIT_INDEX"
 _NAME: Final = "index"
 _SAMPLES: Final = "seeds"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Location:
     """The folder of an index.
 

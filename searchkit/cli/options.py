@@ -3,13 +3,13 @@
 import functools
 import itertools
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Literal
 
 import click
 
 from searchkit.cli import completion
+from searchkit.values import value
 
 Command = Callable[..., int]
 
@@ -43,7 +43,7 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Only errors on 
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Question:
     """What is asked of an index: the query and the options that are shorthands of its language."""
 

@@ -3,19 +3,19 @@
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Final, TextIO
 
 import click
 
 from searchkit.cli import printable
+from searchkit.values import value
 
 # Longer lines are hard to read, however wide the window is. Also the width where there is no window.
 _WIDEST: Final = 100
 _NARROWEST: Final = 40
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Terminal:
     """How to write for whoever reads.
 

@@ -15,7 +15,6 @@ import time
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -28,6 +27,7 @@ from searchkit.codec.schema import schema
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
 from searchkit.segment.writing import writing
+from searchkit.values import value
 
 MAX_BYTES: Final = 1 << 26
 """A larger table of contents is not read."""
@@ -63,7 +63,7 @@ _TRIES = 20
 _PAUSE_SECONDS = 0.01
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Toc:
     """The state of an index after a commit.
 

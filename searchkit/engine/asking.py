@@ -14,13 +14,15 @@ from whoosh.query.qcore import Query
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine import ranking
+from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Answer, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import words_of
 from searchkit.errors import IndexTooOld
-from searchkit.query import SearchRequest, parse, plain_phrase, plain_stems
+from searchkit.query.plain import plain_phrase, plain_stems, plain_tree
+from searchkit.query.request import SearchRequest
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:
@@ -56,6 +58,8 @@ class Asked(NamedTuple):
             refuse("match", self.match, get_args(Match))
         if not isinstance(self.text, str):
             raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
+        from searchkit.query.parsing import parse  # noqa: PLC0415 - plain words are found and shown without
+
         text, match, literal, phrase, source, place, about, since, until = self
         request = parse(
             text,
@@ -101,7 +105,12 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         quoted = None if asked.literal else plain_phrase(asked.text, fields)
         if quoted is not None:
             ranked = ranking.phrase(state, quoted, offset + limit)
-            return _results(state, asked, ranked, offset, relaxed=False)
+            understood = partial(asked.request, state)
+            marker = Marker(phrases=(tuple(quoted),))
+            found = Answer(
+                state, _page(ranked, offset), offset + 1, understood, lambda: understood().tree, marker=marker
+            )
+            return Results.of(asked.text, found, relaxed=False)
         stems = plain_stems(asked.text, fields)
         if stems is not None:
             return _of_words(state, asked, stems, offset, limit)
@@ -115,7 +124,7 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         if _any(instead):
             tree, ranked, relaxed = loose, instead, True
     found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree)
-    return Results(asked.text, found, relaxed=relaxed)
+    return Results.of(asked.text, found, relaxed=relaxed)
 
 
 def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:
@@ -128,19 +137,11 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
         if instead.doc_ids:
             ranked, relaxed = instead, True
 
-    return _results(state, asked, ranked, offset, relaxed=relaxed)
-
-
-def _results(state: Snapshot, asked: Asked, ranked: Ranked, offset: int, *, relaxed: bool) -> Results:
-    """What was found without a tree, which is made when it is asked for."""
     request = partial(asked.request, state)
-
-    def tree() -> Query:
-        understood = request()
-        return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
-
-    found = Answer(state, _page(ranked, offset), offset + 1, request, tree)
-    return Results(asked.text, found, relaxed=relaxed)
+    tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
+    marker = Marker(frozenset(stem.decode() for stem in stems))
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, marker=marker)
+    return Results.of(asked.text, found, relaxed=relaxed)
 
 
 def matching(state: Snapshot, asked: Asked) -> np.ndarray:

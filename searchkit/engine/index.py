@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, get_args
@@ -19,6 +18,7 @@ from searchkit.engine.results import Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.errors import ArticleNotFound
 from searchkit.segment.container import VERSION
+from searchkit.values import value
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
     from searchkit.engine.facets import Facets
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # by hand: a search counts no facets
 _SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class IndexStatus:
     """What is in an index.
 

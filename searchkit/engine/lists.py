@@ -8,7 +8,6 @@ and Suel, "Performance of Compressed Inverted List Caching in Search Engines", W
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
@@ -18,6 +17,7 @@ from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.postings import heads
 from searchkit.segment.streams import SECTIONS
+from searchkit.values import value
 
 BEST: Final = 64
 """How many of the best articles of a word are known without looking through the others."""
@@ -49,7 +49,7 @@ class Found(NamedTuple):
         return Found(self.rows[chosen], self.held[chosen])
 
 
-@dataclass(frozen=True)
+@value
 class StemList:
     """The live articles that hold a stem.
 
@@ -60,6 +60,8 @@ class StemList:
         article_count: articles in the index.
         serves_grammar: whether it is a function word in most of them.
     """
+
+    __slots__ = ("__dict__",)  # for what is worked out once
 
     doc_ids: np.ndarray
     scores: np.ndarray
@@ -154,7 +156,7 @@ class StemList:
         return np.packbits(held, bitorder="little")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Positions:
     """Where a stem stands in the articles of its list.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -17,9 +16,10 @@ from searchkit import analysis
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists
 from searchkit.segment import fuzzy
+from searchkit.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mark:
     """A matched part of a text.
 
@@ -34,12 +34,14 @@ class Mark:
     term: str
 
 
-@dataclass(frozen=True)
+@value
 class Marker:
     """Finds in a text what the positive parts of a query over title and body match.
 
     A word of the query is named by its stems, as in ``lists.stems_of_word``.
     """
+
+    __slots__ = ("__dict__",)  # for what is worked out once
 
     stems: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()

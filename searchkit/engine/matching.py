@@ -7,7 +7,6 @@ and the scores are those of ``scoring`` for every match.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -24,12 +23,13 @@ from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.postings import heads
 from searchkit.segment.reader import Segment
+from searchkit.values import value
 
 _SPARSE: Final = 16
 """Scores are summed in a row of all articles when more than one in this many of them match."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Matches:
     """Articles that match, numbered over all segments: int64 ascending, with float64 scores."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import Final
 
@@ -18,6 +17,7 @@ import numpy as np
 from searchkit.engine.snapshot import Leaf, Snapshot
 from searchkit.segment.postings import heads, section_weights
 from searchkit.segment.streams import SECTIONS
+from searchkit.values import value
 
 PAGE_POSITIONS: Final = 1 << 13
 """How many positions a page counts."""
@@ -31,7 +31,7 @@ _MOST: Final = (1 << _FREQUENCY_BITS) - 1
 _NARROW_ARTICLES: Final = 1 << (31 - _FREQUENCY_BITS)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """What stands in one part of the positions of a segment.
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import repeat
-from typing import Any
+from typing import Any, Self
 
 from whoosh.query.qcore import Query
 
@@ -21,6 +20,7 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
+from searchkit.values import value
 
 
 class Answer:
@@ -39,6 +39,8 @@ class Answer:
         first_rank: int,
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
+        *,
+        marker: Marker | None = None,
     ) -> None:
         """Keep what was found.
 
@@ -48,12 +50,14 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
+            marker: finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
         self.ranked = ranked
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
+        self._plain_marker = marker
         self._titles: list[str] = []
 
     @cached_property
@@ -77,7 +81,12 @@ class Answer:
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return marker(self._tree)
+        return self._plain_marker or marker(self._tree)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the query; nothing is of a plain one."""
+        return self.request.notes if self._plain_marker is None else ()
 
     @cached_property
     def _tree(self) -> Query:
@@ -95,7 +104,7 @@ class Answer:
         return scoring.idf(doc_freq, self.snapshot.article_count)
 
 
-@dataclass(frozen=True, init=False)
+@value
 class Hit:
     """An article that matches. Its values are read from the index when they are asked for.
 
@@ -104,14 +113,12 @@ class Hit:
         score: see ``engine.scoring``.
     """
 
+    __slots__ = ("__dict__",)  # for what is worked out once
+
     rank: int
     score: float
-    _doc_id: int = field(repr=False)
-    _answer: Answer = field(repr=False)
-
-    def __init__(self, rank: int, score: float, doc_id: int, answer: Answer) -> None:
-        # The one that dataclass makes goes past its own lock for each field, which takes twice as long.
-        self.__dict__.update(rank=rank, score=score, _doc_id=doc_id, _answer=answer)
+    _doc_id: int
+    _answer: Answer
 
     @property
     def id(self) -> str:
@@ -232,7 +239,7 @@ class Hit:
         return segment.values(field).labels(doc_id)
 
 
-@dataclass(frozen=True, init=False)
+@value
 class Results:
     """The answer to a search: iterable, and as long as the hits that it holds.
 
@@ -245,13 +252,14 @@ class Results:
     query: str
     hits: tuple[Hit, ...]
     relaxed: bool
-    _answer: Answer = field(repr=False)
+    _answer: Answer
 
-    def __init__(self, query: str, answer: Answer, *, relaxed: bool) -> None:
+    @classmethod
+    def of(cls, query: str, answer: Answer, *, relaxed: bool) -> Self:
+        """The hits of an answer."""
         doc_ids, scores, _ = answer.ranked
         ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
-        hits = tuple(map(Hit, ranks, scores, doc_ids, repeat(answer)))
-        self.__dict__.update(query=query, hits=hits, relaxed=relaxed, _answer=answer)
+        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
 
     @property
     def total(self) -> int:
@@ -269,7 +277,7 @@ class Results:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
-        return self._answer.request.notes
+        return self._answer.notes
 
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
@@ -20,11 +19,12 @@ from searchkit.errors import CorruptIndex
 from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
+from searchkit.values import value
 
 _ATTEMPTS = 10
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@value
 class Leaf:
     """A segment as part of the whole.
 
@@ -38,19 +38,30 @@ class Leaf:
     base: int
     deleted: np.ndarray
 
+    __eq__ = object.__eq__  # what is open equals nothing but itself
+    __hash__ = object.__hash__
 
-@dataclass(frozen=True, eq=False)
+
+@value
 class Snapshot:
     """The segments of one commit; never changes, and is safe to share between threads.
 
     Articles and positions are numbered over all segments, in their order.
     """
 
+    __slots__ = ("__dict__",)  # for what is worked out once
+
     directory: Path
     generation: int
     leaves: tuple[Leaf, ...]
-    cache: Cache = field(default_factory=Cache, repr=False, compare=False)
-    _periods: dict[str, Periods] = field(default_factory=dict, repr=False, compare=False)
+    cache: Cache
+
+    __eq__ = object.__eq__  # what is open equals nothing but itself
+    __hash__ = object.__hash__
+
+    @cached_property
+    def _periods(self) -> dict[str, Periods]:
+        return {}
 
     @cached_property
     def article_count(self) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from searchkit.engine.marking import Mark
+from searchkit.values import value
 
 WIDTH: Final = 240
 """Characters of a snippet, unless asked otherwise."""
@@ -18,7 +18,7 @@ _ELLIPSIS = "… "
 _NEARBY = 60
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Snippet:
     """A passage with the words of the query marked.
 

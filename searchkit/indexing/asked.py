@@ -9,16 +9,16 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from searchkit.indexing.notes import write_note
+from searchkit.values import value
 
 FILE_NAME: Final = ".asked.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Asked:
     """What later runs take up.
 
@@ -37,7 +37,7 @@ class Asked:
         before = () if rebuild and paths else self.paths
         # Not Path.resolve: files are known by the names that were given, links and all.
         every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
-        return replace(self, paths=tuple(every))
+        return Asked(tuple(every), self.mtime_dates, self.folder_sources)
 
 
 def asked(directory: Path) -> Asked:
@@ -61,4 +61,5 @@ def remember_asked(directory: Path, note: Asked) -> None:
         OSError: it cannot be written.
     """
     if note != asked(directory):
-        write_note(directory / FILE_NAME, json.dumps(asdict(note)))
+        told = {"paths": note.paths, "mtime_dates": note.mtime_dates, "folder_sources": note.folder_sources}
+        write_note(directory / FILE_NAME, json.dumps(told))

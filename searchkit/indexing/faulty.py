@@ -9,18 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from searchkit.article import Failure
 from searchkit.indexing.notes import write_note
 from searchkit.loading.files import FileStamp, shown
+from searchkit.values import value
 
 FILE_NAME: Final = ".faulty.json"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FaultyFile:
     """A file as it stood when it was read, and what was wrong with it.
 

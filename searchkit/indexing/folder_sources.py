@@ -15,6 +15,6 @@ def sourced_by_folder(article: Article) -> Article:
     folder, separator, _ = article.origin.path.partition("/")
     if article.source is not None or not separator:
         return article
-    from searchkit.metadata import outlets  # noqa: PLC0415 - it is there when an article is
+    from searchkit.metadata.outlets import outlets  # noqa: PLC0415 - it is there when an article is
 
     return replace(article, source=Extracted(outlets().named(folder) or folder, METHOD, folder))

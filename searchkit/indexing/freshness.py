@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.indexing.asked import asked
 from searchkit.indexing.planning import key, plan, scan_files
 from searchkit.loading.files import DEFAULT_MAX_BYTES
+from searchkit.values import value
 
 if TYPE_CHECKING:  # opening an index to write it must not pay for what answers queries
     from searchkit.engine.index import Index
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Freshness:
     """Files that the index does not know as they are now; those that it could not read are known."""
 

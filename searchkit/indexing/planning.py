@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from searchkit.article import Failure, Origin
@@ -12,11 +11,12 @@ from searchkit.engine import snapshot
 from searchkit.errors import IndexNotFound
 from searchkit.loading.files import FileStamp, shown
 from searchkit.loading.scanning import Scan, scan
+from searchkit.values import value
 
 _Key = tuple[str, str]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Plan:
     """What there is to do.
 
@@ -50,13 +50,13 @@ def known_files(
 def scan_files(paths: Sequence[str | os.PathLike[str]], known: Collection[Origin], max_bytes: int) -> Scan:
     """Look at the files, each under the known folder that holds it most closely, if one does."""
     roots = sorted({origin.root for origin in known}, key=lambda root: (-len(root), root))
-    found = _without_vanished(scan(paths or roots, max_bytes=max_bytes), known)
+    found = scan(paths or roots, max_bytes=max_bytes)
     stamps = [_under_known_root(stamp, roots) for stamp in found.files]
-    return replace(found, files=tuple({key(stamp): stamp for stamp in stamps}.values()))
+    return _without_vanished(found, tuple({key(stamp): stamp for stamp in stamps}.values()), known)
 
 
-def _without_vanished(found: Scan, known: Collection[Origin]) -> Scan:
-    """A scan in which files of the index that were named and are no more count as looked at."""
+def _without_vanished(found: Scan, stamps: tuple[FileStamp, ...], known: Collection[Origin]) -> Scan:
+    """A scan with other files, in which those that were named and are no more count as looked at."""
     files = {_absolute(origin) for origin in known}
     vanished = [
         path
@@ -64,11 +64,12 @@ def _without_vanished(found: Scan, known: Collection[Origin]) -> Scan:
         if path in files and not os.path.lexists(path) and os.path.isdir(os.path.dirname(path))  # noqa: PTH112, PTH120 - as scanned
     ]
     told = {shown(path) for path in vanished}
-    return replace(
-        found,
+    return Scan(
+        files=stamps,
+        failures=tuple(failure for failure in found.failures if failure.path not in told),
         roots=(*found.roots, *vanished),
         unreadable_roots=tuple(path for path in found.unreadable_roots if path not in vanished),
-        failures=tuple(failure for failure in found.failures if failure.path not in told),
+        unreadable_folders=found.unreadable_folders,
     )
 
 
@@ -77,7 +78,8 @@ def _under_known_root(stamp: FileStamp, roots: Sequence[str]) -> FileStamp:
         if root == stamp.root:
             return stamp
         if _lies_in(stamp.absolute, root):
-            return replace(stamp, root=root, path=os.path.relpath(stamp.absolute, root).replace(os.sep, "/"))
+            path = os.path.relpath(stamp.absolute, root).replace(os.sep, "/")
+            return FileStamp(root, path, stamp.size, stamp.mtime_ns)
     return stamp
 
 

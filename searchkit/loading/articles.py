@@ -55,7 +55,7 @@ def load_each(
 def prepare() -> None:
     """Import what reading files takes, and load the gazetteer: the first article then waits for neither."""
     import searchkit.loading.parsing  # noqa: F401, PLC0415 - see _contents
-    from searchkit.metadata import gazetteer  # noqa: PLC0415 - see _contents
+    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415 - see _contents
 
     gazetteer()
 

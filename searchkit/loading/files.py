@@ -7,7 +7,8 @@ from __future__ import annotations
 import enum
 import errno
 import os
-from dataclasses import dataclass
+
+from searchkit.values import value
 
 DEFAULT_MAX_BYTES = 64 * 2**20
 """Largest file that is read, and largest text that a compressed file may hold: 64 MiB."""
@@ -30,7 +31,7 @@ IGNORE_FILE = ".searchkitignore"
 """Name of the file in a folder that says what is not to be read."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FileStamp:
     """A file as it stood when it was looked at.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.article import Failure
@@ -21,12 +20,13 @@ from searchkit.loading.files import (
     shown,
     too_large_words,
 )
+from searchkit.values import value
 
 if TYPE_CHECKING:  # by hand: most trees have no ignore file, and a search must not wait for what reads one
     from searchkit.loading.ignoring import IgnoreRules
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Scan:
     """The article files under some roots, and what could not be looked at.
 
@@ -93,7 +93,7 @@ class _Found:
             self.files.setdefault(stamp.absolute, stamp)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Folder:
     """A folder that is still to be listed; ``path`` is empty for the root, else ends in ``/``."""
 

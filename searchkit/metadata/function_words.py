@@ -7,10 +7,10 @@ the commonest adverbs, as grammars list them.
 from __future__ import annotations
 
 import functools
-from importlib.resources import files
+from pathlib import Path
 from typing import Final
 
-_TABLE: Final = files("searchkit.metadata").joinpath("data", "function_words.tsv")
+_TABLE: Final = Path(__file__).parent / "data" / "function_words.tsv"
 
 
 @functools.cache

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from whoosh.fields import Schema
+from whoosh.query.qcore import Query
 
+from searchkit.query import trees
 from searchkit.query.signs import MAX_LENGTH, is_plain, is_plain_phrase
-from searchkit.query.text import analysis
+from searchkit.query.text import TextField, analysis
 
 
 def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
@@ -18,6 +20,12 @@ def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
     if len(text) > MAX_LENGTH or not is_plain(text):
         return None
     return tuple([stem.encode() for stem in analysis(schema, "text")(text)])
+
+
+def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
+    """The tree of a query that is nothing but words: of all of them, or of any."""
+    words = TextField(schema, "text").any_forms(text)
+    return trees.all_of(words) if required else trees.one_of(words)
 
 
 def plain_phrase(text: str, schema: Schema) -> list[str] | None:

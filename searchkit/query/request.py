@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from whoosh.query.qcore import Query
 
 from searchkit.article import Place
 from searchkit.query.describe import describe
+from searchkit.values import value
 
 
 class ResolvedDate(NamedTuple):
@@ -37,7 +37,7 @@ class ResolvedDate(NamedTuple):
         return f'"{self.text}" is {" ".join(limits)}{zone}'
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ResolvedPlace:
     """What a place of the query was taken for.
 

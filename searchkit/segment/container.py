@@ -14,7 +14,6 @@ import struct
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +21,7 @@ import numpy as np
 
 from searchkit.errors import CorruptIndex, IndexTooNew, IndexTooOld
 from searchkit.segment.writing import writing
+from searchkit.values import value
 
 MAGIC: Final = b"SKSEGMNT"
 VERSION: Final = 2
@@ -180,7 +180,7 @@ class Column:
         self._unchecked.discard(block)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Container:
     """An open segment file.
 

@@ -10,7 +10,6 @@ import calendar
 import datetime as dt
 from array import array
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, Protocol, Self
 
@@ -18,6 +17,7 @@ import numpy as np
 
 from searchkit.article import NewsDate, Precision
 from searchkit.segment.container import ColumnWriter, Container, narrow_signed
+from searchkit.values import value
 
 _UNKNOWN = 0
 _NEVER: Final = -(1 << 62)
@@ -93,7 +93,7 @@ def _printed_seconds(moment: dt.datetime) -> int:
     return days * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
 
 
-@dataclass(frozen=True)
+@value
 class Periods:
     """The periods that articles are dated, in seconds since 1970.
 
@@ -102,6 +102,8 @@ class Periods:
         ends: last second of each, int64; of an article without a date behind all others.
         zoned: bool, whether the seconds are UTC, or count the calendar.
     """
+
+    __slots__ = ("__dict__",)  # for what is worked out once
 
     starts: np.ndarray
     ends: np.ndarray
@@ -164,7 +166,7 @@ class Items(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _InMemory:
     """Items that no column holds as they are."""
 

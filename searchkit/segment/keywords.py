@@ -7,7 +7,6 @@ shown by its *label*, which is written as the article has it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
@@ -15,11 +14,12 @@ import numpy as np
 from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
 from searchkit.segment.runs import Starts, write_lengths
+from searchkit.values import value
 
 _ARTICLE_BITS = 32
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Keyword:
     """One value of a field: the term to find it by, and the label to show."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
 import numpy as np
 
 from searchkit.segment.container import Container
 from searchkit.segment.packed import NumberColumn, PackedColumn
 from searchkit.segment.runs import starts_of
+from searchkit.values import value
 
 _PART_ITEMS = 1 << 19
 _ROOM_BYTES = 1 << 26
@@ -17,7 +17,7 @@ _ALIGNMENT = 8
 _NOTHING = np.zeros(0, np.uint32)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Lists:
     """The lists of one segment: articles of stems, or positions of words.
 
@@ -40,7 +40,7 @@ class Lists:
     beside: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Merged:
     """Lists laid together.
 
@@ -55,7 +55,7 @@ class Merged:
     beside: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Part:
     """Lists of some terms, all of which go behind those of the parts before.
 
@@ -69,7 +69,7 @@ class Part:
     terms: np.ndarray
     counts: np.ndarray
     items: np.ndarray
-    beside: np.ndarray = field(default_factory=lambda: _NOTHING)
+    beside: np.ndarray = _NOTHING
 
     def renumbered(self, numbers: np.ndarray) -> Part:
         """The same lists under the new numbers of their terms, without empty ones."""

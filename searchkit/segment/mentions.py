@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -18,6 +17,7 @@ from searchkit.article import MentionedPlace, Place
 from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.places import PlaceTable, write_places
 from searchkit.segment.runs import Starts, write_lengths
+from searchkit.values import value
 
 HUNDREDTHS: Final = 100
 """Shares are kept as so many parts of one."""
@@ -89,7 +89,7 @@ def _weight(mention: MentionedPlace) -> int:
     return focus | ONLY_DEMONYM if mention.method == "demonym" else focus
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Placed:
     """What the columns know of a place of an article.
 

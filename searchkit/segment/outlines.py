@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Self
 
 import numpy as np
+
+from searchkit.values import value
 
 _END: Final = ord("\n")
 _LAST_ASCII: Final = 127
@@ -17,7 +18,7 @@ _CHANGED: Final = 4
 """How many bits one edit changes at most: another character makes two other pairs of two."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outlines:
     """Lengths and pairs of characters of terms, the shortest terms first.
 

@@ -7,7 +7,6 @@ times the room, and looking through the mentions of 100,000 articles takes a mil
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -18,6 +17,7 @@ from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.lists import run_begins
 from searchkit.segment.mentions import FOCUS_BITS, HUNDREDTHS, ONLY_DEMONYM, Mentions
 from searchkit.segment.places import PlaceTable
+from searchkit.values import value
 
 PLACE_FIELDS: Final = ("about", "about_exact", "places", "places_exact")
 """Fields of places. ``exact``: the place itself; else all that it contains counts as well."""
@@ -26,7 +26,7 @@ _WORTH_BITS: Final = 7
 _ARTICLE_BITS: Final = 32
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """What mentions are worth, and how much of that an article needs to have a region.
 
@@ -53,7 +53,7 @@ NAMED: Final = Measure(_named, 1)
 IN_FOCUS: Final = Measure(_focus, round(ABOUT * HUNDREDTHS))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Reach:
     """Which places belong to a region.
 
@@ -70,9 +70,11 @@ ITSELF: Final = Reach(PlaceTable.being, PlaceTable.themselves)
 AND_INSIDE: Final = Reach(PlaceTable.within, PlaceTable.around)
 
 
-@dataclass(frozen=True)
+@value
 class PlaceField:
     """A field of places over the mentions of a segment."""
+
+    __slots__ = ("__dict__",)  # for what is worked out once
 
     mentions: Mentions
     measure: Measure

@@ -9,7 +9,6 @@ saturation, not after.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
@@ -21,6 +20,7 @@ from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
 from searchkit.segment.runs import Starts, write_lengths
 from searchkit.segment.streams import SECTIONS, TITLE
+from searchkit.values import value
 
 TITLE_WEIGHT: Final = 2
 """Occurrences that one in the title counts for. Part of the format: frequencies are stored weighted."""
@@ -68,7 +68,7 @@ def heads(values: np.ndarray) -> np.ndarray:
     return np.flatnonzero(run_begins(values))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Postings:
     """Postings in memory.
 
@@ -83,7 +83,7 @@ class Postings:
     term_freqs: np.ndarray
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Forms:
     """Which words have which stems: pairs, in any order; a word has one stem in each language.
 

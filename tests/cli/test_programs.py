@@ -9,6 +9,7 @@ import sys
 
 import pytest
 
+import searchkit
 from searchkit.cli import programs
 
 pty = pytest.importorskip("pty", reason="terminals are tested where there are pseudo-terminals")
@@ -174,15 +175,17 @@ def test_search_loads_no_other_command(reading):
 
 
 READS_FILES = {"articles", "encoding", "ignoring", "parsing", "parts", "reading", "records"}
+READS_QUERIES = {"clauses", "dates", "fields", "filters", "grammar", "parsing"}
 FOR_WHOOSH = {"codec", "documents", "lexicon", "matching", "terms"}
 NOT_FOR_A_SEARCH = {
     *("charset_normalizer", "lxml", "pathspec", "trafilatura", "yaml"),
-    *("csv", "multiprocessing", "numpy.ma", "numpy.random", "shlex"),
+    *("csv", "dataclasses", "importlib.resources", "multiprocessing", "numpy.ma", "numpy.random", "shlex"),
     *("searchkit.cli.formats", "searchkit.cli.shells", "searchkit.engine.facets", "searchkit.engine.writing"),
     *("searchkit.indexing.building", "searchkit.indexing.faulty", "searchkit.indexing.running"),
     *("searchkit.metadata", "searchkit.segment.builder", "searchkit.segment.cards"),
     *(f"searchkit.codec.{name}" for name in FOR_WHOOSH),
     *(f"searchkit.loading.{name}" for name in READS_FILES),
+    *(f"searchkit.query.{name}" for name in READS_QUERIES),
 }
 
 
@@ -191,6 +194,24 @@ def test_search_loads_only_what_it_needs(reading):
     assert "searchkit.engine.index" in loaded
     assert "searchkit.indexing.freshness" in loaded
     assert loaded & NOT_FOR_A_SEARCH == set()
+
+
+def test_search_in_several_languages_loads_only_their_words(tmp_path):
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.json").write_text('{"title": "Der Angriff", "text": "Raketen.", "language": "de"}')
+    (folder / "two.json").write_text('{"title": "Attack", "text": "Missiles.", "language": "en"}')
+    searchkit.index([folder], index=tmp_path / "index")
+    loaded = set(at_exit("*sys.modules", "raketen", "--index", str(tmp_path / "index")).split())
+    metadata = {name for name in loaded if name.startswith("searchkit.metadata")}
+    assert metadata == {"searchkit.metadata", "searchkit.metadata.function_words"}
+    assert loaded & (NOT_FOR_A_SEARCH - {"searchkit.metadata"}) == set()
+
+
+def test_search_for_a_place_loads_only_the_gazetteer(reading):
+    loaded = set(at_exit("*sys.modules", "place:Ukraine").split())
+    metadata = {name for name in loaded if name.startswith("searchkit.metadata.")}
+    assert metadata == {f"searchkit.metadata.{name}" for name in ("gazetteer", "gazetteer_file", "names")}
 
 
 def test_what_a_search_may_not_load_exists():

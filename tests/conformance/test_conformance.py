@@ -5,11 +5,10 @@ from conformance.reference import Reference
 from conformance.suite import NOW, articles, cases, places_named
 
 from searchkit.codec.schema import schema
-from searchkit.engine import asking
 from searchkit.engine.index import Index
 from searchkit.engine.writing import build
 from searchkit.errors import QuerySyntaxError
-from searchkit.query import parse
+from searchkit.query import parse, parsing
 
 ANSWERED = [case for case in cases() if case.error is None]
 REFUSED = [case for case in cases() if case.error is not None]
@@ -40,7 +39,7 @@ def engine_under_test(directory):
     def answer(query, options):
         with pytest.MonkeyPatch.context() as patch:
             known = {"places": places_named, "now": lambda: NOW}
-            patch.setattr(asking, "parse", lambda text, **given: parse(text, **given | known))
+            patch.setattr(parsing, "parse", lambda text, **given: parse(text, **given | known))
             return [hit.id for hit in opened.search(query, limit=len(opened), **options)]
 
     return answer

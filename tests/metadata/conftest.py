@@ -2,7 +2,7 @@
 
 import pytest
 
-from searchkit.metadata import gazetteer
+from searchkit.metadata.gazetteer import gazetteer
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.metadata import gazetteer
-from searchkit.metadata.gazetteer import Gazetteer
+from searchkit.metadata.gazetteer import Gazetteer, gazetteer
 
 
 def names(asked: str) -> list[str]:

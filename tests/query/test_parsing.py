@@ -13,7 +13,16 @@ from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine.words import plain_words, words_of
 from searchkit.errors import QuerySyntaxError
-from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing, plain_phrase, plain_stems
+from searchkit.query import (
+    MAX_CLAUSES,
+    MAX_LENGTH,
+    SearchRequest,
+    parse,
+    parsing,
+    plain_phrase,
+    plain_stems,
+    plain_tree,
+)
 from searchkit.query.signs import is_plain
 
 LEAVES = (
@@ -357,3 +366,13 @@ def test_plain_stems_are_those_of_the_tree(languages, written):
             request = parse(written, schema=of_languages, places=resolve, now=lambda: NOW, match=match)
             words = plain_words(request.tree)
             assert words == words_of(stems, required=match == "all" or len(stems) == 1)
+
+
+@pytest.mark.parametrize("languages", [(ENGLISH,), (ENGLISH, "de")])
+@given(st.text("aeginrsty019 A\t", max_size=20) | text | spaced)
+def test_plain_tree_is_that_of_the_grammar(languages, written):
+    of_languages = schema(languages)
+    if plain_stems(written, of_languages):
+        for match in ("all", "any"):
+            request = parse(written, schema=of_languages, places=resolve, now=lambda: NOW, match=match)
+            assert plain_tree(written, of_languages, required=match == "all") == request.tree
