@@ -114,15 +114,13 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
         return None
     if known.words["share words"].issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
-    if "|" in line:
-        if _is_row_of_links(line, known):
-            return Furniture("navigation")
-        parts = [key_of(part) for part in line.split("|")] if len(words) <= _MENU_WORDS else []
-        if any(part and sections.issuperset(part.split()) for part in parts):  # "The Site | News"
-            return Furniture("navigation", Reach.EDGE)
+    if "|" in line and _is_row_of_links(line, known):
+        return Furniture("navigation")
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
-    return None
+    parts = [key_of(part).split() for part in line.split("|")] if "|" in line else []
+    is_of_site = len(words) <= _MENU_WORDS and any(part and sections.issuperset(part) for part in parts)
+    return Furniture("navigation", Reach.EDGE) if is_of_site else None  # "The Site | News"
 
 
 def _is_row_of_links(line: str, known: Phrases) -> bool:

@@ -58,8 +58,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         else:
             dates.other(line.text)
     dates.close(title, body, order)
-    if not found.authors:
-        found.authors += names.names
+    found.authors = found.authors or names.names
     if not found.published:
         read_foot(title, body, order, found)
     return found

@@ -37,8 +37,9 @@ def find_source(
     masthead: Masthead,
     last_lines: Sequence[Extracted[str]],
     url: Extracted[str] | None,
+    *,
     title: str,
-    body: str = "",
+    body: str,
 ) -> Extracted[str] | None:
     """Take the best evidence; ``None`` where there is none.
 
