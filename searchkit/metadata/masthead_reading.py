@@ -206,6 +206,10 @@ def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Orde
     return False
 
 
+def _dated(text: str, order: Order) -> DatedLine | None:
+    return take_apart(text, order) if len(text) <= LONGEST_LINE and may_hold_date(text) else None
+
+
 def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     """Read when the article was published from its last lines, where some pages say so below the text.
 
@@ -236,9 +240,7 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
         if opens_other_texts(line.text):
             dated.clear()  # those of comments and of other articles
             continue
-        parts = None
-        if len(line.text) <= LONGEST_LINE and may_hold_date(line.text):
-            parts = take_apart(line.text, order)
+        parts = _dated(line.text, order)
         if parts:
             dated.append((line, parts))
         elif _SENTENCE.match(line.text[-LONGEST_PARAGRAPH:]) and judge(line.text) is None:
