@@ -26,7 +26,7 @@ OF_SUBDIVISIONS = {"uk": CYRILLIC, "ru": CYRILLIC}
 COUNTRY_CODE = re.compile("[A-Z]{2}")
 IN_CYRILLIC = re.compile(r"[А-ЯЁЇІЄҐЈЉЊЋЏЂ][а-яёїієґјљњћџђ'’ʼА-ЯЁЇІЄҐ -]{2,}")
 AREA_IN_CYRILLIC = re.compile(
-    r"[А-ЯЄІЇ][А-ЯЄІЇа-яєії'’-]+(?:а|ий|ой) (?:[Оо]бласть|[Кк]рай|[Рр]еспублика|[Рр]еспубліка)"
+    r"[А-ЯЄІЇ][А-ЯЄІЇа-яєії'’-]+(?:ая|а|ий|ой) (?:[Оо]бласть|[Кк]рай|[Рр]еспублика|[Рр]еспубліка)"
     r"|Республика [А-Я][а-я-]+"
 )
 # Russian letters and endings, and how Ukrainian writes them in names, in this order.

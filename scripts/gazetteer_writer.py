@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -39,6 +40,8 @@ def pack(
     sections = _columns(places)
     sections |= {"words": _text(words), "long names": _text(long_names)}
     sections["heads"] = _text(sorted({name.partition(" ")[0] for name in long_names}))
+    checksums = np.array(sorted({zlib.crc32(name.encode()) for name in long_names}), np.uint32)
+    sections["checksums"] = np.diff(checksums, prepend=np.uint32(0)).astype("<u4").tobytes()
     sections |= _lists("sense", [names[name] for name in (*words, *long_names)])
     sections["aliases"] = _text(sorted(aliases))
     sections |= _lists("meaning", [aliases[name] for name in sorted(aliases)])

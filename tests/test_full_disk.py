@@ -25,7 +25,7 @@ def write_articles(folder, name, count, seed):
     folder.mkdir(exist_ok=True)
     with (folder / f"{name}.jsonl").open("w") as file:
         for number in range(count):
-            body = " ".join(chosen.choices(words, k=130))
+            body = "It is of the news that " + " ".join(chosen.choices(words, k=130))
             file.write(json.dumps({"id": number, "title": f"Bakhmut {number}", "text": body}) + "\n")
 
 

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gzip
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from extraction.figures import Figure
-from extraction.shared_data import DATA, records
-from searchkit.article import Article, Origin
-from searchkit.loading.parsing import parse
+from extraction.web_pages import read_article, web_pages
+from searchkit.article import Article
 
 PASTED = Path(__file__).resolve().parents[2] / "tests" / "data" / "pasted"
 HALVES = ("development", "held-out")
@@ -41,13 +38,6 @@ class Judged:
         return self.found[:DAY] == self.gold
 
 
-def read_article(name: str, data: bytes) -> Article | None:
-    """The article of a file that is saved now."""
-    origin = Origin("/", name, len(data), time.time_ns(), "")
-    found = [article for article in parse(origin, data, 1 << 30) if isinstance(article, Article)]
-    return found[0] if found else None
-
-
 def _judged(name: str, gold: str, article: Article | None) -> Judged:
     date = article.date if article else None
     return Judged(name, gold, str(date.value) if date else "", date.method if date else "")
@@ -55,9 +45,8 @@ def _judged(name: str, gold: str, article: Article | None) -> Judged:
 
 def judged_pages() -> Iterator[Judged]:
     """The web pages."""
-    for record in records("pages/gold.jsonl.gz"):
-        data = gzip.decompress((DATA / "pages" / record["file"]).read_bytes())
-        yield _judged(record["file"], (record["date"] or "")[:DAY], read_article("page.html", data))
+    for page in web_pages():
+        yield _judged(page.file, (page.gold["date"] or "")[:DAY], page.article)
 
 
 def pasted_texts(half: str) -> Iterator[tuple[str, str]]:

@@ -32,10 +32,8 @@ from searchkit.metadata.places import find_places
 NEAR_KM, AREA_KM, EARTH_KM = 161.0, 500.0, 6371.0
 MEGABYTE = 1e6
 BUCKETS = 10
-SPEED_SAMPLE = 1500
 HALVES = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}
 
-Span = tuple[int, int]
 Record = dict[str, Any]
 
 

@@ -43,10 +43,6 @@ class Terminal:
         """A word that was searched for; between asterisks where there is no colour."""
         return self._style(text, "1;31") if self.colour else f"*{text}*"
 
-    def warning(self, text: str) -> str:
-        """What should not be overlooked."""
-        return self._style(text, "33")
-
     def _style(self, text: str, codes: str) -> str:
         return f"\x1b[{codes}m{text}\x1b[0m" if self.colour and text else text
 

@@ -7,8 +7,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, Protocol, TypeVar
 
-CACHE_BYTES: Final = 256 << 20
-"""How much one open index keeps at most. A list that was not asked for longest goes first."""
+_LEAST: Final = 256 << 20
+_TIMES: Final = 2
 
 
 class Sized(Protocol):
@@ -22,14 +22,28 @@ class Sized(Protocol):
 S = TypeVar("S", bound=Sized)
 
 
+def default_capacity(index_bytes: int) -> int:
+    """How many bytes an open index of some size keeps at most.
+
+    Twice its size, or 256 MiB where that is more: so much holds the lists that some hundreds of queries of
+    every kind go through. Reading them anew takes a hundred times as long as answering from them.
+    """
+    return max(_LEAST, _TIMES * index_bytes)
+
+
 class Cache:
     """Values by their keys, the last used ones of them, in so many bytes; safe to share between threads."""
 
-    def __init__(self, capacity: int = CACHE_BYTES) -> None:
+    def __init__(self, capacity: int = _LEAST) -> None:
         self._capacity = capacity
         self._values: OrderedDict[Hashable, Any] = OrderedDict()
         self._bytes = 0
         self._lock = Lock()
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all values."""
+        return self._bytes
 
     def get(self, key: Hashable, make: Callable[[], S]) -> S:
         """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Final, Literal, Self, get_args
+from typing import TYPE_CHECKING, Final, Self, get_args
 
 import numpy as np
-from whoosh.fields import Schema
-from whoosh.query.compound import And
-from whoosh.query.qcore import Query
 
-from searchkit.article import Article, Origin, Place
-from searchkit.codec.schema import schema
-from searchkit.engine import ranking, snapshot
-from searchkit.engine.matching import evaluate
-from searchkit.engine.ranking import Ranked, Sort
-from searchkit.engine.results import Hit, Passages, Results, Total
+from searchkit.article import Article, Origin
+from searchkit.engine import snapshot
+from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.ranking import Sort
+from searchkit.engine.results import Results
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import ArticleNotFound, IndexTooOld
-from searchkit.query import SearchRequest, parse
+from searchkit.errors import ArticleNotFound
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
     from searchkit.engine.facets import Facets
     from searchkit.engine.place_counts import PlaceCounts
 
-Match = Literal["all", "any"]
-
-_MATCHES: Final[tuple[str, ...]] = get_args(Match)
 _SORTS: Final[tuple[str, ...]] = get_args(Sort)
 
 
@@ -68,8 +58,13 @@ class Index:
     Safe to share between threads. Use it as a context manager, or call :meth:`close`.
     """
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], *, cache_bytes: int | None = None) -> None:
         """Open the newest committed state.
+
+        Args:
+            path: the folder of the index.
+            cache_bytes: how much memory may hold what was read for one query, for the next ones; ``None`` for
+                twice the size of the index, or 256 MiB where that is more.
 
         Raises:
             IndexNotFound: there is no index in that folder.
@@ -77,7 +72,8 @@ class Index:
             CorruptIndex: a file is missing or damaged.
         """
         self.path = Path(path)
-        self._opened: Snapshot | None = snapshot.load(self.path)
+        self._cache_bytes = cache_bytes
+        self._opened: Snapshot | None = snapshot.load(self.path, cache_bytes)
 
     def __enter__(self) -> Self:
         """The index itself."""
@@ -110,7 +106,7 @@ class Index:
 
     def refresh(self) -> bool:
         """Go to the newest committed state: whether there was a newer one."""
-        newest = snapshot.load(self.path)
+        newest = snapshot.load(self.path, self._cache_bytes)
         changed = newest.generation != self.revision
         if changed:
             self._opened = newest
@@ -155,31 +151,10 @@ class Index:
         """
         if limit < 0 or offset < 0:
             raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
-        _refuse_unknown("sort", sort, _SORTS)
-        state = self._snapshot
-        request = _parse(
-            text,
-            state.languages,
-            match=match,
-            literal=literal,
-            phrase=phrase,
-            source=source,
-            place=place,
-            about=about,
-            since=since,
-            until=until,
-        )
-        _refuse_missing(state, request)
-        tree, ranked, relaxed = _ranked(state, request, sort, offset + limit)
-        passages = Passages(state, tree)
-        doc_ids, scores = (
-            column[offset:].tolist() for column in (ranked.matches.doc_ids, ranked.matches.scores)
-        )
-        hits = tuple(
-            Hit(rank, score, doc_id, passages)
-            for rank, (doc_id, score) in enumerate(zip(doc_ids, scores, strict=True), start=offset + 1)
-        )
-        return Results(text, hits, relaxed, request, Total(state, tree, ranked.total))
+        if sort not in _SORTS:
+            refuse("sort", sort, _SORTS)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
         self,
@@ -203,20 +178,8 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        state = self._snapshot
-        found = _found(
-            state,
-            text,
-            match=match,
-            literal=literal,
-            phrase=phrase,
-            source=source,
-            place=place,
-            about=about,
-            since=since,
-            until=until,
-        )
-        return count_facets(state, found, limit)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
 
     def places(
         self,
@@ -239,20 +202,8 @@ class Index:
         """
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
-        state = self._snapshot
-        found = _found(
-            state,
-            text,
-            match=match,
-            literal=literal,
-            phrase=phrase,
-            source=source,
-            place=place,
-            about=about,
-            since=since,
-            until=until,
-        )
-        return count_places(state, found)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        return count_places(self._snapshot, matching(self._snapshot, asked))
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -308,15 +259,20 @@ class Index:
         )
 
 
-def open_index(path: str | os.PathLike[str] = "index") -> Index:
+def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:
     """Open the index in a folder: ``with searchkit.open("index") as index: ...``.
+
+    Args:
+        path: the folder.
+        cache_bytes: how much memory may hold what was read for one query, for the next ones; ``None`` for
+            twice the size of the index, or 256 MiB where that is more.
 
     Raises:
         IndexNotFound: there is no index in that folder.
         UntrustedIndex: it is not an index that searchkit wrote.
         CorruptIndex: a file is missing or damaged.
     """
-    return Index(path)
+    return Index(path, cache_bytes=cache_bytes)
 
 
 def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 10) -> Results:
@@ -328,94 +284,3 @@ def search(text: str, *, index: str | os.PathLike[str] = "index", limit: int = 1
     """
     with Index(index) as opened:
         return opened.search(text, limit=limit)
-
-
-def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
-    """Answer nothing that an index of an earlier version cannot know."""
-    if not state.missing_fields:
-        return
-    trees = [tree for tree in (request.tree, request.filter) if tree is not None]
-    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
-    if missing := asked & state.missing_fields:
-        field = min(missing).removesuffix("_exact")
-        oldest = min(leaf.segment.version for leaf in state.leaves)
-        raise IndexTooOld(
-            str(state.directory),
-            f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
-            found=oldest,
-            supported=VERSION,
-        )
-
-
-def _ranked(state: Snapshot, request: SearchRequest, sort: Sort, count: int) -> tuple[Query, Ranked, bool]:
-    """The tree of words that was used, its best matches with the total, and whether it is the relaxed one."""
-    tree = _filtered(request.tree, request.filter)
-    ranked = _order(state, tree, sort, count)
-    if request.relaxed is None or _any(ranked):
-        return tree, ranked, False
-    relaxed = _filtered(request.relaxed, request.filter)
-    instead = _order(state, relaxed, sort, count)
-    return (relaxed, instead, True) if _any(instead) else (tree, ranked, False)
-
-
-def _order(state: Snapshot, tree: Query, sort: Sort, count: int) -> Ranked:
-    if sort == "score":
-        return ranking.best(state, tree, count)
-    return ranking.by_date(state, tree, newest=sort == "-date", count=count)
-
-
-def _any(ranked: Ranked) -> bool:
-    return len(ranked.matches) > 0 if ranked.total is None else ranked.total > 0
-
-
-def _found(
-    state: Snapshot, text: str, *, match: Match, literal: bool, phrase: bool, **filters: str | None
-) -> np.ndarray:
-    """Every article that matches; without a text every one that the filters let pass."""
-    signs_are_words = {"literal": literal and bool(text), "phrase": phrase and bool(text)}
-    request = _parse(text or "*", state.languages, match=match, **signs_are_words, **filters)
-    _refuse_missing(state, request)
-    doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
-    if len(doc_ids) or request.relaxed is None:
-        return doc_ids
-    return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
-
-
-def _filtered(tree: Query, condition: Query | None) -> Query:
-    return tree if condition is None else And([tree, condition])
-
-
-@cache
-def _schema(languages: tuple[str, ...]) -> Schema:
-    return schema(languages)
-
-
-def _refuse_unknown(name: str, value: str, known: tuple[str, ...]) -> None:
-    if value not in known:
-        raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
-
-
-def _parse(text: str, languages: tuple[str, ...], *, match: Match, **options: object) -> SearchRequest:
-    _refuse_unknown("match", match, _MATCHES)
-    if not isinstance(text, str):
-        raise TypeError(f"the text of a query is a str, and not {type(text).__name__}")
-    return parse(
-        text,
-        schema=_schema(languages),
-        places=_resolve_place,
-        now=_now,
-        match=match,
-        **options,  # type: ignore[arg-type]  # every caller passes the options of parse by name
-    )
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()
-
-
-def _resolve_place(name: str) -> Sequence[Place]:
-    # The gazetteer is read only by queries that name a place: a plain search must not pay for it.
-    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415
-
-    resolve: Callable[[str], Sequence[Place]] = gazetteer().resolve
-    return resolve(name)

@@ -3,67 +3,109 @@
 from __future__ import annotations
 
 import re
-from typing import Final, TypeAlias
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
+from typing import Final, TypeAlias, TypeGuard
 
 import numpy as np
 from whoosh.query.positional import Phrase
+from whoosh.query.qcore import Query
 from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import lists, pages
+from searchkit.engine.snapshot import Leaf as Part
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
-from searchkit.segment.postings import weighted_frequencies
+from searchkit.segment.postings import counted_sections, weighted_frequencies
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTIONS
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
+_FEW: Final = 128
+"""So many places are counted one by one."""
+_LEAVES: Final = (Phrase, Term, Prefix, Wildcard, FuzzyTerm, SpanNear2)
+_EXACT: Final = frozenset(f"{name}_exact" for name in TEXT_SECTIONS)
 _SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
 
-def occurrences(snapshot: Snapshot, node: Leaf) -> tuple[np.ndarray, np.ndarray]:
-    """Articles (int64, ascending) where a leaf over text matches, and how often (weighted, float64)."""
-    section = _SECTIONS[field_of(node)]
+def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+    """Articles where a leaf over text matches, and how often (weighted).
+
+    Ascending: as two arrays (int64 and float64), or one by one where it matches in few places, as making
+    arrays takes longer then.
+    """
+    section = section_of(node)
     if section is None and not isinstance(node, Phrase | SpanNear2):
-        return pages.joined(
-            [
-                part
-                for leaf in snapshot.leaves
-                for part in pages.postings(snapshot, leaf, _expand(leaf.segment.stream.words, node))
-            ],
-            snapshot.article_count,
-        )
+        parts = [
+            part for leaf, words in _words(snapshot, node) for part in pages.postings(snapshot, leaf, words)
+        ]
+        if sum(map(len, parts)) <= _FEW:
+            return pages.counted(parts)
+        return pages.joined(parts, snapshot.article_count)
     found = positions(snapshot, node)
     if not isinstance(node, Phrase | SpanNear2):
         found.sort()
     sections = snapshot.sections_of(found)
     if section is not None:
         sections = sections[sections % SECTIONS == section]
-    return weighted_frequencies(sections)
+    return _by_article(sections)
+
+
+def of_phrase(snapshot: Snapshot, words: Sequence[str]) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+    """What :func:`occurrences` gives for exact words next to each other."""
+    return _by_article(snapshot.sections_of(_phrase(snapshot, words)))
+
+
+def _by_article(sections: np.ndarray) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+    return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
+
+
+def _phrase(snapshot: Snapshot, words: Sequence[str]) -> np.ndarray:
+    return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in words])
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     """Where a leaf over text begins to match: in any section; those of a phrase or near words ascending."""
     if isinstance(node, Phrase):
-        return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in node.words])
+        return _phrase(snapshot, node.words)
     if isinstance(node, SpanNear2):
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
         return near.within([words[term.text] for term in node.qs], node.slop)
-    found = [
-        _positions(leaf.segment, node) + base
-        for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True)
-    ]
+    if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
+        stems = lists.stems_of_word(_bytes(node.text))
+        inside = [
+            np.concatenate([leaf.segment.positions_of_stem(stem) for stem in stems])
+            for leaf in snapshot.leaves
+        ]
+    else:
+        inside = [leaf.segment.stream.positions_of(words) for leaf, words in _words(snapshot, node)]
+    found = [part + base for part, base in zip(inside, snapshot.position_bases, strict=True)]
     return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
-def _positions(segment: Segment, node: Leaf) -> np.ndarray:
-    if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
-        stems = lists.stems_of_word(_bytes(node.text))
-        return np.concatenate([segment.positions_of_stem(stem) for stem in stems])
-    return segment.stream.positions_of(_expand(segment.stream.words, node))
+def _words(snapshot: Snapshot, node: Leaf) -> list[tuple[Part, np.ndarray | range]]:
+    """The exact words of each segment that a leaf stands for."""
+    leaves = snapshot.leaves
+    if isinstance(node, FuzzyTerm):
+        return list(zip(leaves, _near_words(snapshot, node), strict=True))
+    return [(leaf, _expand(leaf.segment.stream.words, node)) for leaf in leaves]
+
+
+def _near_words(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
+    """The words of each segment that differ little from one; looked for in all segments at once."""
+    dictionaries = [leaf.segment.stream.words for leaf in snapshot.leaves]
+    start = node.text[: min(node.prefixlength, 1)]
+    outlines = snapshot.cache.get(("outlines", start), lambda: fuzzy.outlines_of(dictionaries, start))
+    numbers = fuzzy.within_distance(outlines, node.text, node.maxdist, node.prefixlength)
+    firsts = [0, *accumulate(map(len, dictionaries))]
+    borders = numbers.searchsorted(firsts).tolist()
+    return [
+        numbers[start:end] - first for (start, end), first in zip(pairwise(borders), firsts, strict=False)
+    ]
 
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
@@ -87,6 +129,16 @@ def _read_holders(snapshot: Snapshot, node: Term) -> np.ndarray:
     return row
 
 
+def is_of_text(node: Query) -> TypeGuard[Leaf]:
+    """Whether a node is a leaf over exact words of the text."""
+    return isinstance(node, _LEAVES) and field_of(node) in _EXACT
+
+
+def section_of(node: Leaf) -> int | None:
+    """The section that a leaf over text looks in, or ``None`` for all."""
+    return _SECTIONS[field_of(node)]
+
+
 def field_of(node: Leaf) -> str:
     """The field that a leaf looks in."""
     leaf = node.qs[0] if isinstance(node, SpanNear2) else node
@@ -107,7 +159,8 @@ def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
         case Wildcard():
             return dictionary.matching(wildcard_pattern(node.text))
         case FuzzyTerm():
-            return fuzzy.within_distance(dictionary, node.text, node.maxdist, node.prefixlength)
+            outlines = fuzzy.outlines_of([dictionary], node.text[: min(node.prefixlength, 1)])
+            return fuzzy.within_distance(outlines, node.text, node.maxdist, node.prefixlength)
         case Term():
             number = dictionary.find(_bytes(node.text))
             return range(0) if number is None else range(number, number + 1)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
@@ -26,12 +26,14 @@ _FEW: Final = 128
 """So many scores are sorted faster than the best of them are told apart first."""
 _MANY: Final = 256
 """So many articles are looked up in a row of bits, where all that is asked is whether they are there."""
-_FREQUENT: Final = 32
-"""A word that more than one in this many articles hold is looked up in a row of all articles."""
+_FREQUENT: Final = 8
+"""A word that more than one in this many articles hold is looked up in a row of all articles.
+
+The row takes twice the memory of such a list at most.
+"""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a list has some articles.
 
     Attributes:
@@ -73,7 +75,12 @@ class StemList:
     def nbytes(self) -> int:
         """Bytes of the list with all that is worked out from it."""
         looked_up = 4 * self.article_count if self._is_frequent else self.article_count // 8
-        return 16 * len(self) + 16 * BEST + looked_up
+        return 16 * len(self) + 64 * BEST + looked_up
+
+    @cached_property
+    def doc_freq(self) -> int:
+        """How many articles."""
+        return len(self.doc_ids)
 
     @cached_property
     def highest(self) -> float:
@@ -90,6 +97,24 @@ class StemList:
         """The articles of :attr:`best`."""
         best: np.ndarray = self.doc_ids[self.best]
         return best
+
+    @cached_property
+    def leading(self) -> tuple[list[int], list[float]]:
+        """The articles of :attr:`best`, and their scores."""
+        return self.best_doc_ids.tolist(), self.scores[self.best].tolist()
+
+    def among(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Which of some articles are in the list: their places among those articles, and their rows here."""
+        if self._is_frequent:
+            rows: np.ndarray = self._rows[doc_ids]
+            places = (rows >= 0).nonzero()[0]
+            return places, rows[places]
+        if len(doc_ids) < _MANY:
+            rows, held = self.find(doc_ids)
+            places = held.nonzero()[0]
+            return places, rows[places]
+        places = self.holds(doc_ids).nonzero()[0]
+        return places, self.doc_ids.searchsorted(doc_ids[places])
 
     def find(self, doc_ids: np.ndarray) -> Found:
         """Look articles up."""
@@ -135,7 +160,7 @@ class Positions:
 
     Attributes:
         positions: ascending, numbered over all segments.
-        starts: int64, where the positions of each article of the list begin, and where the last ones end.
+        starts: of the same type, where the positions of each article of the list begin, and their end.
     """
 
     positions: np.ndarray
@@ -251,7 +276,7 @@ def _read_positions(snapshot: Snapshot, word: bytes) -> Positions:
     if snapshot.deleted_count:
         live = snapshot.live[owners]
         positions, owners = positions[live], owners[live]
-    starts = np.append(heads(owners), len(owners))
+    starts = np.append(heads(owners), len(owners)).astype(snapshot.position_dtype)
     return Positions(positions.astype(snapshot.position_dtype), starts)
 
 

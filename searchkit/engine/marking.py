@@ -16,6 +16,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from searchkit import analysis
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists
+from searchkit.segment import fuzzy
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +96,7 @@ class Marker:
                 if pattern.fullmatch(word):
                     known.setdefault(word, name)
             for target, distance, prefix_length in self.fuzzy:
-                if (
-                    word[:prefix_length] == target[:prefix_length]
-                    and _edits(word, target, distance) <= distance
-                ):
+                if word[:prefix_length] == target[:prefix_length] and fuzzy.is_within(word, target, distance):
                     known.setdefault(word, target)
         return known
 
@@ -113,7 +111,7 @@ def marker(tree: Query) -> Marker:
     words: set[str] = set()
     patterns: list[tuple[str, str]] = []
     phrases: list[tuple[str, ...]] = []
-    fuzzy: list[tuple[str, int, int]] = []
+    misspelt: list[tuple[str, int, int]] = []
     for node in _leaves(tree):
         if isinstance(node, Phrase):
             phrases.append(tuple(node.words))
@@ -124,12 +122,12 @@ def marker(tree: Query) -> Marker:
         elif isinstance(node, Wildcard):
             patterns.append((node.text, leaves.wildcard_pattern(node.text)))
         elif isinstance(node, FuzzyTerm):
-            fuzzy.append((node.text, node.maxdist, node.prefixlength))
+            misspelt.append((node.text, node.maxdist, node.prefixlength))
         elif node.fieldname in TEXT_SECTIONS:
             stems.add(node.text)
         else:
             words.add(node.text)
-    return Marker(frozenset(stems), frozenset(words), tuple(patterns), tuple(phrases), tuple(fuzzy))
+    return Marker(frozenset(stems), frozenset(words), tuple(patterns), tuple(phrases), tuple(misspelt))
 
 
 def _leaves(node: Query) -> list[Any]:
@@ -150,15 +148,3 @@ def _places(words: list[str], phrase: tuple[str, ...]) -> list[int]:
         for place, word in enumerate(words)
         if word == first and tuple(words[place : place + width]) == phrase
     ]
-
-
-def _edits(word: str, target: str, limit: int) -> int:
-    """Levenshtein distance, given up once it is above the limit."""
-    if abs(len(word) - len(target)) > limit:
-        return limit + 1
-    row = list(range(len(target) + 1))
-    for written, character in enumerate(word, start=1):
-        previous, row = row, [written]
-        for column, wanted in enumerate(target, start=1):
-            row.append(min(previous[column] + 1, row[-1] + 1, previous[column - 1] + (character != wanted)))
-    return row[-1]

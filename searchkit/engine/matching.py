@@ -51,10 +51,12 @@ def evaluate(snapshot: Snapshot, node: Query) -> Matches:
     Raises:
         TypeError: the tree holds a class that the query language does not make.
     """
-    matches = _evaluate(snapshot, node, None)
-    if snapshot.deleted_count:
-        return matches.where(snapshot.live[matches.doc_ids])
-    return matches
+    return live(snapshot, _evaluate(snapshot, node, None))
+
+
+def live(snapshot: Snapshot, matches: Matches) -> Matches:
+    """Those that are not deleted."""
+    return matches.where(snapshot.live[matches.doc_ids]) if snapshot.deleted_count else matches
 
 
 def _evaluate(snapshot: Snapshot, node: Query, among: np.ndarray | None) -> Matches:
@@ -89,13 +91,18 @@ def is_condition(node: Query) -> bool:
     return False
 
 
+def is_dated(node: Query) -> bool:
+    """Whether a condition is a range of dates, which takes longer to look up than a value."""
+    return isinstance(node.child if isinstance(node, ConstantScoreQuery) else node, DateRange)
+
+
 def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
     """Which of some ascending articles match a tree: bool."""
     match node:
         case Not():
             return ~fulfilled(snapshot, node.query, doc_ids)
         case DateRange():
-            return _dated(snapshot, node, doc_ids)
+            return snapshot.periods_of(node.fieldname).within(node.startdate, node.enddate, doc_ids)
         case Every():
             return _filled(snapshot, node.fieldname, doc_ids)
         case ConstantScoreQuery():
@@ -118,11 +125,21 @@ def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
 def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:
     if leaves.field_of(node) in KEYWORD_COLUMNS:
         return _unscored(_having(snapshot, node, among))
-    doc_ids, term_freqs = leaves.occurrences(snapshot, node)
+    matches = scored(snapshot, leaves.boost_of(node), *_arrays(leaves.occurrences(snapshot, node)))
+    return matches if among is None else matches.where(_contained(matches.doc_ids, among))
+
+
+def scored(snapshot: Snapshot, boost: float, doc_ids: np.ndarray, term_freqs: np.ndarray) -> Matches:
+    """The articles where a leaf over text matches, deleted ones included, with their scores."""
     occurrences = float(term_freqs.sum())
-    weight = leaves.boost_of(node) * scoring.term_weight(len(doc_ids), occurrences, snapshot.article_count)
-    matches = Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
-    return matches if among is None else matches.where(_contained(doc_ids, among))
+    weight = boost * scoring.term_weight(len(doc_ids), occurrences, snapshot.article_count)
+    return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
+
+
+def _arrays(found: dict[int, int] | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    if isinstance(found, tuple):
+        return found
+    return np.array([*found], np.int64), np.array([*found.values()], np.float64)
 
 
 def _having(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> np.ndarray:
@@ -184,14 +201,6 @@ def _contained(doc_ids: np.ndarray, others: np.ndarray) -> np.ndarray:
     found = np.minimum(np.searchsorted(others, doc_ids), len(others) - 1)
     equal: np.ndarray = others[found] == doc_ids
     return equal
-
-
-def _dated(snapshot: Snapshot, node: DateRange, doc_ids: np.ndarray) -> np.ndarray:
-    inside = [
-        leaf.segment.dates_of(node.fieldname).within(node.startdate, node.enddate, doc_ids[part] - leaf.base)
-        for leaf, part in snapshot.split(doc_ids)
-    ]
-    return inside[0] if len(inside) == 1 else np.concatenate([*inside, np.zeros(0, bool)])
 
 
 def _filled(snapshot: Snapshot, fieldname: str | None, doc_ids: np.ndarray) -> np.ndarray:

@@ -7,8 +7,10 @@ counted by article. It belongs to no query, as little as a page of a file does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -53,13 +55,15 @@ def postings(snapshot: Snapshot, leaf: Leaf, words: np.ndarray | range) -> Itera
     A posting is the article, numbered over all segments, and a weighted frequency in the lowest bits. It is
     an int32 while articles are few enough: half as wide numbers are sorted in half the time.
     """
+    known, page = -1, None
     for start, end in leaf.segment.stream.runs(words):
         for number in range(start // PAGE_POSITIONS, -(-end // PAGE_POSITIONS)):
-            page = _page(snapshot, leaf, number)
+            if page is None or number != known:  # neighbouring words are mostly on one page
+                known, page = number, _page(snapshot, leaf, number)
             base = number * PAGE_POSITIONS
-            ends = np.array([max(start - base, 0), min(end - base, PAGE_POSITIONS)], np.uint16)
-            first, last = page.firsts.searchsorted(ends).tolist()
-            yield page.postings[first:last]
+            firsts = page.firsts.data
+            first = bisect_left(firsts, start - base)
+            yield page.postings[first : bisect_left(firsts, end - base, first)]
 
 
 def joined(parts: Sequence[np.ndarray], article_count: int) -> tuple[np.ndarray, np.ndarray]:
@@ -84,6 +88,15 @@ def joined(parts: Sequence[np.ndarray], article_count: int) -> tuple[np.ndarray,
     sums = every.cumsum(dtype=np.float64)[lasts]
     sums[1:] -= sums[:-1].copy()
     return owners[lasts].astype(np.int64), sums
+
+
+def counted(parts: Iterable[np.ndarray]) -> dict[int, int]:
+    """What :func:`joined` gives, for few postings: the weighted frequency of each article, ascending."""
+    sums: dict[int, int] = {}
+    for posting in sorted(chain.from_iterable(part.tolist() for part in parts)):
+        doc_id = posting >> _FREQUENCY_BITS
+        sums[doc_id] = sums.get(doc_id, 0) + (posting & _MOST)
+    return sums
 
 
 def _page(snapshot: Snapshot, leaf: Leaf, number: int) -> Page:

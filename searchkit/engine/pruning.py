@@ -4,118 +4,93 @@ What a word can add to a score at most is known. A few articles that are good fo
 a word that cannot lift an article over it alone is then only looked up in the articles that other words
 bring, and of these only in those that it could still lift. This is MaxScore (Turtle and Flood, "Query
 Evaluation: Strategies and Optimizations", 1995), a list at a time in place of an article at a time.
+
+An article that holds only one of the words is among the best only if it is among the best for that word: so
+of two words, no list is gone through but the articles that hold both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final, TypeGuard
+from typing import Final, NamedTuple
 
 import numpy as np
-from whoosh.query.compound import And, Or
 from whoosh.query.qcore import Query
-from whoosh.query.terms import Term
 
 from searchkit.engine import lists, matching
 from searchkit.engine.lists import Found, StemList
 from searchkit.engine.matching import Matches
+from searchkit.engine.scored import MARGIN, Scored, bar_of, scores_of, summed
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.words import Words
 from searchkit.segment.postings import heads
 
-_RANKED: Final = "text"
 _SEEDS: Final = 16
 """How many of the best articles of each word set the bar, at least, where any word is enough."""
 _FEW: Final = 256
 """So many articles are scored without asking first which of them are worth it."""
 _MANY: Final = 4096
-"""Where all words are required and the rarest has no more articles, they are gone through without a bar."""
+"""Where the rarest word has no more articles, they are gone through without a bar."""
 _LIKELY: Final = 4
 """How many times as many articles as asked for set a better bar for many others."""
-_MARGIN: Final = 1e-9
-"""Bounds are sums of floats: what rounding alone would leave out stays in."""
+_PAIR: Final = 2
 _SPARSE: Final = 16
 """Scores are summed in a row of all articles when more than one in this many of them is in a list."""
 _NONE: Final = Matches(np.zeros(0, np.int64), np.zeros(0))
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A query of plain words.
-
-    Attributes:
-        order: the stems in the order of the query.
-        boosts: how many times each counts; a repeated one counts again.
-        required: whether an article must hold all of them, or any.
-        conditions: what an article must fulfil besides, and is not scored for.
-    """
-
-    order: tuple[bytes, ...]
-    boosts: dict[bytes, float]
-    required: bool
-    conditions: tuple[Query, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidates:
+class Candidates(NamedTuple):
     """Articles among which the best are.
 
     Attributes:
         matches: they, with their exact scores without closeness.
         total: how many articles match in all, or ``None`` where that was not needed.
         found: where the list of each word has them, if there are several words.
+        alone: more of them, each with its score, that hold one word only, so that nothing is close to it.
     """
 
     matches: Matches
     total: int | None
-    found: dict[bytes, Found]
+    found: Mapping[bytes, Found]
+    alone: Sequence[tuple[int, float]] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    """The list of a word, and how many times the word counts."""
+class _Asked(NamedTuple):
+    """What is asked for.
 
-    stem: bytes
-    found: StemList
-    boost: float
+    Attributes:
+        snapshot: the index.
+        there: the words that some article holds, in the order in which their scores are summed.
+        conditions: what an article must fulfil besides.
+        closeness: the most that closeness adds to any score.
+        wanted: how many articles.
+    """
+
+    snapshot: Snapshot
+    there: Sequence[Scored]
+    conditions: Sequence[Query]
+    closeness: float
+    wanted: int
 
     @property
-    def highest(self) -> float:
-        return self.boost * self.found.highest
+    def rarest_first(self) -> list[Scored]:
+        return sorted(self.there, key=lambda part: part.found.doc_freq)
 
-    def scores(self) -> np.ndarray:
-        """What the word adds to the score of each article of its list."""
-        return self.found.scores if self.boost == 1 else self.boost * self.found.scores
+    def fulfilling(self, doc_ids: np.ndarray) -> np.ndarray:
+        """Those of some articles that fulfil the conditions."""
+        if not self.conditions:
+            return doc_ids
+        fulfilling: np.ndarray = doc_ids[self.places_fulfilling(doc_ids)]
+        return fulfilling
 
-    def scores_at(self, found: Found) -> np.ndarray:
-        """What the word adds to the score of each article that was looked up."""
-        scores: np.ndarray = self.found.scores.take(found.rows, mode="clip")
-        scores *= found.held
-        if self.boost != 1:
-            scores *= self.boost
-        return scores
-
-
-def plain_words(tree: Query) -> Words | None:
-    """A tree as plain words with conditions, or ``None`` if it is anything else."""
-    words, others = _split(tree)
-    conditions = tuple(part for part in others if matching.is_condition(part))
-    required = len(conditions) == len(others)
-    if not required:  # then it is at most one choice of words that is scored
-        choices = [part for part in others if isinstance(part, Or) and part.boost == 1]
-        if words or len(choices) != 1 or len(conditions) + 1 < len(others):
-            return None
-        words = [word for word in choices[0].subqueries if _is_word(word)]
-        if len(words) < len(choices[0].subqueries):
-            return None
-    if not words:
-        return None
-    order = tuple(str(word.text).encode() for word in words)
-    boosts = dict.fromkeys(order, 0.0)
-    for stem, word in zip(order, words, strict=True):
-        boosts[stem] += word.boost
-    return Words(order, boosts, required, conditions)
+    def places_fulfilling(self, doc_ids: np.ndarray) -> np.ndarray:
+        """Which of some articles fulfil the conditions: their places, ascending."""
+        first, *others = self.conditions
+        places: np.ndarray = matching.fulfilled(self.snapshot, first, doc_ids).nonzero()[0]
+        for condition in others:
+            places = places[matching.fulfilled(self.snapshot, condition, doc_ids[places])]
+        return places
 
 
 def candidates(
@@ -130,68 +105,111 @@ def candidates(
         closeness: the most that closeness adds to any score.
         count: how many are asked for, above 0.
     """
-    scored = [_Scored(stem, found[stem], boost) for stem, boost in words.boosts.items()]
-    there = [part for part in scored if len(part.found)]
+    scored = [Scored(stem, found[stem], boost) for stem, boost in words.boosts.items()]
+    there = [part for part in scored if part.found.doc_freq]
     if not there or (words.required and len(there) < len(scored)):
         return Candidates(_NONE, 0, {})
+    asked = _Asked(snapshot, there, words.conditions, closeness, count)
     if len(there) == 1:
-        return _holding_one(snapshot, there[0], words.conditions, count)
-    rarest_first = sorted(there, key=lambda part: len(part.found))
-    bar = 0.0
-    if not words.required or len(rarest_first[0].found) > _MANY:
-        seeds = _seeds(rarest_first, count, required=words.required)
-        seeds = seeds[_fulfilling(snapshot, words.conditions, seeds)]
-        bar = _bar(_scores(there, seeds), count) - closeness
-    bring = _holding_all if words.required else _holding_any
-    matches, others = bring(rarest_first, bar)
-    if words.conditions:
-        matches = matches.where(_fulfilling(snapshot, words.conditions, matches.doc_ids))
-    if len(matches) > max(_FEW, _LIKELY * count):
-        likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
-        better = _bar(_scores(there, matches.doc_ids[likely]), count) - closeness
-        matches = _lifted(matches, others, max(bar, better), sure=words.required)
-    places = {part.stem: part.found.find(matches.doc_ids) for part in there}
-    return Candidates(Matches(matches.doc_ids, _summed(there, places)), None, places)
+        return _holding_one(asked)
+    if words.required:
+        return _holding_all(asked)
+    if len(there) == _PAIR and not words.conditions and count <= lists.BEST:
+        return _holding_either(asked)
+    return _holding_any(asked)
 
 
-def _seeds(rarest_first: Sequence[_Scored], count: int, *, required: bool) -> np.ndarray:
-    """Some articles that match and are good for one of the words: ascending."""
-    if not required:
-        each = max(_SEEDS, count)
-        return _distinct([part.found.best_doc_ids[:each] for part in rarest_first])
-    seeds = np.sort(rarest_first[0].found.best_doc_ids)
-    for other in rarest_first[1:]:
-        seeds = seeds[other.found.find(seeds).held]
-    return seeds
-
-
-def _holding_one(snapshot: Snapshot, part: _Scored, conditions: Sequence[Query], count: int) -> Candidates:
+def _holding_one(asked: _Asked) -> Candidates:
+    (part,), count = asked.there, asked.wanted
+    if count <= lists.BEST and not asked.conditions:
+        return Candidates(_NONE, part.found.doc_freq, {}, part.best(count))
     every = Matches(part.found.doc_ids, part.scores())
-    if count <= len(part.found.best):
+    if not asked.conditions:
+        return Candidates(every, len(every), {})
+    if part.found.doc_freq > _MANY and count <= lists.BEST:
         best = every.where(np.sort(part.found.best))
-        if not conditions:
-            return Candidates(best, len(every), {})
-        best = best.where(_fulfilling(snapshot, conditions, best.doc_ids))
+        best = best.where(asked.places_fulfilling(best.doc_ids))
         if len(best) >= count:
             return Candidates(best, None, {})
-    matches = every.where(_fulfilling(snapshot, conditions, every.doc_ids))
+    matches = every.where(asked.places_fulfilling(every.doc_ids))
     return Candidates(matches, len(matches), {})
 
 
-def _holding_all(rarest_first: Sequence[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
-    """The articles with all words that can reach the bar, and maybe others.
-
-    Returns:
-        They, scored for the rarest word, and the words that can still lift them.
-    """
-    rarest, *others = rarest_first
-    matches = _reaching(rarest, bar - sum(other.highest for other in others))
+def _holding_all(asked: _Asked) -> Candidates:
+    """The articles with all words that can be among the best."""
+    rarest, *others = asked.rarest_first
+    least = 0.0
+    if rarest.found.doc_freq > _MANY:
+        seeds = np.sort(rarest.found.best_doc_ids)
+        for other in others:
+            seeds = seeds[other.found.find(seeds).held]
+        bar = bar_of(scores_of(asked.there, asked.fulfilling(seeds)), asked.wanted)
+        least = bar - asked.closeness - sum(other.highest for other in others)
+    doc_ids = rarest.found.doc_ids
+    rows = {}
+    if least > 0:
+        rows[rarest.stem] = (rarest.scores() >= least).nonzero()[0]
+        doc_ids = doc_ids[rows[rarest.stem]]
     for other in others:
-        matches = matches.where(other.found.holds(matches.doc_ids).nonzero()[0])
-    return matches, others
+        places, other_rows = other.found.among(doc_ids)
+        doc_ids = doc_ids[places]
+        rows = {stem: held[places] for stem, held in rows.items()} or {rarest.stem: places}
+        rows[other.stem] = other_rows
+    if asked.conditions:
+        places = asked.places_fulfilling(doc_ids)
+        doc_ids, rows = doc_ids[places], {stem: held[places] for stem, held in rows.items()}
+    return _all_held(asked.there, doc_ids, rows)
 
 
-def _holding_any(scored: Sequence[_Scored], bar: float) -> tuple[Matches, Sequence[_Scored]]:
+def _holding_either(asked: _Asked) -> Candidates:
+    """The articles with one or both of two words that can be among the best."""
+    rare, other = asked.rarest_first
+    count = asked.wanted
+    best = [part.best(count) for part in asked.there]
+    bar = max([hits[count - 1][1] for hits in best if len(hits) == count], default=0.0)
+    least = bar - asked.closeness - other.highest - MARGIN
+    doc_ids, rows = rare.found.doc_ids, None
+    if least > 0 and len(doc_ids) > _FEW:
+        rows = (rare.scores() >= least).nonzero()[0]
+        doc_ids = doc_ids[rows]
+    places, other_rows = other.found.among(doc_ids)
+    rare_rows = places if rows is None else rows[places]
+    both = _all_held(asked.there, doc_ids[places], {rare.stem: rare_rows, other.stem: other_rows})
+    alone: list[tuple[int, float]] = []
+    for hits, part, counterpart in zip(best, asked.there, reversed(asked.there), strict=True):
+        in_both = counterpart.found.among(part.found.best_doc_ids[:count])[0].tolist()
+        alone += [hit for place, hit in enumerate(hits) if place not in in_both]
+    return both._replace(alone=alone)
+
+
+def _all_held(there: Sequence[Scored], doc_ids: np.ndarray, rows: Mapping[bytes, np.ndarray]) -> Candidates:
+    """Articles that hold all words, in these rows of their lists."""
+    first, *others = there
+    sums = first.scores_in(rows[first.stem])
+    for part in others:
+        sums += part.scores_in(rows[part.stem])
+    held = ~np.zeros(len(doc_ids), bool)  # np.ones takes four times as long for few
+    return Candidates(Matches(doc_ids, sums), None, {stem: Found(at, held) for stem, at in rows.items()})
+
+
+def _holding_any(asked: _Asked) -> Candidates:
+    """The articles with any of the words that can be among the best."""
+    there, count = asked.there, asked.wanted
+    each = max(_SEEDS, count)
+    seeds = asked.fulfilling(_distinct([part.found.best_doc_ids[:each] for part in there]))
+    bar = bar_of(scores_of(there, seeds), count) - asked.closeness
+    matches, others = _brought(there, bar)
+    if asked.conditions:
+        matches = matches.where(asked.places_fulfilling(matches.doc_ids))
+    if len(matches) > max(_FEW, _LIKELY * count):
+        likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
+        better = bar_of(scores_of(there, matches.doc_ids[likely]), count) - asked.closeness
+        matches = _lifted(matches, others, max(bar, better))
+    places = {part.stem: part.found.find(matches.doc_ids) for part in there}
+    return Candidates(Matches(matches.doc_ids, summed(there, places)), None, places)
+
+
+def _brought(scored: Sequence[Scored], bar: float) -> tuple[Matches, Sequence[Scored]]:
     """The articles with any of the words that can reach the bar, and maybe others.
 
     Returns:
@@ -207,68 +225,34 @@ def _holding_any(scored: Sequence[_Scored], bar: float) -> tuple[Matches, Sequen
     found = [part.found.doc_ids for part in bringing]
     if sum(map(len, found)) * _SPARSE < scored[0].found.article_count:
         doc_ids = _distinct(found)
-        return Matches(doc_ids, _scores(bringing, doc_ids)), others
+        return Matches(doc_ids, scores_of(bringing, doc_ids)), others
     weights = np.concatenate([part.scores() for part in bringing])
     sums = np.bincount(np.concatenate(found), weights, scored[0].found.article_count)
-    doc_ids = (sums >= max(least, _MARGIN)).nonzero()[0]
+    doc_ids = (sums >= max(least, MARGIN)).nonzero()[0]
     return Matches(doc_ids, sums[doc_ids]), others
 
 
-def _lifted(matches: Matches, others: Sequence[_Scored], bar: float, *, sure: bool) -> Matches:
+def _lifted(matches: Matches, others: Sequence[Scored], bar: float) -> Matches:
     """Those of some articles that the other words that they hold could lift over the bar.
 
     Returns:
-        They, scored for some of the words, or with the most that they could score.
+        They, with the most that they could score.
     """
-    if sure:  # then they hold all of them
-        return matches.where((matches.scores >= bar - _to_come(others)[0]).nonzero()[0])
     for part, to_come in zip(others, _to_come(others)[1:], strict=True):
         most = matches.scores + part.highest * part.found.holds(matches.doc_ids)
         matches = Matches(matches.doc_ids, most).where((most >= bar - to_come).nonzero()[0])
     return matches.where((matches.scores >= bar).nonzero()[0])
 
 
-def _to_come(scored: Sequence[_Scored]) -> list[float]:
+def _to_come(scored: Sequence[Scored]) -> list[float]:
     """The most that the words from each one on can add, and 0 at the end."""
     return list(accumulate((part.highest for part in reversed(scored)), initial=0.0))[::-1]
 
 
-def _reaching(part: _Scored, least: float) -> Matches:
+def _reaching(part: Scored, least: float) -> Matches:
     """The articles of a word that score so much for it."""
     matches = Matches(part.found.doc_ids, part.scores())
     return matches.where((matches.scores >= least).nonzero()[0]) if least > 0 else matches
-
-
-def _scores(scored: Sequence[_Scored], doc_ids: np.ndarray) -> np.ndarray:
-    """The scores of articles."""
-    return _summed(scored, {part.stem: part.found.find(doc_ids) for part in scored})
-
-
-def _summed(scored: Sequence[_Scored], found: dict[bytes, Found]) -> np.ndarray:
-    """The scores of articles that were looked up, always summed in one order: equal articles score equal."""
-    first, *others = scored
-    sums = first.scores_at(found[first.stem])
-    for part in others:
-        sums += part.scores_at(found[part.stem])
-    return sums
-
-
-def _bar(scores: np.ndarray, count: int) -> float:
-    """What an article must score, where these are scores of some articles: nothing if they are too few."""
-    if len(scores) < count:
-        return 0.0
-    return lists.nth_highest(scores, count) - _MARGIN
-
-
-def _fulfilling(snapshot: Snapshot, conditions: Sequence[Query], doc_ids: np.ndarray) -> np.ndarray | slice:
-    """Which of some articles fulfil conditions: their places, ascending, or all."""
-    if not conditions:
-        return slice(None)
-    first, *others = conditions
-    places = matching.fulfilled(snapshot, first, doc_ids).nonzero()[0]
-    for condition in others:
-        places = places[matching.fulfilled(snapshot, condition, doc_ids[places])]
-    return places
 
 
 def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
@@ -277,25 +261,3 @@ def _distinct(parts: Sequence[np.ndarray]) -> np.ndarray:
     every.sort()
     distinct: np.ndarray = every[heads(every)]
     return distinct
-
-
-def _split(tree: Query) -> tuple[list[Term], list[Query]]:
-    """The plain words of a conjunction, and its other parts."""
-    if _is_word(tree):
-        return [tree], []
-    if not isinstance(tree, And) or tree.boost != 1:
-        return [], [tree]
-    words: list[Term] = []
-    others: list[Query] = []
-    for child in tree.subqueries:
-        if _is_word(child):
-            words.append(child)
-        else:
-            more_words, more_others = _split(child)
-            words += more_words
-            others += more_others
-    return words, others
-
-
-def _is_word(node: Query) -> TypeGuard[Term]:
-    return isinstance(node, Term) and node.fieldname == _RANKED

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import repeat
 from typing import Any
 
 from whoosh.query.qcore import Query
@@ -15,23 +16,72 @@ from searchkit.article import NewsDate
 from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
+from searchkit.engine.ranking import Ranked
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
 
 
-@dataclass(frozen=True)
-class Passages:
-    """Where the hits of one search are read, and how they cut their snippets."""
+class Answer:
+    """What one search found, where its hits are read, and how they cut their snippets.
 
-    snapshot: Snapshot
-    _tree: Query
+    Attributes:
+        snapshot: the index.
+        ranked: the best matches.
+        first_rank: of the first hit, from 1.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        ranked: Ranked,
+        first_rank: int,
+        request: Callable[[], SearchRequest],
+        tree: Callable[[], Query],
+    ) -> None:
+        """Keep what was found.
+
+        Args:
+            snapshot: the index.
+            ranked: the best matches.
+            first_rank: of the first hit, from 1.
+            request: how the query was understood.
+            tree: what was looked for, with all filters. Plain words make it when it is first asked for.
+        """
+        self.snapshot = snapshot
+        self.ranked = ranked
+        self.first_rank = first_rank
+        self._read_request = request
+        self._read_tree = tree
+        self._titles: list[str] = []
+
+    @cached_property
+    def request(self) -> SearchRequest:
+        """How the query was understood."""
+        return self._read_request()
+
+    @cached_property
+    def total(self) -> int:
+        """How many articles match; counted when it is asked for, unless finding the best has counted them."""
+        known = self.ranked.total
+        return len(evaluate(self.snapshot, self._tree)) if known is None else known
+
+    @property
+    def titles(self) -> list[str]:
+        """The titles of all hits, read at once: whoever asks for one asks for all."""
+        # Before Python 3.12 a cached property takes a lock, which takes longer than the titles.
+        self._titles = self._titles or self.snapshot.titles(self.ranked.doc_ids)
+        return self._titles
 
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
         return marker(self._tree)
+
+    @cached_property
+    def _tree(self) -> Query:
+        return self._read_tree()
 
     @cached_property
     def weights(self) -> Mapping[str, float]:
@@ -57,11 +107,11 @@ class Hit:
     rank: int
     score: float
     _doc_id: int = field(repr=False)
-    _passages: Passages = field(repr=False)
+    _answer: Answer = field(repr=False)
 
-    def __init__(self, rank: int, score: float, doc_id: int, passages: Passages) -> None:
+    def __init__(self, rank: int, score: float, doc_id: int, answer: Answer) -> None:
         # The one that dataclass makes goes past its own lock for each field, which takes twice as long.
-        self.__dict__.update(rank=rank, score=score, _doc_id=doc_id, _passages=passages)
+        self.__dict__.update(rank=rank, score=score, _doc_id=doc_id, _answer=answer)
 
     @property
     def id(self) -> str:
@@ -79,8 +129,7 @@ class Hit:
     @property
     def title(self) -> str:
         """The headline; empty when there is none."""
-        segment, doc_id = self._place
-        return segment.title(doc_id)
+        return self._answer.titles[self.rank - self._answer.first_rank]
 
     @property
     def date(self) -> NewsDate | None:
@@ -122,16 +171,16 @@ class Hit:
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`text` the words of the query stand; clutter of the page is passed over."""
-        return tuple(self._passages.marker.marks(self._prose, self._stemming))
+        return tuple(self._answer.marker.marks(self._prose, self._stemming))
 
     @cached_property
     def title_marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`title` the words of the query stand."""
-        return tuple(self._passages.marker.marks(self.title, self._stemming))
+        return tuple(self._answer.marker.marks(self.title, self._stemming))
 
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
-        return snippets.snippet(self._prose, self._telling_marks(), self._passages.weights, width)
+        return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
@@ -176,28 +225,14 @@ class Hit:
 
     @property
     def _place(self) -> tuple[Segment, int]:
-        return self._passages.snapshot.locate(self._doc_id)
+        return self._answer.snapshot.locate(self._doc_id)
 
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
         return segment.values(field).labels(doc_id)
 
 
-@dataclass(frozen=True)
-class Total:
-    """How many articles match; counted when it is asked for, unless finding the best has counted them."""
-
-    _snapshot: Snapshot
-    _tree: Query
-    _known: int | None
-
-    @cached_property
-    def value(self) -> int:
-        """The number, exactly."""
-        return len(evaluate(self._snapshot, self._tree)) if self._known is None else self._known
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class Results:
     """The answer to a search: iterable, and as long as the hits that it holds.
 
@@ -210,13 +245,18 @@ class Results:
     query: str
     hits: tuple[Hit, ...]
     relaxed: bool
-    _request: SearchRequest = field(repr=False)
-    _total: Total = field(repr=False)
+    _answer: Answer = field(repr=False)
+
+    def __init__(self, query: str, answer: Answer, *, relaxed: bool) -> None:
+        doc_ids, scores, _ = answer.ranked
+        ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
+        hits = tuple(map(Hit, ranks, scores, doc_ids, repeat(answer)))
+        self.__dict__.update(query=query, hits=hits, relaxed=relaxed, _answer=answer)
 
     @property
     def total(self) -> int:
         """How many articles match, exactly."""
-        return self._total.value
+        return self._answer.total
 
     def __iter__(self) -> Iterator[Hit]:
         """The hits, best first."""
@@ -229,8 +269,8 @@ class Results:
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
-        return self._request.notes
+        return self._answer.request.notes
 
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
-        return self._request.explain()
+        return self._answer.request.explain()

@@ -29,11 +29,13 @@ from Poisson" (1995), whose residual idf is the logarithm of burstiness.
 from __future__ import annotations
 
 import math
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
 from searchkit.engine import function_words
+
+Numbers = TypeVar("Numbers", np.ndarray, float)
 
 K1: Final = 1.2
 B: Final = 0.75
@@ -76,13 +78,13 @@ def length_norms(field_lengths: np.ndarray) -> np.ndarray:
     return K1 * (1 - B + B * field_lengths / (average or 1.0))
 
 
-def bm25(weight: float, term_freqs: np.ndarray, norms: np.ndarray) -> np.ndarray:
-    """Scores of one word: float64, aligned with ``term_freqs`` and ``norms``.
+def bm25(weight: float, term_freqs: Numbers, norms: Numbers) -> Numbers:
+    """Scores of one word: float64, aligned with ``term_freqs`` and ``norms``; or of one article.
 
     Args:
         weight: :func:`stem_weight` or :func:`term_weight`, times the boost of the query.
         term_freqs: weighted frequencies, all above 0.
         norms: :func:`length_norms` of the same articles.
     """
-    scores: np.ndarray = weight * (K1 + 1) * term_freqs / (term_freqs + norms)
+    scores: Numbers = weight * (K1 + 1) * term_freqs / (term_freqs + norms)
     return scores

@@ -15,8 +15,9 @@ from searchkit.analysis import ENGLISH
 from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
-from searchkit.engine.cache import Cache
+from searchkit.engine.cache import Cache, default_capacity
 from searchkit.errors import CorruptIndex
+from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
 
@@ -49,6 +50,7 @@ class Snapshot:
     generation: int
     leaves: tuple[Leaf, ...]
     cache: Cache = field(default_factory=Cache, repr=False, compare=False)
+    _periods: dict[str, Periods] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def article_count(self) -> int:
@@ -149,13 +151,37 @@ class Snapshot:
         leaf = self.leaves[bisect_right(self._bases, doc_id) - 1]
         return leaf.segment, doc_id - leaf.base
 
+    def titles(self, doc_ids: list[int]) -> list[str]:
+        """The titles of some articles."""
+        if len(self.leaves) == 1:
+            return self.leaves[0].segment.titles(doc_ids)
+        titles: dict[int, str] = {}
+        for leaf in self.leaves:
+            end = leaf.base + len(leaf.segment)
+            inside = [doc_id for doc_id in doc_ids if leaf.base <= doc_id < end]
+            numbers = [doc_id - leaf.base for doc_id in inside]
+            titles.update(zip(inside, leaf.segment.titles(numbers), strict=True))
+        return [titles[doc_id] for doc_id in doc_ids]
+
+    def periods_of(self, field: str) -> Periods:
+        """The dates of all articles in a field: ``date`` or ``modified``."""
+        if field not in self._periods:
+            self._periods[field] = Periods.joined(
+                [leaf.segment.dates_of(field).periods for leaf in self.leaves]
+            )
+        return self._periods[field]
+
     @cached_property
     def _bases(self) -> tuple[int, ...]:
         return tuple(leaf.base for leaf in self.leaves)
 
 
-def load(directory: Path) -> Snapshot:
+def load(directory: Path, cache_bytes: int | None = None) -> Snapshot:
     """The newest committed state.
+
+    Args:
+        directory: where the index is.
+        cache_bytes: how much is kept for the next queries; ``None`` for what suits its size.
 
     Raises:
         IndexNotFound: there is no index.
@@ -165,7 +191,7 @@ def load(directory: Path) -> Snapshot:
     for attempt in range(_ATTEMPTS):
         contents = toc.read(directory)
         try:
-            return _open(directory, contents)
+            return _open(directory, contents, cache_bytes)
         except CorruptIndex:
             # A writer may have committed, and cleaned up, between our reading the contents and the files.
             if attempt + 1 == _ATTEMPTS or toc.read(directory).generation == contents.generation:
@@ -173,7 +199,7 @@ def load(directory: Path) -> Snapshot:
     raise AssertionError
 
 
-def _open(directory: Path, contents: toc.Toc) -> Snapshot:
+def _open(directory: Path, contents: toc.Toc, cache_bytes: int | None) -> Snapshot:
     leaves = []
     base = 0
     for entry in contents.segments:
@@ -185,4 +211,6 @@ def _open(directory: Path, contents: toc.Toc) -> Snapshot:
             )
         leaves.append(Leaf(segment, base, entry.deleted))
         base += len(segment)
-    return Snapshot(directory, contents.generation, tuple(leaves))
+    if cache_bytes is None:
+        cache_bytes = default_capacity(sum(leaf.segment.nbytes for leaf in leaves))
+    return Snapshot(directory, contents.generation, tuple(leaves), Cache(cache_bytes))

@@ -80,7 +80,9 @@ def _is_something_else(text: str, mention: Mention) -> bool:
     start, end = mention.start, mention.end
     word = _word_behind(text, end)
     mention.is_money = word in _MONEY
-    if start < len(_INDENTED) or text[start - 1] == "\n" or text[start - len(_INDENTED) : start].isspace():
+    if start < len(_INDENTED) or (
+        text[start - 1].isspace() and (text[start - 1] == "\n" or text[start - len(_INDENTED)].isspace())
+    ):
         mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
     return word in lexicon.DISEASES or text[end : end + 1] == "$" or text[start - 1 : start] == "$"
 
@@ -109,6 +111,9 @@ def _qualify(text: str, mentions: list[Mention]) -> None:
     """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list."""
     for mention, following in itertools.pairwise(mentions):
         if following.start - mention.end > LONGEST_BETWEEN:
+            continue
+        between = text[mention.end : following.start]
+        if not ("," in between or "(" in between or "and" in between):
             continue
         if mention.toponym.name.areas or following.toponym.name.areas:
             _level(text, mention, following)

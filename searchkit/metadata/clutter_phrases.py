@@ -8,16 +8,24 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from string import digits
 from typing import TYPE_CHECKING
 
 from searchkit.metadata.names import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 _GATE = 6  # first characters of a line by which most articles are found to have no furniture
 _END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
-_SPECIAL = {_END: r"[ \t]*(?:[\n:|,(/]|\Z)", "0": r"\d+"}
+_MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
+_FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
+_HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
+_BRIEF = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+(?:\d+ [^\W\d_]|\w{1,2}[ \t]*[\n:|,(/])")
+_FOLLOWING = " \t:|,(/"  # what may stand behind a whole phrase
+_HEAD = 40  # characters in which the first words stand
+_SIGN = re.compile(r"[:|,(/]")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"\b\d+(?: \d+){0,3}k?\b")
 
@@ -86,11 +94,20 @@ def key_of(text: str) -> str:
 
 def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
-    start = _line_start_of_ascii() if text.isascii() else _line_start()
+    known = _beginnings()
+    below = f"\n{text}\n"
+    heads = _HEADS.findall(below)
+    # Most texts have no such line: they are told by a few looks and not by one at each line.
+    may_fit = not known.gates.isdisjoint(heads) or not known.few.isdisjoint([head[:_FEW] for head in heads])
+    if not may_fit and not _BRIEF.search(below):
+        return []
     lines = []
-    for match in start.finditer(f"\n{text}"):
-        end = text.find("\n", match.start())
-        lines.append(text[match.start() : len(text) if end < 0 else end].strip())
+    for match in _HEADS.finditer(below):
+        head = match[1]
+        if head in known.gates or head[:_FEW] in known.few or _BRIEF.match(below, match.start()):
+            line = below[match.start() : below.index("\n", match.end())].strip()
+            if known.fit(line.lstrip(_MARKS)):
+                lines.append(line)
     return lines
 
 
@@ -110,7 +127,7 @@ def phrases() -> Phrases:
             if section == "front words":
                 gates.update(f"{word} " for front in row.split() for word in (front.title(), front.upper()))
             continue
-        gates |= _beginnings(row)
+        gates |= _written(row)
         match form:
             case "line" | "edge" | "heading":
                 whole.setdefault(key, Furniture(kind, _REACHES[form]))
@@ -150,7 +167,7 @@ def _rows() -> Iterator[tuple[str, str]]:
             yield section, row
 
 
-def _beginnings(phrase: str) -> set[str]:
+def _written(phrase: str) -> set[str]:
     """How a line that begins with a phrase may be written, up to a few letters."""
     begin = phrase[:_GATE]
     ending = _END if len(phrase) < _GATE else ""
@@ -161,30 +178,40 @@ def _beginnings(phrase: str) -> set[str]:
     }
 
 
-@cache
-def _line_start() -> re.Pattern[str]:
-    return _compiled(phrases().beginnings, r"*#_>•▪►▸▶→»©(\[|-")
+@dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """How lines begin that may be furniture.
+
+    Attributes:
+        gates: as many letters as are looked at of a phrase.
+        few: first letters of those below, and of those with a number, where that has one figure.
+        longer: beginnings with more letters, or fewer, behind which a line may go on.
+        whole: phrases that have to be the whole line or stand before a sign.
+    """
+
+    gates: frozenset[str]
+    few: frozenset[str]
+    longer: tuple[str, ...]
+    whole: frozenset[str]
+
+    def fit(self, line: str) -> bool:
+        """Whether a line begins as a phrase does."""
+        head = _DIGITS.sub("0", line[:_HEAD])
+        if head[:_GATE] in self.gates or head.startswith(self.longer):
+            return True
+        return _SIGN.split(head, 1)[0].rstrip(" \t") in self.whole
 
 
 @cache
-def _line_start_of_ascii() -> re.Pattern[str]:
-    return _compiled({one for one in phrases().beginnings if one.isascii()}, r"*#_>(\[|-")
-
-
-def _compiled(beginnings: Iterable[str], marks: str) -> re.Pattern[str]:
-    # A tree of letters and not a list, and the first letter before all: most lines begin with a small one.
-    initials = "".join(sorted({one[0] for one in beginnings} - {"0"}))
-    return re.compile(rf"\n[ \t{marks}]*(?=[\d{initials}])(?:{_tree(beginnings)})")
-
-
-def _tree(endings: Iterable[str]) -> str:
-    if "" in endings:
-        return ""
-    branches: dict[str, set[str]] = defaultdict(set)
-    for ending in endings:
-        branches[ending[0]].add(ending[1:])
-    patterns = [
-        _SPECIAL.get(letter, re.escape(letter)) + ("" if letter == _END else _tree(rest))
-        for letter, rest in sorted(branches.items())
-    ]
-    return patterns[0] if len(patterns) == 1 else f"(?:{'|'.join(patterns)})"
+def _beginnings() -> _Beginnings:
+    known = phrases().beginnings
+    gates = {one for one in known if len(one) == _GATE and not one.endswith(_END)}
+    others = known - gates
+    starts = {one.removesuffix(_END)[:_FEW] for one in known if one in others or "0" in one}
+    starts |= {f"{one}{sign}" for one in starts if len(one) < _FEW for sign in _FOLLOWING}
+    return _Beginnings(
+        frozenset(gates),
+        frozenset({start.replace("0", digit) for start in starts for digit in digits}),
+        tuple(one for one in others if not one.endswith(_END)),
+        frozenset({one.removesuffix(_END) for one in others if one.endswith(_END)}),
+    )

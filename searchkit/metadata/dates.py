@@ -19,7 +19,6 @@ from searchkit.metadata.day_order import DayOrder, Order, unknown_order
 from searchkit.metadata.names import fold
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
-LAST_MONTH = 12
 CENTURY = 2000  # of a year of two figures
 LONGEST = 80  # no written date has more characters; bounds the work on hostile declarations
 MILLISECONDS_DIGITS = 13
@@ -30,7 +29,7 @@ _WEEKDAY = (
     rf"(?:[(]?(?P<weekday>{_LETTER}{{2,12}}(?:['’ʼ-]{_LETTER}{{3,7}})?)\.?[)]?(?:[ ]?[,،]|[ ][-–])?[ ])?"
 )
 _WEEKDAY_AFTER = rf"(?:,?[ ][(]?(?P<weekday_after>{_LETTER}{{2,12}}day)\b[)]?)?"
-_MONTH = rf"(?P<month>{_LETTER}{{3,10}})\.?"
+_MONTH = rf"(?P<month>{_LETTER}{{3,12}})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|er|º|ª|°)?"
 _YEAR = (
     r"(?P<year>\d{4})(?:(?!\d)|(?=\d{1,2}(?::\d\d(?!\d)|\.[ \d])))"  # some pages glue a time or date to it

@@ -19,6 +19,7 @@ _MENU_WORDS = 4  # so many sections in one line are a menu wherever it stands
 _BREADCRUMBS = 3  # the front page, a section, the article
 _HEAD = re.compile(r"[^:|\n]{2,40}?(?=\s?[:|]|\s[–—-]\s)")
 _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
+_OF_MENUS = frozenset({"navigation", "consent", "newsletter", "copyright"})
 _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
 _SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
 _OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
@@ -65,6 +66,12 @@ def judge(text: str) -> Furniture | None:
     )
 
 
+def opens_menu(text: str) -> bool:
+    """Whether a line begins as menus do, with the front page."""
+    key = key_of(text)
+    return bool(key) and key.split()[0] in phrases().words["front words"]
+
+
 def invites(text: str) -> bool:
     """Whether a line speaks of newsletters, channels or subscriptions."""
     return not phrases().words["newsletter words"].isdisjoint(key_of(text).split())
@@ -99,15 +106,33 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
     sections = known.words["navigation words"]
     if words[0] in known.words["front words"]:
         crumbs = [key for crumb in _BETWEEN_CRUMBS.split(line) if (key := key_of(crumb))]
-        if len(crumbs) >= _BREADCRUMBS and crumbs[0] == words[0]:
+        if crumbs[0] == words[0] and (
+            len(crumbs) >= _BREADCRUMBS or (len(crumbs) > 1 and len(words) <= _MENU_WORDS)
+        ):
             return Furniture("navigation")
     if is_sentence(line) or not line[:1].isalnum():
         return None
     if known.words["share words"].issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
+    if "|" in line:
+        if _is_row_of_links(line, known):
+            return Furniture("navigation")
+        parts = [key_of(part) for part in line.split("|")] if len(words) <= _MENU_WORDS else []
+        if any(part and sections.issuperset(part.split()) for part in parts):  # "The Site | News"
+            return Furniture("navigation", Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
     return None
+
+
+def _is_row_of_links(line: str, known: Phrases) -> bool:
+    """``E-Edition | Subscribe | My Account``: short parts, two of which are links by themselves."""
+    keys = [key_of(part) for part in line.split("|")]
+    links = [known.whole[key] for key in keys if key in known.whole]
+    return (
+        sum(link.kind in _OF_MENUS for link in links) > 1
+        and max(key.count(" ") for key in keys) < _MENU_WORDS - 1
+    )
 
 
 def _signed(text: str, line: str, known: Phrases) -> Furniture | None:
@@ -144,4 +169,5 @@ def _credits() -> tuple[re.Pattern[str], ...]:
             r"[(\[](?:A[FP]P? Photo|Photo by|Reuters/|File[:/])[^()\n]{2,80}[)\]]\.?\Z", re.IGNORECASE
         ),
         re.compile(r"(?:\b(?:REUTERS|EPA-EFE|EPA|EFE|AFP PHOTO|AP PHOTO|POOL)\s?/\s?|©\s?)[\w.'’ -]{2,50}\Z"),
+        re.compile(r"[(\[](?:@[\w .]{2,50}|(?:\w[\w.'’-]* ){1,4}?via \w[\w .]{1,40})[)\]]\Z"),
     )

@@ -81,6 +81,11 @@ class Gazetteer:
         """Names that are words for the people or the things of a place."""
         return frozenset(self._file.lines("demonyms"))
 
+    @cached_property
+    def long_names(self) -> frozenset[int]:
+        """The crc32 of every name of several words: what is not among them is no such name."""
+        return self._file.checksums()
+
     def foreign(self, language: str) -> dict[str, tuple[int, ...]]:
         """Names in another language → numbers of their places; none for a language that has none here.
 

@@ -16,6 +16,7 @@ among the places, counted from 0, a name's its position among the names of one w
     words        text: folded names of one word that texts are searched for, sorted
     long names   the same of several words
     heads        first words of those
+    checksums    4: crc32 of those, sorted, each less the one before: what is not among them is no such name
     sense counts, senses low, senses high  2, 2, 1: how many places each name has, and their numbers in two
                  parts, most prominent first; none: it is no place
     aliases      text: folded names that are only answered when asked for, with the same three: meaning …
@@ -43,7 +44,7 @@ MAGIC = b"searchkit-gazetteer 4"
 SECTIONS = (
     "ids", "other ids", "place names", "kinds", "kind names", "countries", "country codes", "populations",
     "latitudes", "longitudes", "parent counts", "parents",
-    "words", "long names", "heads", "sense counts", "senses low", "senses high",
+    "words", "long names", "heads", "checksums", "sense counts", "senses low", "senses high",
     "aliases", "meaning counts", "meanings low", "meanings high",
     "common", "demonyms", "foreign",
 )  # fmt: skip
@@ -149,6 +150,10 @@ class GazetteerFile:
     def meanings(self, name: str, most: int | None = None) -> list[int]:
         """Places of a name that texts are searched for; see :class:`Names`."""
         return (self.long_names if " " in name else self.words).meanings(name, most)
+
+    def checksums(self) -> frozenset[int]:
+        """The crc32 of the names of several words."""
+        return frozenset(np.cumsum(self._numbers("checksums", "<u4"), dtype=np.uint32).tolist())
 
     def place(self, number: int) -> Record:
         """Read one place."""

@@ -2,8 +2,9 @@
 
 A text is known by its script where only one language is written in it, and by its function words otherwise:
 any prose is full of them, and those of two languages are rarely the same. What they leave open, short texts
-and languages that the table of function words does not know, is asked of py3langid. A text that is too short,
-mixed, or no prose has no language.
+and languages that the table of function words does not know, is asked of py3langid; but not where plain
+letters are English or nothing, for it takes a second to get ready. A text that is too short, mixed, or no
+prose has no language.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import functools
 import re
 from dataclasses import dataclass
+from string import ascii_lowercase
 from typing import TYPE_CHECKING, Final
 
 from searchkit.article import Extracted
@@ -49,11 +51,16 @@ _ENGLISH_SIGNS: Final = (
 _CERTAIN: Final = 3
 """A text with the article and so many of them is in English: no other language has the article."""
 _ENOUGH: Final = 3
+_ENOUGH_AMONG_DIGITS: Final = 4
+_ENOUGH_OF_ENGLISH: Final = 2
+"""In a text in plain letters that declares nothing."""
 _MARGIN: Final = 1.6
 """How many times as many function words as any other language the language of a text must have."""
 _LEAST_BYTES: Final = 40
 _MOST_DIGITS: Final = 0.08
-"""A text with more digits in a character is a table and no prose."""
+"""A text with more digits in a character is a table, unless its function words say otherwise."""
+_PROSE: Final = 0.7
+"""The share of words in small letters that prose in plain letters has; notes and tables have less."""
 _LEAST_CONFIDENCE: Final = 0.85
 _LIBRARY_SAMPLE: Final = 300
 _ALIKE: Final = (
@@ -64,6 +71,7 @@ _ALIKE: Final = (
 """Languages so close that what an article declares is believed against its function words."""
 
 _DIGITS: Final = "0123456789"
+_NO_SMALL_LETTERS: Final = bytes(set(range(256)) - set(ascii_lowercase.encode()))
 _FOREIGN_LETTER: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
 _SCRIPTS: Final = {
     "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
@@ -192,18 +200,26 @@ def _clear(sample: str) -> _Guess | None:
         return _Guess(code, "script")
     if _is_surely_english(sample):
         return _Guess(_ENGLISH, "function-words")
-    if sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample):
-        return None
-    tally = _tally()
-    # As they are written: in capitals, words are often abbreviations.
-    words = tally.lanes.keys() & set(sample.split())
-    counts = sum(map(tally.lanes.__getitem__, words)).to_bytes(len(tally.codes), "little")
+    counts = _counts(sample.split())
     most = max(counts)
     first = counts.index(most)
     second = max(counts[:first] + counts[first + 1 :])
-    if most >= max(_ENOUGH, _MARGIN * second):
-        return _Guess(tally.codes[first], "function-words")
+    enough = _ENOUGH_AMONG_DIGITS if _is_table(sample) else _ENOUGH
+    if most >= max(enough, _MARGIN * second):
+        return _Guess(_tally().codes[first], "function-words")
     return None
+
+
+def _counts(words: Iterable[str]) -> bytes:
+    """How many function words of each language there are, each once, in the order of the tally."""
+    tally = _tally()
+    # As they are written: in capitals, words are often abbreviations.
+    known = tally.lanes.keys() & set(words)
+    return sum(map(tally.lanes.__getitem__, known)).to_bytes(len(tally.codes), "little")
+
+
+def _is_table(sample: str) -> bool:
+    return sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample)
 
 
 def _is_surely_english(sample: str) -> bool:
@@ -225,14 +241,34 @@ def _by_script(sample: str) -> str | None:
 
 
 def _likely(sample: str) -> _Guess | None:
-    """What the library is sure of."""
-    if sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample):
+    """What the text of an article tells that declares nothing, where it is not clear."""
+    if _is_table(sample):
         return None
-    letters = "".join(sign for sign in sample if sign.isalpha() and not sign.isupper())
-    if len(letters.encode()) < _LEAST_BYTES:
+    if _bytes_of_words(sample) < _LEAST_BYTES:
         return None
+    if sample.isascii():
+        words = sample.split()
+        counts = _counts(words)
+        place = _tally().codes.index(_ENGLISH)
+        english, other = counts[place], max(counts[:place] + counts[place + 1 :])
+        if english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other):
+            return _Guess(_ENGLISH, "function-words")
+        # Short English says too little to be sure of it, and the library is for other languages.
+        if english >= max(other, 1) or sum(map(_is_small, words)) < _PROSE * len(words):
+            return None
     code, confidence = _library().classify(sample[:_LIBRARY_SAMPLE])
     return _Guess(code, "py3langid") if confidence >= _LEAST_CONFIDENCE else None
+
+
+def _bytes_of_words(sample: str) -> int:
+    """Bytes of what may tell a language: capitals are those of names and headlines."""
+    if sample.isascii():
+        return len(sample.encode().translate(None, _NO_SMALL_LETTERS))
+    return len("".join([sign for sign in sample if sign.isalpha() and not sign.isupper()]).encode())
+
+
+def _is_small(word: str) -> bool:
+    return word.isalpha() and word.islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,9 +299,6 @@ def _tally() -> _Tally:
 
 @functools.cache
 def _library() -> LanguageIdentifier:
-    # Its model takes a second and 100 MB to read, and most texts do not need it.
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
+    from searchkit.metadata.language_model import read_identifier  # noqa: PLC0415 - most texts do not need it
 
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(_OF_LIBRARY)
-    return identifier
+    return read_identifier(_OF_LIBRARY)

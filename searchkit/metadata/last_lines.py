@@ -20,7 +20,7 @@ LONGEST_LINE = 200
 
 _REPORTING = re.compile(r"\(?(?:Additional )?[Rr]eporting by (?P<names>[^;.)\n]{3,150})")
 _COPYRIGHT = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)[ ©]*(?:\([cC]\) ?)?(?:\d{4}(?:[-–]\d{4})?,? )?(?:by )?"
+    r"(?:©|\([cC]\)|[Cc]opyright)[ ©]*(?:\([cC]\) ?)?(?:\d{4}(?: ?[-–] ?\d{4})?,? )?(?:[Cc]opyright )?(?:by )?"
     r"(?P<name>[^\W\d_][^.,|;\n©]{1,60})"
 )
 _RIGHTS = re.compile(
@@ -84,7 +84,7 @@ def _copyright(line: str) -> tuple[int, int] | None:
         return None
     rights = _RIGHTS.search(line, match.start("name"))
     end = min(match.end("name"), rights.start() if rights else len(line))
-    name = line[match.start("name") : end].rstrip()
+    name = line[match.start("name") : end].partition(" or its ")[0].rstrip(" -–—|")
     known = outlets().named(name) is not None
     return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
 

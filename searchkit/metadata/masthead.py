@@ -14,6 +14,7 @@ from searchkit.metadata.masthead_bylines import read_byline, read_outlet
 from searchkit.metadata.masthead_datelines import read_dateline
 from searchkit.metadata.masthead_dates import may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, read_lines
+from searchkit.metadata.masthead_names import LoneNames
 from searchkit.metadata.masthead_reading import HeadDates, read_foot
 
 PROSE_WORDS = 9  # a line of as many words is prose or a standfirst
@@ -32,17 +33,21 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
     dates = HeadDates(found)
     if len(title) <= LONGEST_LINE and may_hold_date(title):
         _read_title(title, found, dates, order)
+    names = LoneNames()
     prose = 0
     is_below_byline = False
     for line in read_lines(title, body):
         if is_below_byline:
             read_outlet(line, found)
         authors = len(found.authors)
+        if prose > STANDFIRSTS:
+            names.end()
         may_be_read = len(line.text) <= LONGEST_LINE and (prose <= STANDFIRSTS or may_hold_date(line.text))
-        is_read = may_be_read and _read_short(line, found, dates, order)
+        is_read = may_be_read and _read_short(line, found, dates, names, order)
         is_below_byline = len(found.authors) > authors
         if is_read:
             continue
+        names.other(line)
         if prose <= STANDFIRSTS and read_dateline(line, found):
             break
         if _is_prose(line.text):
@@ -53,18 +58,23 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         else:
             dates.other(line.text)
     dates.close(title, body, order)
+    if not found.authors:
+        found.authors += names.names
     if not found.published:
         read_foot(title, body, order, found)
     return found
 
 
-def _read_short(line: Line, found: Masthead, dates: HeadDates, order: Order) -> bool:
+def _read_short(line: Line, found: Masthead, dates: HeadDates, names: LoneNames, order: Order) -> bool:
     """Read a byline or a line with a date."""
     dated = take_apart(line.text, order) if may_hold_date(line.text) else None
     if read_byline(line, dated, found):
         dates.credited()
         return True
-    return bool(dated and dates.take(line, dated))
+    if dated is None or not dates.take(line, dated):
+        return False
+    names.dated(line, dated)
+    return True
 
 
 def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> None:

@@ -16,12 +16,16 @@ _MONTH_AND_DAY = r"(?P<month>[^\W\d_]{3,10})\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?
 _DAY_AND_MONTH = r"(?P<day_first>\d{1,2})(?:\.|st|nd|rd|th)? (?P<month_after>[^\W\d_]{3,10})\.?"
 # How every dateline of use begins: capitalised words up to a day or an agency. Prose ends it at its first
 # small letter, where the whole pattern would try every way to divide the words.
-_DATELINE_OPENING = re.compile(rf"(?:[{_CAPITAL}][^\s(]*+ ?+)+[(\d]")
+_DATELINE_OPENING = re.compile(rf"(?:[{_CAPITAL}][^\s(]*+ ?+)+[(/\d]")
+_SLASHED = re.compile(  # МОСКВА, 9 марта. /ТАСС/.
+    rf"(?P<place>{_PLACE}?)[.,]?(?: (?P<date>{_DAY_AND_MONTH}(?: (?P<year>\d{{4}}))?)\.?)? "
+    r"/(?P<agency>\w[\w -]{0,38}\w)/[.,]? ?[-–—]{0,2} ?(?=\S)"
+)
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
     rf"(?:,? (?P<date>(?:{_MONTH_AND_DAY}|{_DAY_AND_MONTH})(?:,? (?P<year>\d{{4}}))?))?"
     r"(?:,? ?(?:\((?:(?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)|[a-z]{2,5})\)|/[\w ]{2,40}/))?"
-    r" ?[-–—]{1,2} ?(?=\S)",
+    r"(?: ?[-–—]{1,2} ?|\.-{1,2} ?)(?=\S)",
 )
 
 
@@ -29,7 +33,7 @@ def read_dateline(line: Line, found: Masthead) -> bool:
     """``KYIV, Feb 16 (Reuters) -``: the agency, and the day where the year is said; else the day alone."""
     if not _DATELINE_OPENING.match(line.text):
         return False
-    match = _DATELINE.match(line.text)
+    match = _DATELINE.match(line.text) or _SLASHED.match(line.text)
     if match is None:
         return False
     place, agency = match["place"], match["agency"]
@@ -45,8 +49,9 @@ def read_dateline(line: Line, found: Masthead) -> bool:
 
 
 def _take_day(line: Line, match: re.Match[str], found: Masthead) -> None:
-    month = MONTHS.get(fold(match["month"] or match["month_after"]))
-    day = int(match["day"] or match["day_first"])
+    groups = match.groupdict()
+    month = MONTHS.get(fold(groups.get("month") or groups["month_after"]))
+    day = int(groups.get("day") or groups["day_first"])
     if month and match["year"]:
         date = calendar_day(int(match["year"]), month, day)
         if date:

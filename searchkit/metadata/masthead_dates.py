@@ -32,12 +32,14 @@ LONGEST_NAME = 4  # words of a name alone on its line
 LONGEST_CREDIT = 3  # words, small letters or not, of "by oz on"
 LONGEST_REST = 10  # words beside a date that has no label
 LONGEST_BEFORE_YEAR = 45  # characters of day, month and what may stand between
+WORDS_BEHIND_MONTH = 5  # it and what may stand between it and the year: st, a time zone, of
 SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"(?:1[89]|20|21)\d\d|\d\.\d\d?\.\d\d")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_AT_END = re.compile(
     r"([^\W\d_]{3,12})[ .,/–-]{1,3}(?:\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
     r"(?:\d\d:\d\d:\d\d (?:\w{1,5} )?)?(?:de |del |of )?\Z"
@@ -71,7 +73,7 @@ _AROUND = re.compile(
     r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
     r"|\b(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
     r"|\b(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
-    r"|\(\d+[^)\d]{0,20}\)"
+    r"|\(\d+[^)\d]{0,20}\)|\(\d{1,2}[:.]\d\d\)|\b(?:press|news|media) releases?\b"
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
 )
@@ -154,6 +156,9 @@ def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
     before = text[max(0, year.start() - LONGEST_BEFORE_YEAR) : year.start()]
     if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
         return True
+    # Few years stand behind a month's name, and that is told faster than how the two belong together.
+    if not any(fold(word) in MONTHS for word in _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]):
+        return False
     month = _MONTH_AT_END.search(before)
     return month is not None and fold(month[1]) in MONTHS
 

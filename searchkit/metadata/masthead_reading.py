@@ -6,7 +6,9 @@ import re
 from dataclasses import dataclass, field
 
 from searchkit.article import Extracted, NewsDate
+from searchkit.metadata.clutter_phrases import Reach
 from searchkit.metadata.day_order import Order
+from searchkit.metadata.furniture import judge, opens_menu
 from searchkit.metadata.masthead_dates import (
     DatedLine,
     LineDate,
@@ -17,12 +19,15 @@ from searchkit.metadata.masthead_dates import (
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
 from searchkit.metadata.persons import read_names
+from searchkit.metadata.site_lines import may_name_site
 
-FOOT_LINES = 5  # last lines of prose and what is below, where a page may say when it was published
+FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
 CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chronology
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
+_OF_SITES = frozenset({"navigation", "consent", "newsletter"})
+_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
 _SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
@@ -53,6 +58,7 @@ class HeadDates:
     _sentences: int = 0
     _is_below_article: bool = False
     _is_beside_credit: bool = False
+    _is_fresh: bool = False  # whether the last line was a day and nothing else
     _event: int | None = None  # how many dates were there before one labelled "Date"
 
     def take(self, line: Line, dated: DatedLine) -> bool:
@@ -72,12 +78,14 @@ class HeadDates:
         if not self._sentences or lone.has_time or is_credited:
             self._lone.append(lone)
             self._is_beside_credit = True
+            self._is_fresh = not (lone.has_time or lone.has_name)
         else:
             self._waiting = lone
         return True
 
     def credited(self) -> None:
         """Note a byline: a date beside it is the article's."""
+        self._is_fresh = False
         if self._waiting:
             self._lone.append(self._waiting)
             self._waiting = None
@@ -85,6 +93,7 @@ class HeadDates:
 
     def prose(self, text: str) -> None:
         """Note a line of prose."""
+        self._is_fresh = False
         self._waiting = None
         self._sentences += _SENTENCE.match(text) is not None
         self._is_beside_credit = False
@@ -95,6 +104,10 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
+        if self._is_fresh:
+            if _is_site_header(text):
+                self._lone.pop()
+            self._is_fresh = may_name_site(text)
         if self._sentences and opens_other_texts(text):
             self._is_below_article = True
         if is_name(text):
@@ -115,6 +128,18 @@ class HeadDates:
         if is_bare and _is_chronology(title, body, best.date, order):
             return
         self.found.published.append(best.date)
+
+
+def _is_site_header(text: str) -> bool:
+    """Whether a line is the menu of a site or the weather: a day above it is that of the reader's visit."""
+    if _WEATHER.search(text):
+        return True
+    furniture = judge(text)
+    return (
+        furniture is not None
+        and furniture.kind in _OF_SITES
+        and (furniture.reach is Reach.ANYWHERE or opens_menu(text))
+    )
 
 
 def _first_label(line: Line, dated: DatedLine) -> str:
@@ -177,19 +202,26 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     if not may_hold_date(body[-LONGEST_LINE:]):
         return
     dated: list[tuple[Line, DatedLine]] = []
+    below: list[str] = []  # lines under a date: others than furniture are those of a comment
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):
-            return
+            dated.clear()  # those of comments and of other articles
+            continue
         parts = None
         if len(line.text) <= LONGEST_LINE and may_hold_date(line.text):
             parts = take_apart(line.text, order)
         if parts:
             dated.append((line, parts))
-        elif _SENTENCE.match(line.text[-LONGEST_PARAGRAPH:]):
+        elif _SENTENCE.match(line.text[-LONGEST_PARAGRAPH:]) and judge(line.text) is None:
             break
+        elif not dated:
+            below.append(line.text)
     else:
         return
-    if len(dated) == 1:
-        line, parts = dated[0]
-        if not parts.rest and all(date.kind for date in parts.dates):
-            _take_labelled(line, parts, found)
+    if len(dated) != 1:
+        return
+    line, parts = dated[0]
+    if not parts.rest and all(date.kind for date in parts.dates):
+        _take_labelled(line, parts, found)
+    elif not parts.rest and parts.has_time and not parts.is_labelled and all(map(judge, below)):
+        found.published.append(parts.dates[0].extracted(line, "line:date"))

@@ -12,8 +12,11 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 
 def fold(name: str) -> str:
     """Fold case, diacritics, apostrophes, full stops and hyphens: ``Rostov-on-Don`` → ``rostov on don``."""
-    if name.isalpha() and name.isascii():
-        return name.lower()
+    if name.isascii():
+        if name.isalpha():
+            return name.lower()
+        if name.replace(" ", "").isalpha():
+            return " ".join(name.lower().split())
     folded = name.translate(_DROPPED).casefold()
     if not folded.isascii():
         decomposed = unicodedata.normalize("NFKD", folded)

@@ -63,6 +63,13 @@ def outlets() -> Outlets:
     return Outlets([*(_users(path) if path else ()), *_own()])
 
 
+@cache
+def paper_words() -> frozenset[str]:
+    """Words that names of newspapers hold, such as Herald; casefolded."""
+    table = files("searchkit.metadata").joinpath("data", "papers.txt").read_text(encoding="utf-8")
+    return frozenset(" ".join(line for line in table.splitlines() if not line.startswith("#")).split())
+
+
 def _key(name: str) -> str:
     # Not names.fold, which takes ten times as long: the table holds spellings enough.
     return name.casefold().replace("’", "'").removeprefix("the ")

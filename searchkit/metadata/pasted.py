@@ -1,9 +1,9 @@
 """Text as pasted from a browser → title and body.
 
-The headline is the first line among the page's clutter ("3 min read", a site's name, share buttons) that
-looks like one; a line that comes twice among the first is the headline without doubt, also where it once
+The headline is the first line among the page's clutter ("3 min read", a site's name, dates, share buttons)
+that looks like one; a line that comes twice among the first is the headline without doubt, also where it once
 carries the site's name behind it. A short line may be a section or a site, so a longer one below it is
-preferred, unless that is a sentence: then prose has begun. No other line is lost.
+preferred where something says so, unless that is a sentence: then prose has begun. No other line is lost.
 """
 
 from __future__ import annotations
@@ -11,20 +11,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from searchkit.metadata.dates import parse_date
 from searchkit.metadata.furniture import is_sentence, judge
+from searchkit.metadata.outlets import outlets
+from searchkit.metadata.site_lines import is_date_line, may_name_site
 
-LINES_READ = 16  # a headline stands that near to the top
+LINES_READ = 20  # a headline stands that near to the top
 LONGEST_TITLE = 250  # characters; a longer line is a paragraph
 LEAST_WORDS = 3  # fewer words are a label, a section or a site, unless nothing better follows
 
 SITE_WORDS = 4  # a line of as few may still be the site's name, with more of its page below
+_OUTLET_LENGTH = 60
+_NEAR = 2  # lines below a section in which its headline stands
 _NO_HEADLINE = re.compile(
     r"(?:by|written by|reported by)[ ]?[: ].*|(?:last[ ])?(?:updated|published|posted|modified)\b.*"
+    r"|(?:forwarded from|переслано из|переслано от|переслано з)\b.*|(?:from|to|cc|date|subject):[ ].*"
     r"|(?:exclusive|illustrative[ ]image.*|.*\bphoto)|https?://\S+|[\W\d_]*",
     re.IGNORECASE,
 )
 _SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|–—·\n]{2,40}\Z")
+_STROKE = re.compile(r"\s[|–—-]\s")
+_ENDS_OF_SPEECH = ("?", "!", '"', "”", "»", "“")
+_OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,12 @@ def _headline_number(lines: list[str]) -> int | None:
     best = next(iter(long_enough or candidates), None)
     if best is not None and is_sentence(written[best]):
         return candidates[0]
-    return best if best is None else _below_site(best, long_enough, filled, written)
+    while best is not None:
+        better = _below_label(best, long_enough, filled, written)
+        if better is None:
+            break
+        best = better
+    return best
 
 
 def _comes_again(number: int, written: dict[int, str]) -> bool:
@@ -74,24 +86,52 @@ def _comes_again(number: int, written: dict[int, str]) -> bool:
     )
 
 
-def _below_site(best: int, long_enough: list[int], filled: list[int], written: dict[int, str]) -> int:
-    """Go on from a short line with clutter right below it: so pages begin, and no article."""
-    below = filled[filled.index(best) + 1 :]
-    if len(written[best].split()) > SITE_WORDS or not below or not _is_button(written[below[0]]):
-        return best
-    longer = (number for number in long_enough if number in below and not is_sentence(written[number]))
-    return next((number for number in longer if len(written[number].split()) > SITE_WORDS), best)
+def _below_label(best: int, long_enough: list[int], filled: list[int], written: dict[int, str]) -> int | None:
+    """Go on from a line that names a site or a section, where something tells that: so pages begin.
+
+    That is clutter right below it, or clutter or a site above it and a longer line right below.
+    """
+    place = filled.index(best)
+    line, above, below = written[best], filled[:place], filled[place + 1 :]
+    longer = [one for one in long_enough if one > best and not is_sentence(written[one])]
+    if not below or not longer or line.endswith(_ENDS_OF_SPEECH):
+        return None
+    if may_name_site(line) and place <= _NEAR:
+        return longer[0]
+    following = next((one for one in longer if len(written[one].split()) > SITE_WORDS), None)
+    is_short = len(line.split()) <= SITE_WORDS
+    if is_short and _is_of_site(written[below[0]]):
+        return following
+    is_shouted = line.isupper() and len(line.split()) <= SITE_WORDS + 2 and not any(map(str.isdigit, line))
+    is_label = is_short or (is_shouted and following is not None and not written[following].isupper())
+    if is_label and following in below[:_NEAR] and any(_is_of_site(written[one]) for one in above):
+        return following
+    return None
 
 
-def _is_button(line: str) -> bool:
+def _is_of_site(line: str) -> bool:
     furniture = judge(line)
-    return furniture is not None and furniture.kind in {"navigation", "consent", "newsletter"}
+    if furniture is not None:
+        return furniture.kind in _OF_SITES
+    return _names_outlet(line)
+
+
+def _names_outlet(line: str) -> bool:
+    """Whether a line is an outlet's name, with a word or two behind it: ``The Site - Back to home``."""
+    if len(line) > _OUTLET_LENGTH:
+        return False
+    name, stroke, rest = _STROKE.split(line, 1)[0], _STROKE.search(line), line
+    return outlets().named(name) is not None and (
+        not stroke or len(rest[stroke.end() :].split()) <= _NEAR + 1
+    )
 
 
 def _may_be_headline(line: str) -> bool:
     return (
         len(line) <= LONGEST_TITLE
         and not _NO_HEADLINE.fullmatch(line)
+        and not (line.endswith(":") and len(line.split()) <= SITE_WORDS + 1)
         and judge(line) is None
-        and parse_date(line) is None
+        and not is_date_line(line)
+        and not _names_outlet(line)
     )

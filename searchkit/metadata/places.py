@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from searchkit.metadata.toponyms import Mention
 
 _AREA = "|"  # ends the key of a group of mentions that mean a subdivision
-DEMONYM_VOTE = 0.6  # what "Canadian" says for the places of Canada, where "Canada" says 1
 
 
 @cache
@@ -143,12 +142,12 @@ def _groups(text: str, mentions: list[Mention]) -> list[_Group]:
 
 def _group(key: str, mentions: list[Mention]) -> _Group:
     name = mentions[0].toponym.name
-    senses = name.areas if key.endswith(_AREA) else name.weighed
-    if len(senses) > 1 and "|" in key:
+    candidate = name.area_candidate if key.endswith(_AREA) else name.candidate
+    if len(candidate.senses) > 1 and "|" in key:
         inside = next((mention.inside for mention in mentions if mention.inside), ())
-        senses = weigh(inside) or senses
-    vote = DEMONYM_VOTE if name.is_demonym else 1.0
-    return _Group(mentions, mentions[0].belief, not name.is_demonym, Candidate(senses, vote))
+        senses = weigh(inside)
+        candidate = Candidate(senses, candidate.weight) if senses else candidate
+    return _Group(mentions, mentions[0].belief, not name.is_demonym, candidate)
 
 
 def mentions(text: str, language: str = "") -> list[tuple[Mention, Sense]]:

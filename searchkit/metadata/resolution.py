@@ -8,11 +8,11 @@ again in the light of the votes of the other names for the areas that contain it
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from searchkit.metadata.gazetteer import Sense
     from searchkit.metadata.senses import Weighed
@@ -23,6 +23,9 @@ FLATNESS = 0.4  # in the first round less known senses have their say, for sever
 MOST_VOTES = 3.0  # more of them say no more
 OF_COUNTRY, OF_SUBDIVISION = 1.4, 1.5  # what a vote for an area is worth, in powers of ten
 
+_Votes: TypeAlias = "list[tuple[str, float]]"  # for areas
+_Scale: TypeAlias = "tuple[float, list[tuple[str, float]]]"
+
 
 @dataclass(slots=True)
 class Candidate:
@@ -31,13 +34,39 @@ class Candidate:
     Attributes:
         senses: what it can mean here, most prominent first; never empty.
         weight: how much its vote counts.
+        first_votes: what it says for areas before the others are heard.
+        scales: for each sense its worth, and what a vote for each of its areas adds.
     """
 
     senses: Sequence[Weighed]
     weight: float
+    first_votes: _Votes = field(init=False)
+    scales: list[_Scale] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Work out what is the same in every text."""
+        shares = _shares([one.worth * FLATNESS for one in self.senses])
+        self.first_votes = self.votes(shares)
+        self.scales = [
+            (one.worth, [(area, _worth_of_vote_for(area)) for area in one.areas]) for one in self.senses
+        ]
+
+    def votes(self, shares: Iterable[float]) -> _Votes:
+        """What it says for areas, if so much is the share of each sense."""
+        votes: dict[str, float] = {}
+        for sense, share in zip(self.senses, shares, strict=True):
+            if share > NEGLIGIBLE:
+                vote = share * self.weight
+                for area in sense.areas:
+                    votes[area] = votes.get(area, 0.0) + vote
+        return list(votes.items())
 
 
-@dataclass(frozen=True, slots=True)
+def _worth_of_vote_for(area: str) -> float:
+    return OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
+
+
+@dataclass(slots=True)  # not frozen: there is one for each name of an article
 class Meaning:
     """What a name means.
 
@@ -57,44 +86,35 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
     if not ambiguous:
         return meanings
     votes: dict[str, float] = {}
-    shares: list[list[float]] = []
     for one in candidates:
-        if len(one.senses) == 1:
-            for area in one.senses[0].areas:
-                votes[area] = votes.get(area, 0.0) + one.weight
-            shares.append([1.0])
-        else:
-            shares.append(_shares([sense.worth * FLATNESS for sense in one.senses]))
-            _vote(votes, one, shares[-1], one.weight)
-    for _ in range(ROUNDS):
+        for area, vote in one.first_votes:
+            votes[area] = votes.get(area, 0.0) + vote
+    given = {number: candidates[number].first_votes for number in ambiguous}
+    for turn in range(ROUNDS):
         for number in ambiguous:
             one = candidates[number]
-            _vote(votes, one, shares[number], -one.weight)
-            shares[number] = _shares([_worth(sense, votes) for sense in one.senses])
-            _vote(votes, one, shares[number], one.weight)
-    for number in ambiguous:
-        share = max(shares[number])
-        best = candidates[number].senses[shares[number].index(share)]
-        meanings[number] = Meaning(best.sense, share)
+            for area, vote in given[number]:
+                votes[area] -= vote
+            shares = _shares(_worths(one.scales, votes))
+            given[number] = one.votes(shares)
+            for area, vote in given[number]:
+                votes[area] = votes.get(area, 0.0) + vote
+            if turn == ROUNDS - 1:
+                share = max(shares)
+                meanings[number] = Meaning(one.senses[shares.index(share)].sense, share)
     return meanings
 
 
-def _vote(votes: dict[str, float], candidate: Candidate, shares: list[float], weight: float) -> None:
-    for sense, share in zip(candidate.senses, shares, strict=True):
-        if share > NEGLIGIBLE:
-            vote = share * weight
-            for area in sense.areas:
-                votes[area] = votes.get(area, 0.0) + vote
-
-
-def _worth(sense: Weighed, votes: dict[str, float]) -> float:
-    worth = sense.worth
-    for area in sense.areas:
-        vote = votes.get(area, 0.0)
-        if vote > NEGLIGIBLE:
-            each = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
-            worth += each * math.log2(1.0 + min(vote, MOST_VOTES))
-    return worth
+def _worths(scales: Iterable[_Scale], votes: Mapping[str, float]) -> list[float]:
+    """What each sense of a name is worth in the light of the votes."""
+    worths = []
+    for worth, areas in scales:
+        for area, each in areas:
+            vote = votes.get(area, 0.0)
+            if vote > NEGLIGIBLE:
+                worth += each * math.log2(1.0 + min(vote, MOST_VOTES))  # noqa: PLW2901 - a sum
+        worths.append(worth)
+    return worths
 
 
 def _shares(worths: list[float]) -> list[float]:

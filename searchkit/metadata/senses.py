@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
+from searchkit.metadata.resolution import Candidate
 
 if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Sense
@@ -29,6 +30,7 @@ MOST_SUPPORT = 5.0  # what other names can say for a sense, at the most
 # A sense is worth the decimal logarithm of its inhabitants, and more for what it is.
 FIRST_SENSE_BONUS = 1.2
 KIND_BONUSES = {"country": 1.0, "capital": 1.0, "admin1": -0.5, "admin2": -1.7}
+DEMONYM_VOTE = 0.6  # what "Canadian" says for the places of Canada, where "Canada" says 1
 REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
 
 
@@ -95,6 +97,16 @@ class Name:
     def areas(self) -> tuple[Weighed, ...]:
         """The same for its subdivisions."""
         return weigh(tuple([sense for sense in self.nearby if sense.kind in SUBDIVISIONS]))
+
+    @cached_property
+    def candidate(self) -> Candidate:
+        """The name as it is resolved in every text that says no more of it."""
+        return Candidate(self.weighed, DEMONYM_VOTE if self.is_demonym else 1.0)
+
+    @cached_property
+    def area_candidate(self) -> Candidate:
+        """The same where one of its subdivisions is meant."""
+        return Candidate(self.areas, DEMONYM_VOTE if self.is_demonym else 1.0)
 
 
 def read_name(written: str, folded: str) -> Name | None:

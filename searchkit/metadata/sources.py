@@ -15,9 +15,10 @@ from urllib.parse import urlsplit
 from searchkit.article import Extracted
 from searchkit.metadata.outlets import outlets
 from searchkit.metadata.roles import is_no_site
+from searchkit.metadata.site_lines import read_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from searchkit.metadata.declared import Evidence
     from searchkit.metadata.masthead_lines import Masthead
@@ -34,9 +35,10 @@ _NO_SITE = re.compile(r"(?:my|just another) (?:\w+ )?(?:site|blog|website)", re.
 def find_source(
     sources: Iterable[Evidence],
     masthead: Masthead,
-    last_lines: Iterable[Extracted[str]],
+    last_lines: Sequence[Extracted[str]],
     url: Extracted[str] | None,
     title: str,
+    body: str = "",
 ) -> Extracted[str] | None:
     """Take the best evidence; ``None`` where there is none.
 
@@ -46,13 +48,18 @@ def find_source(
         last_lines: what the end of the text says.
         url: where the article was published.
         title: the headline, which some pages declare as their name.
+        body: the text, which may begin with the name of the site.
     """
     host = host_of(url.value) if url else None
     for evidence in sources:
         name = _name(evidence.value, title)
         if name:
             return _known_here(Extracted(name, evidence.method, evidence.value), url, host)
-    for found in (*masthead.sources, *last_lines):
+    said = (*masthead.sources, *last_lines)
+    bylines = [one for one in said if one.method == "byline"]
+    site = read_site(title, body) if url is None and not bylines else None
+    found = next((one for one in (*bylines, site, *said) if one), None)
+    if found:
         return replace(found, value=outlets().named(found.value) or found.value)
     return Extracted(outlets().at(host) or host, "url-domain", url.quote) if url and host else None
 

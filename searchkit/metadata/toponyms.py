@@ -10,6 +10,7 @@ import enum
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.names import fold
@@ -96,6 +97,8 @@ class _Word:
         inner: the word folded with that ending, as it stands inside a name (Queen Anne's County).
         is_capitalised: whether it begins with a capital.
         is_possessive: whether it had such an ending.
+        last: the word and the blank before it as they end a name, in bytes.
+        between: the same as it stands inside a name.
         name: the place name that it is by itself.
         is_head: whether names of several words begin with it.
         may_begin_name: whether a name can begin with it.
@@ -106,6 +109,8 @@ class _Word:
     inner: str
     is_capitalised: bool
     is_possessive: bool
+    last: bytes
+    between: bytes
     name: Name | None
     is_head: bool
     may_begin_name: bool
@@ -133,6 +138,7 @@ class Recogniser:
         self._places = places
         self._beginnings = places.beginnings
         self._heads = places.heads
+        self._long_names = places.long_names
         self._known: dict[str, tuple[Toponym, ...]] = {}
         self._word = lru_cache(KEPT)(self._read_word)
         self._name = lru_cache(KEPT)(self._read_name)
@@ -182,6 +188,8 @@ class Recogniser:
             inner,
             is_capitalised,
             len(written) < len(part),
+            f" {folded}".encode(),
+            f" {inner}".encode(),
             name,
             is_head,
             name is not None or is_head,
@@ -234,10 +242,15 @@ class Recogniser:
 
     def _longest_from(self, words: list[_Word], position: int) -> int:
         """How many words the longest name of several words has that begins here; 1 where there is none."""
-        folded = [word.folded for word in words[position : position + LONGEST_NAME]]
-        inner = [word.inner for word in words[position : position + LONGEST_NAME]]
-        for length in range(len(folded), 1, -1):
-            if self._places.is_name(" ".join([*inner[: length - 1], folded[length - 1]])):
+        # The checksum of what begins alike is computed once: names of so many words are hardly ever there.
+        checksum = crc32(words[position].inner.encode())
+        fitting = []
+        for length, word in enumerate(words[position + 1 : position + LONGEST_NAME], 2):
+            if crc32(word.last, checksum) in self._long_names:
+                fitting.append(length)
+            checksum = crc32(word.between, checksum)
+        for length in reversed(fitting):
+            if self._places.is_name(_folded(words[position : position + length])):
                 return length
         return 1
 

@@ -5,9 +5,10 @@ tree of Whoosh queries with resolved dates and places. What cannot be honoured i
 No I/O.
 """
 
-from searchkit.query.parsing import MAX_LENGTH, parse
+from searchkit.query.parsing import parse
+from searchkit.query.plain import plain_phrase, plain_stems
 from searchkit.query.request import ResolvedDate, ResolvedPlace, SearchRequest
-from searchkit.query.signs import MAX_BOOST, MAX_CLAUSES, MAX_DEPTH
+from searchkit.query.signs import MAX_BOOST, MAX_CLAUSES, MAX_DEPTH, MAX_LENGTH
 from searchkit.query.text import MAX_SLOP
 
 __all__ = [
@@ -20,4 +21,6 @@ __all__ = [
     "ResolvedPlace",
     "SearchRequest",
     "parse",
+    "plain_phrase",
+    "plain_stems",
 ]

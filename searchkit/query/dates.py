@@ -42,6 +42,30 @@ class Period(NamedTuple):
     end: dt.datetime
 
 
+class Days(NamedTuple):
+    """A stretch of whole days; its moments are worked out when they are asked for.
+
+    Attributes:
+        first: its first day.
+        last: its last day.
+        zone: where they are days.
+    """
+
+    first: dt.date
+    last: dt.date
+    zone: dt.tzinfo | None
+
+    @property
+    def start(self) -> dt.datetime:
+        """The first moment, aware."""
+        return dt.datetime.combine(self.first, dt.time.min, self.zone)
+
+    @property
+    def end(self) -> dt.datetime:
+        """The last moment, aware."""
+        return dt.datetime.combine(self.last, dt.time.max, self.zone)
+
+
 def resolve(value: Piece, now: dt.datetime) -> ResolvedDate:
     """What a date or a range of dates stands for.
 
@@ -94,7 +118,7 @@ def between(
     return ResolvedDate(text, start, end)
 
 
-def _period(value: Piece, now: dt.datetime) -> Period:
+def _period(value: Piece, now: dt.datetime) -> Period | Days:
     written = value.text
     if match := _CALENDAR.fullmatch(written.strip()):
         lead = len(written) - len(written.lstrip())
@@ -113,7 +137,7 @@ def _period(value: Piece, now: dt.datetime) -> Period:
     raise value.fault(_FORMS)
 
 
-def _written(value: Piece, match: re.Match[str], now: dt.datetime) -> Period:
+def _written(value: Piece, match: re.Match[str], now: dt.datetime) -> Period | Days:
     year = int(match["year"])
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise value.part(0, 4).fault(f"years go from {FIRST_YEAR} to {LAST_YEAR}")
@@ -151,7 +175,7 @@ def _minute(value: Piece, date: dt.date, now: dt.datetime) -> Period:
     return Period(start, start + length - dt.timedelta.resolution)
 
 
-def _named(value: Piece, unit: str, now: dt.datetime, *, back: int) -> Period:
+def _named(value: Piece, unit: str, now: dt.datetime, *, back: int) -> Days:
     today = now.date()
     if unit == "week":
         monday = _earlier(value, today - dt.timedelta(days=today.weekday()), back, "week")
@@ -181,11 +205,8 @@ def _month_length(year: int, month: int) -> int:
     return calendar.monthrange(year, month)[1]
 
 
-def _days(first: dt.date, last: dt.date | None, now: dt.datetime) -> Period:
-    return Period(
-        dt.datetime.combine(first, dt.time.min, now.tzinfo),
-        dt.datetime.combine(last or first, dt.time.max, now.tzinfo),
-    )
+def _days(first: dt.date, last: dt.date | None, now: dt.datetime) -> Days:
+    return Days(first, last or first, now.tzinfo)
 
 
 def _refuse_bare_count(value: Piece) -> None:

@@ -12,16 +12,14 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Place
 from searchkit.query import trees
+from searchkit.query.clauses import plain_clauses
 from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
 from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
 from searchkit.query.request import SearchRequest
-from searchkit.query.signs import MAX_CLAUSES, is_plain, left_out
+from searchkit.query.signs import MAX_CLAUSES, MAX_LENGTH, is_plain, left_out
 from searchkit.query.text import TextField
-
-MAX_LENGTH: Final = 4096
-"""How many characters a query may have."""
 
 _WORD: Final = re.compile(r"\S+")
 
@@ -64,10 +62,10 @@ def parse(
             at fault.
         ValueError: the present was needed, and has no time zone.
     """
-    filters = Filters(schema, places, now)
     options = {"source": source, "place": place, "about": about, "since": since, "until": until}
     only = {name: value for name, value in options.items() if value is not None}
     _refuse_too_long(text, *only.values())
+    filters = Filters(schema, places, now)
     notes: list[str] = []
     if only and not text.strip():
         alternatives: list[list[Query]] = [[trees.everything()]]
@@ -78,9 +76,14 @@ def parse(
     elif literal:
         alternatives = [_words(text, TextField(schema, "text"), notes)]
     else:
-        grammar = Grammar(text, Fields(schema, filters))
-        alternatives = grammar.read()
-        notes += grammar.notes
+        fields = Fields(schema, filters)
+        clauses = plain_clauses(text, fields)
+        if clauses:
+            alternatives = [clauses]
+        else:
+            grammar = Grammar(text, fields)
+            alternatives = grammar.read()
+            notes += grammar.notes
     strict = _combined(trees.all_of, alternatives)
     loose = _combined(trees.loosened, alternatives) if any(map(trees.can_loosen, alternatives)) else None
     return SearchRequest(

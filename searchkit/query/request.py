@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from whoosh.query.qcore import Query
 
@@ -11,8 +12,7 @@ from searchkit.article import Place
 from searchkit.query.describe import describe
 
 
-@dataclass(frozen=True, slots=True)
-class ResolvedDate:
+class ResolvedDate(NamedTuple):
     """What a date of the query was taken for.
 
     Attributes:
@@ -58,8 +58,7 @@ class ResolvedPlace:
         return f'"{self.text}" is {" or ".join(known)}'
 
 
-@dataclass(frozen=True, slots=True)
-class SearchRequest:
+class SearchRequest(NamedTuple):
     """A query as the engine executes it.
 
     Only these queries occur: ``And Or Not Every Term AnyForm Phrase Prefix Wildcard FuzzyTerm SpanNear2

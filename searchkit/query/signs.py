@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
+MAX_LENGTH: Final = 4096
+"""How many characters a query may have."""
+
 MAX_DEPTH: Final = 32
 """How deep parentheses may stand in each other."""
 
@@ -35,18 +38,27 @@ SUFFIXES: Final = frozenset({"~", "^"})
 """What stands directly after a value, with a number."""
 
 
+_SHORTEST_PHRASE: Final = 3
+
+
 def is_plain(text: str) -> bool:
     """Whether a query is only words, and none of them an operator, so that there is nothing to read in it.
 
     Of these words, which are of ASCII letters and digits, every one is one term.
     """
     words = text.split()
-    return (
-        text.isascii()
-        and "".join(words).isalnum()
-        and OPERATORS.isdisjoint(words)
-        and len(words) <= MAX_CLAUSES
-    )
+    return _is_of_words(text, words) and OPERATORS.isdisjoint(words) and len(words) <= MAX_CLAUSES
+
+
+def is_plain_phrase(text: str) -> bool:
+    """Whether a query is only words between two quotation marks."""
+    if len(text) < _SHORTEST_PHRASE or text[0] != '"' or text[-1] != '"':
+        return False
+    return _is_of_words(text, text[1:-1].split())
+
+
+def _is_of_words(text: str, words: list[str]) -> bool:
+    return text.isascii() and "".join(words).isalnum()
 
 
 def left_out(chunk: str) -> str:

@@ -12,6 +12,7 @@ import mmap
 import os
 import struct
 import zlib
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -155,6 +156,14 @@ class Column:
         if self._unchecked:
             self._touch(start, end)
         return self._values.data[start:end].tobytes()
+
+    def texts(self, parts: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Several parts of a column of bytes, each from its start to its end, as :meth:`text` gives them."""
+        if self._unchecked:
+            for start, end in parts:
+                self._touch(start, end)
+        data = self._values.data
+        return [data[start:end].tobytes() for start, end in parts]
 
     def _touch(self, start: int, end: int) -> None:
         first, last = start // BLOCK_BYTES, (end - 1) // BLOCK_BYTES

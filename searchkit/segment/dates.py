@@ -9,10 +9,10 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from array import array
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, Protocol
+from typing import Final, Protocol, Self
 
 import numpy as np
 
@@ -20,6 +20,8 @@ from searchkit.article import NewsDate, Precision
 from searchkit.segment.container import ColumnWriter, Container, narrow_signed
 
 _UNKNOWN = 0
+_NEVER: Final = -(1 << 62)
+"""Where the period of no date begins: no range holds it."""
 _DAY = 86_400
 _SECONDS = np.zeros(max(Precision) + 1, np.int64)  # in a date of each precision, but months and years vary
 _SECONDS[[Precision.DAY, Precision.MINUTE, Precision.SECOND]] = _DAY, 60, 1
@@ -82,11 +84,6 @@ def seconds(moment: dt.datetime) -> int:
     return calendar.timegm(moment.utctimetuple())
 
 
-def _limits(moment: dt.datetime) -> np.ndarray:
-    """Seconds of a moment as the calendar prints it, and in UTC: int64."""
-    return np.array((seconds(moment.replace(tzinfo=None)), seconds(moment)))
-
-
 _EPOCH_DAY = _EPOCH.toordinal()
 
 
@@ -94,6 +91,64 @@ def _printed_seconds(moment: dt.datetime) -> int:
     """Whole seconds since 1970 of a calendar and a clock as they are printed, whatever the time zone."""
     days = moment.toordinal() - _EPOCH_DAY
     return days * _DAY + moment.hour * 3600 + moment.minute * 60 + moment.second
+
+
+@dataclass(frozen=True)
+class Periods:
+    """The periods that articles are dated, in seconds since 1970.
+
+    Attributes:
+        starts: first second of each, int64; of an article without a date before all others.
+        ends: last second of each, int64; of an article without a date behind all others.
+        zoned: bool, whether the seconds are UTC, or count the calendar.
+    """
+
+    starts: np.ndarray
+    ends: np.ndarray
+    zoned: np.ndarray
+
+    @classmethod
+    def joined(cls, parts: Sequence[Periods]) -> Self:
+        """Those of several segments."""
+        nothing = np.zeros(0, np.int64)
+        return cls(
+            np.concatenate([nothing, *(part.starts for part in parts)]),
+            np.concatenate([nothing, *(part.ends for part in parts)]),
+            np.concatenate([nothing.astype(bool), *(part.zoned for part in parts)]),
+        )
+
+    def within(self, first: dt.datetime | None, last: dt.datetime | None, doc_ids: np.ndarray) -> np.ndarray:
+        """Which of some articles are dated inside a range: bool, one item an article.
+
+        The whole period of a date must lie inside: an article of "March 2023" is not one of 9 March. Dates
+        with a time zone are compared as moments, others by the calendar.
+
+        Args:
+            first: aware start of the range, or ``None``; included.
+            last: aware end of the range, or ``None``; included.
+            doc_ids: the articles.
+        """
+        inside: np.ndarray = self.starts[doc_ids] >= (
+            _NEVER + 1 if first is None else self._limit(first, doc_ids)
+        )
+        if last is not None:
+            inside &= self.ends[doc_ids] <= self._limit(last, doc_ids)
+        return inside
+
+    def _limit(self, moment: dt.datetime, doc_ids: np.ndarray) -> np.ndarray | int:
+        """What a limit of a range means for the date of each article, in seconds: one number if it is one."""
+        if self._zones == {False}:
+            return _printed_seconds(moment)
+        if self._zones == {True}:
+            return seconds(moment)
+        limits = np.array((_printed_seconds(moment), seconds(moment)))
+        of_articles: np.ndarray = limits[self.zoned[doc_ids].view(np.uint8)]
+        return of_articles
+
+    @cached_property
+    def _zones(self) -> frozenset[bool]:
+        """Whether dates have a time zone or have none, or both."""
+        return frozenset(np.unique(self.zoned[self.starts > _NEVER]).tolist())
 
 
 class Items(Protocol):
@@ -172,37 +227,13 @@ class DateColumn:
         known: np.ndarray = self._columns["precisions"].values != _UNKNOWN
         return known
 
-    def within(self, first: dt.datetime | None, last: dt.datetime | None, doc_ids: np.ndarray) -> np.ndarray:
-        """Which of some articles are dated inside a range: bool, one item an article.
-
-        The whole period of a date must lie inside: an article of "March 2023" is not one of 9 March. Dates
-        with a time zone are compared as moments, others by the calendar.
-
-        Args:
-            first: aware start of the range, or ``None``; included.
-            last: aware end of the range, or ``None``; included.
-            doc_ids: the articles.
-        """
-        inside: np.ndarray = self.known[doc_ids]
-        if first is not None:
-            inside &= self.starts[doc_ids] >= self._limit(first, doc_ids)
-        if last is not None:
-            inside &= self._ends[doc_ids] <= self._limit(last, doc_ids)
-        return inside
-
-    def _limit(self, moment: dt.datetime, doc_ids: np.ndarray) -> np.ndarray | int:
-        """What a limit of a range means for the date of each article, in seconds: one number if it is one."""
-        if self._zones == {0}:
-            return seconds(moment.replace(tzinfo=None))
-        if self._zones == {1}:
-            return seconds(moment)
-        limits: np.ndarray = _limits(moment)[self._columns["zoned"].values[doc_ids]]
-        return limits
-
     @cached_property
-    def _zones(self) -> set[int]:
-        """Whether dates have a time zone (1) or have none (0), or both."""
-        return set(np.flatnonzero(np.bincount(self._columns["zoned"].values[self.known])).tolist())
+    def periods(self) -> Periods:
+        """The period of each article's date."""
+        zoned = self._columns["zoned"].values.astype(bool)
+        return Periods(
+            np.where(self.known, self.starts, _NEVER), np.where(self.known, self._ends, -_NEVER), zoned
+        )
 
     def value(self, doc_id: int) -> NewsDate | None:
         """The date of an article, or ``None``."""

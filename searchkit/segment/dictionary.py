@@ -16,7 +16,6 @@ from typing import Final
 import numpy as np
 
 from searchkit.segment.container import ColumnWriter, Container
-from searchkit.segment.outlines import Outlines
 from searchkit.segment.runs import Starts, write_lengths
 
 _END: Final = b"\n"
@@ -39,6 +38,12 @@ class Strings:
         """The string of that number, ``0 <= number < len(self)``."""
         start, end = self._starts.run(number)
         return self._blob.text(start, end - 1).replace(_INNER, _END)
+
+    def some(self, numbers: list[int]) -> list[bytes]:
+        """The strings of these numbers."""
+        starts = self._starts.view
+        strings = self._blob.texts([(starts[number], starts[number + 1] - 1) for number in numbers])
+        return [string.replace(_INNER, _END) for string in strings]
 
     def slice(self, first: int, last: int) -> list[bytes]:
         """The strings ``first <= number < last``."""
@@ -104,17 +109,10 @@ class TermDictionary(Strings):
         after = self.rank(end[:-1] + bytes([end[-1] + 1])) if end else len(self)
         return range(self.rank(prefix), after)
 
-    def outlines(self, prefix: bytes) -> Outlines:
-        """What the terms that start with ``prefix`` look like; kept, so that the next question is cheap."""
-        if prefix not in self._outlines:
-            terms = self.with_prefix(prefix)
-            start, end = (int(self._starts[number : number + 1][0]) for number in (terms.start, terms.stop))
-            self._outlines[prefix] = Outlines.of(terms.start, self._blob[start:end])
-        return self._outlines[prefix]
-
-    @cached_property
-    def _outlines(self) -> dict[bytes, Outlines]:
-        return {}
+    def lines(self, terms: range) -> np.ndarray:
+        """Terms that follow each other as UTF-8, a line feed after each: uint8."""
+        starts = self._starts.view
+        return self._blob[starts[terms.start] : starts[terms.stop]]
 
     def matching(self, pattern: str) -> np.ndarray:
         """The numbers (int64, ascending) of the terms that a regular expression matches as a whole.

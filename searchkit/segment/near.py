@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections.abc import Sequence
 
 import numpy as np
+
+_FEW = 16
+"""So many distances are all worked out."""
 
 
 def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
@@ -21,12 +25,13 @@ def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
     rarest_first = sorted(range(len(words)), key=lambda place: len(words[place]))
     if not len(words[rarest_first[0]]):
         return words[rarest_first[0]]
-    starts = words[rarest_first[0]] - rarest_first[0]
+    starts = words[rarest_first[0]]
+    if rarest_first[0]:
+        starts = starts - rarest_first[0]
     for place in rarest_first[1:]:
-        wanted = starts + place
+        wanted = starts + place if place else starts
         found = words[place].searchsorted(wanted)
-        np.minimum(found, len(words[place]) - 1, out=found)
-        starts = starts[words[place][found] == wanted]
+        starts = starts[words[place].take(found, mode="clip") == wanted]
     return starts
 
 
@@ -55,6 +60,22 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
         reached = found[np.minimum(last, len(found) - 1)]
         starts = starts[(last < len(found)) & (reached <= starts + slop)]
     return starts
+
+
+def least_distance(positions: Sequence[int], others: Sequence[int]) -> int:
+    """The least of :func:`distances`, for few positions; both ascending, none empty."""
+    if len(positions) * len(others) <= _FEW:
+        return min([abs(position - other) for position in positions for other in others])
+    if len(positions) > len(others):
+        positions, others = others, positions
+    least = abs(positions[0] - others[0])
+    for position in positions:
+        after = bisect(others, position)
+        if after < len(others):
+            least = min(least, others[after] - position)
+        if after:
+            least = min(least, position - others[after - 1])
+    return least
 
 
 def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -3,61 +3,102 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final, Self
 
 import numpy as np
 
 _END: Final = ord("\n")
 _LAST_ASCII: Final = 127
-_BIT: Final = 31
-"""A letter has the bit of its last five bits: those from ``a`` to ``z`` have each their own."""
+_SPREAD: Final = 31
+_BIT: Final = 63
+"""Two neighbouring characters have one of 64 bits: that of ``(31 * first + second) % 64``."""
+_CHANGED: Final = 4
+"""How many bits one edit changes at most: another character makes two other pairs of two."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outlines:
-    """Length and letters of neighbouring terms.
+    """Lengths and pairs of characters of terms, the shortest terms first.
 
     Attributes:
-        first: number of the first of them.
+        numbers: of the terms, int64.
+        length_starts: where the terms of each number of characters begin, and where the longest end.
         codes: their characters, a line feed after each term: uint8 while all are ASCII, else uint32.
         starts: where each begins in ``codes``, int32.
         lengths: characters of each, int16.
-        letters: the letters of each as a set of bits, uint32.
+        pairs: the pairs of neighbouring characters of each as a set of bits, uint64.
     """
 
-    first: int
+    numbers: np.ndarray
+    length_starts: list[int]
     codes: np.ndarray
     starts: np.ndarray
     lengths: np.ndarray
-    letters: np.ndarray
+    pairs: np.ndarray
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all arrays."""
+        columns = (self.numbers, self.codes, self.starts, self.lengths, self.pairs)
+        return sum(column.nbytes for column in columns)
 
     @classmethod
-    def of(cls, first: int, terms: np.ndarray) -> Self:
-        """Look at terms in UTF-8, a line feed after each, as uint8."""
+    def of(cls, numbers: np.ndarray, terms: np.ndarray) -> Self:
+        """Look at terms of these numbers: UTF-8, a line feed after each, as uint8."""
         codes = terms
         if len(terms) and terms.max() > _LAST_ASCII:
             codes = np.frombuffer(terms.tobytes().decode().encode("utf-32-le"), np.uint32)
         ends = np.flatnonzero(codes == _END).astype(np.int32)
         starts = np.concatenate([ends[:0], [0], ends + 1])[:-1].astype(np.int32)
-        bits = np.left_shift(np.uint32(1), (codes & _BIT).astype(np.uint32))
-        bits[ends] = 0
-        letters = np.bitwise_or.reduceat(bits, starts) if len(starts) else bits
-        return cls(first, codes, starts, (ends - starts).astype(np.int16), letters)
+        lengths = (ends - starts).astype(np.int16)
+        order = lengths.argsort(kind="stable")
+        counts = np.bincount(lengths) if len(lengths) else np.zeros(0, np.int64)
+        return cls(
+            numbers[order],
+            [0, *counts.cumsum().tolist()],
+            codes,
+            starts[order],
+            lengths[order],
+            _pairs(codes, starts)[order],
+        )
 
     def likely(self, word: str, distance: int) -> np.ndarray:
-        """The terms that few edits may turn into a word, counted from the first one: int64, ascending.
+        """The rows of the terms that few edits may turn into a word: int64.
 
-        An edit changes the length by one at most, and the set of letters by two.
+        An edit changes the length by one at most, and the pairs of characters by few.
         """
-        letters = 0
-        for character in word:
-            letters |= 1 << (ord(character) & _BIT)
-        alike = np.bitwise_count(self.letters ^ np.uint32(letters)) <= 2 * distance
-        alike &= np.abs(self.lengths - np.int16(len(word))) <= distance
-        return np.flatnonzero(alike)
+        longest = len(self.length_starts) - 1
+        first = self.length_starts[min(max(len(word) - distance, 0), longest)]
+        last = self.length_starts[min(len(word) + distance + 1, longest)]
+        pairs = 0
+        for one, other in pairwise(map(ord, word)):
+            pairs |= 1 << (_SPREAD * one + other & _BIT)
+        changed = np.bitwise_count(self.pairs[first:last] ^ np.uint64(pairs))
+        likely: np.ndarray = (changed <= _CHANGED * distance).nonzero()[0]
+        likely += first
+        return likely
 
-    def characters(self, terms: np.ndarray, longest: int) -> np.ndarray:
-        """The first characters of some terms, a column for each; what is behind a term has no meaning."""
-        places = self.starts[terms] + np.arange(longest)[:, None]
-        characters: np.ndarray = self.codes.take(places, mode="clip")
+    def characters(self, rows: np.ndarray, places: np.ndarray) -> np.ndarray:
+        """Characters of some terms, a column for each; what is outside of a term has no meaning.
+
+        Args:
+            rows: the terms.
+            places: of characters in a term, from 0: a column for each term, or one for all.
+        """
+        characters: np.ndarray = self.codes.take(self.starts[rows] + places, mode="clip")
         return characters
+
+
+def _pairs(codes: np.ndarray, starts: np.ndarray) -> np.ndarray:
+    """The pairs of each term: uint64."""
+    if not len(starts):
+        return np.zeros(0, np.uint64)
+    wide = codes.astype(np.uint32)
+    bits = np.zeros(len(codes), np.uint64)
+    bits[:-1] = np.uint64(1) << (_SPREAD * wide[:-1] + wide[1:] & _BIT).astype(np.uint64)
+    ends = np.flatnonzero(codes == _END)
+    bits[ends] = 0
+    bits[ends - 1] = 0
+    pairs: np.ndarray = np.bitwise_or.reduceat(bits, starts)
+    return pairs

@@ -147,6 +147,10 @@ class Segment:
         """The title of an article."""
         return _text(self._titles[doc_id])
 
+    def titles(self, doc_ids: list[int]) -> list[str]:
+        """The titles of some articles."""
+        return [str(title, "utf-8", "surrogatepass") for title in self._titles.some(doc_ids)]
+
     def body(self, doc_id: int) -> str:
         """The body of an article, decompressed."""
         return _text(self._bodies[doc_id])

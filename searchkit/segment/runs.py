@@ -70,6 +70,11 @@ class Starts:
         """All starts: int64, one more than there are runs."""
         return starts_of(read_lengths(self._container, self._name))
 
+    @cached_property
+    def view(self) -> memoryview:
+        """The same, for whoever needs a few as ``int``: an array makes them slowly."""
+        return self.values.data
+
     def __len__(self) -> int:
         """How many starts there are."""
         return len(self.values)

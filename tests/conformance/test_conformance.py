@@ -5,7 +5,8 @@ from conformance.reference import Reference
 from conformance.suite import NOW, articles, cases, places_named
 
 from searchkit.codec.schema import schema
-from searchkit.engine import index as engine
+from searchkit.engine import asking
+from searchkit.engine.index import Index
 from searchkit.engine.writing import build
 from searchkit.errors import QuerySyntaxError
 from searchkit.query import parse
@@ -34,17 +35,12 @@ def engine_under_test(directory):
     This is all that has to be written to hold another engine to the suite.
     """
     build(directory, articles())
-    opened = engine.Index(directory)
+    opened = Index(directory)
 
     def answer(query, options):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(
-                engine,
-                "_parse",
-                lambda text, languages, **given: parse(
-                    text, schema=schema(languages), places=places_named, now=lambda: NOW, **given
-                ),
-            )
+            known = {"places": places_named, "now": lambda: NOW}
+            patch.setattr(asking, "parse", lambda text, **given: parse(text, **given | known))
             return [hit.id for hit in opened.search(query, limit=len(opened), **options)]
 
     return answer

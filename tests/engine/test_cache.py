@@ -5,7 +5,8 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from searchkit.engine.cache import Cache
+from searchkit.engine.cache import Cache, default_capacity
+from searchkit.engine.index import Index
 
 
 def array(items):
@@ -35,6 +36,22 @@ def test_what_is_larger_than_the_cache_is_given_and_not_kept():
     cache.get("small", lambda: array(20))
     assert len(cache.get("large", lambda: array(26))) == 26
     cache.get("small", lambda: pytest.fail("it need not go for what is not kept"))
+
+
+def test_an_index_keeps_twice_its_size_and_a_small_one_more():
+    assert default_capacity(1 << 30) == 2 << 30
+    assert default_capacity(1 << 20) == 256 << 20
+
+
+def test_an_index_keeps_no_more_than_it_is_told(article, index_of):
+    path = index_of([article("a", "Bakhmut missiles"), article("b", "missiles")]).path
+    with Index(path, cache_bytes=0) as index:
+        first, second = (index.search("bakhmut missiles", match="any") for _ in range(2))
+        assert index._snapshot.cache.nbytes == 0
+    with Index(path) as index:
+        kept = index.search("bakhmut missiles", match="any")
+        assert index._snapshot.cache.nbytes > 0
+    assert [hit.id for hit in first] == [hit.id for hit in second] == [hit.id for hit in kept] == ["a", "b"]
 
 
 def test_threads_agree_on_one_value():

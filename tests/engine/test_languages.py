@@ -24,13 +24,13 @@ def mixed(article, index_of):
 
 def test_an_index_of_one_language_asks_for_one_stem(article, index_of):
     index = index_of([article("a", "Angriffe", language="de"), article("b", "Angriff", language="de")])
-    tree = index.search("Angriffe")._request.tree
+    tree = index.search("Angriffe")._answer.request.tree
     assert tree == query.Term("text", "angriff@de")
     assert index.search("angriffs").total == 2
 
 
 def test_a_word_stands_for_its_stem_in_every_language(mixed):
-    tree = mixed.search("Angriffe")._request.tree
+    tree = mixed.search("Angriffe")._answer.request.tree
     assert tree == AnyForm("text", "angriff angriff@de angriffe@ru")
 
 
@@ -56,7 +56,7 @@ def test_an_article_matches_with_any_form_in_its_language(mixed, ids, text, expe
 def test_stock_whoosh_finds_the_same_articles(mixed, ids, text):
     results = mixed.search(text)
     with whoosh.index.open_dir(str(mixed.path), indexname="MAIN").searcher() as searcher:
-        found = searcher.search(results._request.tree, limit=None)
+        found = searcher.search(results._answer.request.tree, limit=None)
         assert {hit["path"] for hit in found} == set(ids(results))
 
 

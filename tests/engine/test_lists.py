@@ -29,6 +29,15 @@ def test_whether_an_article_is_there_is_known_without_where(doc_ids, asked):
     assert stem_list(doc_ids).holds(asked).tolist() == stem_list(doc_ids).find(asked).held.tolist()
 
 
+@given(SOME, SOME)
+def test_those_that_are_there_are_told_with_their_rows(doc_ids, asked):
+    places, rows = stem_list(doc_ids).among(asked)
+    assert places.tolist() == [
+        place for place, number in enumerate(asked.tolist()) if number in set(doc_ids.tolist())
+    ]
+    assert doc_ids[rows].tolist() == asked[places].tolist()
+
+
 @pytest.mark.parametrize("count", [40, 2000])
 def test_few_and_many_articles_are_asked_for_alike(count):
     rare = stem_list(np.arange(0, 100, 2))

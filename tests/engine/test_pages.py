@@ -24,6 +24,7 @@ def test_frequencies_are_summed_by_article(parts, article_count):
     assert dict(zip(doc_ids.tolist(), term_freqs.tolist(), strict=True)) == sums
     assert doc_ids.tolist() == sorted(sums)
     assert (doc_ids.dtype, term_freqs.dtype) == (np.int64, np.float64)
+    assert list(pages.counted(arrays).items()) == sorted(sums.items())
 
 
 @pytest.fixture

@@ -82,7 +82,7 @@ def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments,
         index = commit(Path(folder), articles, segments if not gone else 1, gone)
         results = index.search(text, match=match, limit=k)
         everything = index.search(text, match=match, limit=100)
-        request = results._request
+        request = results._answer.request
     oracle = Oracle(articles, [article.id for article in gone])
     expected = oracle.ranked(request.relaxed if results.relaxed else request.tree)
     assert results.total == len(expected)

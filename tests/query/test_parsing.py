@@ -8,10 +8,12 @@ from hypothesis import strategies as st
 from whoosh import query
 from whoosh.query.spans import SpanNear2
 
+from searchkit.analysis import ENGLISH
 from searchkit.article import Place
 from searchkit.codec.schema import schema
+from searchkit.engine.words import plain_words, words_of
 from searchkit.errors import QuerySyntaxError
-from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing
+from searchkit.query import MAX_CLAUSES, MAX_LENGTH, SearchRequest, parse, parsing, plain_phrase, plain_stems
 from searchkit.query.signs import is_plain
 
 LEAVES = (
@@ -307,3 +309,51 @@ def test_a_request_is_a_frozen_value():
     assert request == SearchRequest("a", query.Term("text", "a"))
     with pytest.raises(AttributeError):
         request.text = "b"
+
+
+@given(
+    st.lists(st.text("aeginrsty019 ", max_size=9) | st.sampled_from(PARTS), max_size=5).map(
+        lambda parts: f'"{" ".join(parts)}"'
+    )
+)
+@example('"AND"')
+@example('" "')
+@example('"a"b"')
+def test_a_plain_phrase_means_what_the_grammar_would_read(written):
+    words = plain_phrase(written, SCHEMA)
+    if words is not None:
+        assert read_any(written) == SearchRequest(written, query.Phrase("text_exact", words))
+
+
+CLAUSES = [
+    *("bakhmut", "news", "AND", "OR", "NOT", "S-300", "-x", "title:a", "Source:x", "source:", "x:y"),
+    *('source:"Zero Hedge"', 'source:"a"b', 'place:"x"~2', "place:Ukraine", "author:Durden", "has:x"),
+    *("date:2023-02..2023-03", "date:2023-02-30", "date:2023-03", "date:2weeks..", "date:..", "url:a.b"),
+    *("has:date", "language:e.n"),
+]
+
+
+@given(st.lists(st.sampled_from(CLAUSES), max_size=4).map(" ".join) | spaced | text)
+@example(f"{'a ' * MAX_CLAUSES} source:b")
+@example("source:a\x1cb\u2003c")
+def test_plain_clauses_mean_what_the_grammar_would_read(written):
+    short = outcome(written, {})
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parsing, "plain_clauses", lambda *_: None)
+        long = outcome(written, {})
+    assert vars(short[0] or Exception()) == vars(long[0] or Exception())
+    assert short[1] == long[1]
+    if short[1] is not None:
+        assert parts(short[1].tree) == parts(long[1].tree)
+
+
+@pytest.mark.parametrize("languages", [(ENGLISH,), (ENGLISH, "de")])
+@given(st.text("aeginrsty019 A\t", max_size=20) | text | spaced)
+def test_plain_stems_are_those_of_the_tree(languages, written):
+    of_languages = schema(languages)
+    stems = plain_stems(written, of_languages)
+    if stems is not None:
+        for match in ("all", "any"):
+            request = parse(written, schema=of_languages, places=resolve, now=lambda: NOW, match=match)
+            words = plain_words(request.tree)
+            assert words == words_of(stems, required=match == "all" or len(stems) == 1)

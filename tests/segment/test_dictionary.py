@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
-from searchkit.segment.fuzzy import within_distance
+from searchkit.segment.fuzzy import is_within, outlines_of, within_distance
 
 TERMS = st.lists(st.text("abcжи ", min_size=1, max_size=6), unique=True).map(
     lambda terms: sorted(term.encode() for term in terms)
@@ -92,9 +92,25 @@ def levenshtein(one, other):
 )
 def test_a_fuzzy_word_is_all_terms_within_the_distance(segment_path, terms, word, distance, prefix_length):
     dictionary = stored(segment_path, terms, TermDictionary)
-    found = [terms[number].decode() for number in within_distance(dictionary, word, distance, prefix_length)]
+    outlines = outlines_of([dictionary], word[: min(prefix_length, 1)])
+    found = [terms[number].decode() for number in within_distance(outlines, word, distance, prefix_length)]
     assert found == [
         term
         for term in (encoded.decode() for encoded in terms)
         if levenshtein(term, word) <= distance and term.startswith(word[:prefix_length])
     ]
+
+
+@given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))
+def test_two_words_are_as_far_apart_as_the_table_says(one, other, distance):
+    assert is_within(one, other, distance) == (levenshtein(one, other) <= distance)
+
+
+@reusing_a_folder
+@given(TERMS, st.integers(0, 20), st.text("abc", min_size=1, max_size=6))
+def test_several_dictionaries_are_looked_through_as_one(tmp_path_factory, terms, cut, word):
+    parts = [terms[:cut], terms[cut:]]
+    folder = tmp_path_factory.mktemp("parts")
+    dictionaries = [stored(folder / str(number), part, TermDictionary) for number, part in enumerate(parts)]
+    found = [terms[number].decode() for number in within_distance(outlines_of(dictionaries, ""), word, 1, 0)]
+    assert found == [term for term in map(bytes.decode, terms) if levenshtein(term, word) <= 1]

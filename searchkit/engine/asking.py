@@ -1,0 +1,218 @@
+"""The text of a query → what the engine looks for, and the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+
+from whoosh.fields import Schema
+from whoosh.query.compound import And
+from whoosh.query.qcore import Query
+
+from searchkit.article import Place
+from searchkit.codec.schema import schema
+from searchkit.engine import ranking
+from searchkit.engine.matching import evaluate
+from searchkit.engine.ranking import Ranked, Sort
+from searchkit.engine.results import Answer, Results
+from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.words import words_of
+from searchkit.errors import IndexTooOld
+from searchkit.query import SearchRequest, parse, plain_phrase, plain_stems
+from searchkit.segment.container import VERSION
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Match = Literal["all", "any"]
+
+_MATCHES: Final = frozenset(get_args(Match))
+
+
+class Asked(NamedTuple):
+    """A query with its options, as :meth:`searchkit.engine.index.Index.search` describes them."""
+
+    text: str
+    match: Match = "all"
+    literal: bool = False
+    phrase: bool = False
+    source: str | None = None
+    place: str | None = None
+    about: str | None = None
+    since: str | None = None
+    until: str | None = None
+
+    def request(self, state: Snapshot) -> SearchRequest:
+        """The query as it is understood.
+
+        Raises:
+            QuerySyntaxError: it cannot be honoured.
+            IndexTooOld: it asks for what the earlier version that built the index did not keep.
+            ValueError: there is no such ``match``.
+        """
+        if self.match not in _MATCHES:
+            refuse("match", self.match, get_args(Match))
+        if not isinstance(self.text, str):
+            raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
+        text, match, literal, phrase, source, place, about, since, until = self
+        request = parse(
+            text,
+            schema=_schema(state.languages),
+            places=_resolve_place,
+            now=_now,
+            match=match,
+            literal=literal,
+            phrase=phrase,
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+        )
+        if state.missing_fields:
+            _refuse_missing(state, request)
+        return request
+
+    def is_bare(self) -> bool:
+        """Whether the text is all there is, and the options are as they should be."""
+        return (
+            not self.phrase
+            and self[4:] == _NO_FILTERS
+            and self.match in _MATCHES
+            and isinstance(self.text, str)
+        )
+
+
+_NO_FILTERS: Final = (None,) * 5
+
+
+def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -> Results:
+    """The hits from one on, so many at most.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        ValueError: there is no such ``match``.
+    """
+    if sort == "score" and offset + limit and asked.is_bare():
+        fields = _schema(state.languages)
+        stems = plain_stems(asked.text, fields)
+        if stems is not None:
+            return _of_words(state, asked, stems, offset, limit)
+        quoted = None if asked.literal else plain_phrase(asked.text, fields)
+        if quoted is not None:
+            ranked = ranking.phrase(state, quoted, offset + limit)
+            return _results(state, asked, ranked, offset, relaxed=False)
+    request = asked.request(state)
+    tree = _filtered(request.tree, request.filter)
+    ranked = _order(state, tree, sort, offset + limit)
+    relaxed = False
+    if request.relaxed is not None and not _any(ranked):
+        loose = _filtered(request.relaxed, request.filter)
+        instead = _order(state, loose, sort, offset + limit)
+        if _any(instead):
+            tree, ranked, relaxed = loose, instead, True
+    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree)
+    return Results(asked.text, found, relaxed=relaxed)
+
+
+def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:
+    """The same for plain words, whose tree nobody needs who does not ask for it."""
+    required = asked.match == "all"
+    ranked = ranking.best(state, words_of(stems, required=required), offset + limit)
+    relaxed = False
+    if required and not ranked.doc_ids and len(stems) > 1:
+        instead = ranking.best(state, words_of(stems, required=False), offset + limit)
+        if instead.doc_ids:
+            ranked, relaxed = instead, True
+
+    return _results(state, asked, ranked, offset, relaxed=relaxed)
+
+
+def _results(state: Snapshot, asked: Asked, ranked: Ranked, offset: int, *, relaxed: bool) -> Results:
+    """What was found without a tree, which is made when it is asked for."""
+    request = partial(asked.request, state)
+
+    def tree() -> Query:
+        understood = request()
+        return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
+
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree)
+    return Results(asked.text, found, relaxed=relaxed)
+
+
+def matching(state: Snapshot, asked: Asked) -> np.ndarray:
+    """Every article that matches; without a text every one that the filters let pass.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+    """
+    if not asked.text:
+        asked = asked._replace(text="*", literal=False, phrase=False)
+    request = asked.request(state)
+    doc_ids = evaluate(state, _filtered(request.tree, request.filter)).doc_ids
+    if len(doc_ids) or request.relaxed is None:
+        return doc_ids
+    return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
+
+
+def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
+    """Answer nothing that an index of an earlier version cannot know; words of the text it always knows."""
+    trees = [tree for tree in (request.tree, request.filter) if tree is not None]
+    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
+    if missing := asked & state.missing_fields:
+        field = min(missing).removesuffix("_exact")
+        oldest = min(leaf.segment.version for leaf in state.leaves)
+        raise IndexTooOld(
+            str(state.directory),
+            f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
+            found=oldest,
+            supported=VERSION,
+        )
+
+
+def refuse(name: str, value: str, known: Sequence[str]) -> None:
+    """Say which values there are.
+
+    Raises:
+        ValueError: always.
+    """
+    raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
+
+
+def _page(ranked: Ranked, offset: int) -> Ranked:
+    return Ranked(ranked.doc_ids[offset:], ranked.scores[offset:], ranked.total) if offset else ranked
+
+
+def _order(state: Snapshot, tree: Query, sort: Sort, count: int) -> Ranked:
+    if sort == "score":
+        return ranking.best(state, tree, count)
+    return ranking.by_date(state, tree, newest=sort == "-date", count=count)
+
+
+def _any(ranked: Ranked) -> bool:
+    return bool(ranked.doc_ids) or bool(ranked.total)
+
+
+def _filtered(tree: Query, condition: Query | None) -> Query:
+    return tree if condition is None else And([tree, condition])
+
+
+@cache
+def _schema(languages: tuple[str, ...]) -> Schema:
+    return schema(languages)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now().astimezone()
+
+
+def _resolve_place(name: str) -> Sequence[Place]:
+    # The gazetteer is read only by queries that name a place: a plain search must not pay for it.
+    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415
+
+    resolve: Callable[[str], Sequence[Place]] = gazetteer().resolve
+    return resolve(name)

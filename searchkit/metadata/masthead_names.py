@@ -1,0 +1,121 @@
+"""Names without "By": alone on lines beside a date or a reading time, or before the date on its line.
+
+``Jane Doe`` above ``9 March 2023``; ``JANE DOE — THURSDAY, 9 MARCH 2023``. A name alone may as well be a
+section, a topic or a place: what is a known place or outlet or has a section's words is none, and one that
+stands by no date is not believed.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from searchkit.metadata.calendar_names import PARTICLES
+from searchkit.metadata.clutter_phrases import key_of, phrases
+from searchkit.metadata.furniture import judge
+from searchkit.metadata.gazetteer import gazetteer
+from searchkit.metadata.masthead_dates import opens_other_texts
+from searchkit.metadata.names import fold
+from searchkit.metadata.outlets import outlets
+from searchkit.metadata.persons import is_full_name, is_organisation, read_names
+from searchkit.metadata.roles import is_role
+from searchkit.metadata.site_lines import may_name_site
+
+if TYPE_CHECKING:
+    from searchkit.article import Extracted
+    from searchkit.metadata.masthead_dates import DatedLine
+    from searchkit.metadata.masthead_lines import Line
+
+LONGEST_LINE = 90
+_MOST_WORDS = 4  # of a name
+_MOST_LINES = 4  # of names, one on each
+_FIELD_END = re.compile(r"\s*[/|·•,]\s|\s+[—–-]\s|\s*[|•·/]|\s*\Z")
+_AGO = re.compile(
+    r"\b\d{1,2}\W{0,2}(?:min|hour|hr|h\b|day|week|stunden|tagen?|heures?|jours?|horas?|días?|ore\b|giorni"
+    r"|dias?|godzin|dni|годин|дні|час|дн)",
+    re.IGNORECASE,
+)
+_BESIDE = frozenset({"reading-time", "share"})
+
+
+class LoneNames:
+    """Collects names from the lines of a head, from above to below."""
+
+    def __init__(self) -> None:
+        self.names: list[Extracted[str]] = []
+        self._waiting: list[Extracted[str]] = []
+        self._is_beside_date = False
+        self._has_ended = False
+
+    def end(self) -> None:
+        """Note that prose has begun: names below are others."""
+        self._has_ended = True
+
+    def dated(self, line: Line, dated: DatedLine) -> None:
+        """Read a line with the article's date."""
+        if self._has_ended:
+            return
+        before = line.text[: dated.dates[0].start]
+        field = before[: end.start()] if (end := _FIELD_END.search(before)) else before
+        inline = _names(line, field) if field.strip() else []
+        if not self.names:
+            self.names += inline or self._waiting
+        self._waiting = []
+        self._is_beside_date = not inline
+
+    def other(self, line: Line) -> None:
+        """Read a line without a date; prose ends what stands beside one."""
+        text = line.text
+        if self._has_ended or len(text) > LONGEST_LINE:
+            self._waiting, self._is_beside_date = [], False
+            return
+        furniture = judge(text)
+        if (furniture and furniture.kind == "reading-time") or _is_ago(text):
+            self.names = self.names or self._waiting
+            self._waiting, self._is_beside_date = [], not self.names
+        elif names := ([] if furniture else _names(line, text)):
+            if self._is_beside_date and len(self.names) < _MOST_LINES:
+                self.names += names
+            else:
+                self._waiting = [*self._waiting[1 - _MOST_LINES :], *names]
+        elif not _may_stand_between(text, furniture.kind if furniture else None):
+            self._waiting, self._is_beside_date = [], False
+
+
+def _is_ago(text: str) -> bool:
+    return (
+        any(map(str.isdigit, text)) and len(text.split()) <= _MOST_WORDS + 1 and _AGO.search(text) is not None
+    )
+
+
+def _may_stand_between(text: str, kind: str | None) -> bool:
+    return (
+        kind in _BESIDE
+        or is_role(text)
+        or outlets().named(text) is not None
+        or not any(map(str.isalpha, text))
+    )
+
+
+def _names(line: Line, text: str) -> list[Extracted[str]]:
+    """The names of a text at the beginning of a line that holds nothing else."""
+    if not text[0].isupper() or text[-1] in ".!?:" or may_name_site(text) or opens_other_texts(text):
+        return []
+    found = read_names(text)
+    if not all(_is_person(one.name) for one in found):
+        return []
+    return [line.extract(one.name, "byline", one.start, one.end) for one in found]
+
+
+def _is_person(name: str) -> bool:
+    words = name.split()
+    return (
+        1 < len(words) <= _MOST_WORDS
+        and words[-1][0].isupper()
+        and all(word[0].isupper() or word in PARTICLES for word in words)
+        and is_full_name(name)
+        and not is_organisation(name)
+        and phrases().words["navigation words"].isdisjoint(key_of(name).split())
+        and not gazetteer().is_name(fold(name))
+        and not gazetteer().is_name(fold(words[0]) + " " + fold(words[1]))
+    )

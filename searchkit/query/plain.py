@@ -1,0 +1,31 @@
+"""The short way through the query language: what is nothing but words, and has no grammar to be read."""
+
+from __future__ import annotations
+
+from whoosh.fields import Schema
+
+from searchkit.query.signs import MAX_LENGTH, is_plain, is_plain_phrase
+from searchkit.query.text import analysis
+
+
+def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
+    """The stems of the words of a query, in their order; ``None`` where it is more than words.
+
+    :func:`~searchkit.query.parsing.parse` makes of such a query the terms of these stems, all of which or any
+    of which must be found. Nobody who only wants hits needs that tree. Over several languages a word is named
+    by its stems in each of them, as in :class:`~searchkit.query.forms.AnyForm`.
+    """
+    if len(text) > MAX_LENGTH or not is_plain(text):
+        return None
+    return tuple([stem.encode() for stem in analysis(schema, "text")(text)])
+
+
+def plain_phrase(text: str, schema: Schema) -> list[str] | None:
+    """The exact words of a query that is nothing but two words or more between quotation marks, or ``None``.
+
+    :func:`~searchkit.query.parsing.parse` makes of such a query their phrase.
+    """
+    if len(text) > MAX_LENGTH or not is_plain_phrase(text):
+        return None
+    words = analysis(schema, "text_exact")(text[1:-1])
+    return words if len(words) > 1 else None
