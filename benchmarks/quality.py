@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extraction.figures import Figure
 
-KINDS = ("places", "dates", "pages", "clutter", "languages")
+KINDS = ("places", "dates", "pages", "clutter", "languages", "blind")
 
 
 def print_table(kind: str, figures: Iterable[Figure]) -> None:
@@ -35,7 +35,10 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument(
-        "kinds", nargs="*", metavar="KIND", help="places, dates, pages, clutter, languages; all at first"
+        "kinds",
+        nargs="*",
+        metavar="KIND",
+        help=f"{', '.join(KINDS)}; all at first",
     )
     print("| what | value | aim | floor | |\n|---|---|---|---|---|")
     for kind in parser.parse_args().kinds or KINDS:

@@ -79,10 +79,7 @@ class AnyLanguageAnalyzer(StemAnalyzer):
 
     def texts(self, value: str) -> list[str]:
         """The stems of each word."""
-        return [
-            " ".join([_stem(word, language) for language in self._languages])
-            for word in analysis.terms(value)
-        ]
+        return [_stems(word, self._languages) for word in analysis.terms(value)]
 
 
 class KeywordAnalyzer(Analyzer):
@@ -116,5 +113,10 @@ class KeywordAnalyzer(Analyzer):
 
 
 @functools.lru_cache(_STEMS_KEPT)
-def _stem(word: bytes, language: str = analysis.ENGLISH) -> str:
-    return analysis.stems([word], language)[0].decode()
+def _stem(word: bytes) -> str:
+    return analysis.stems([word])[0].decode()
+
+
+@functools.lru_cache(_STEMS_KEPT)
+def _stems(word: bytes, languages: tuple[str, ...]) -> str:
+    return " ".join([analysis.stems([word], language)[0].decode() for language in languages])

@@ -98,13 +98,13 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
     """
     if sort == "score" and offset + limit and asked.is_bare():
         fields = _schema(state.languages)
-        stems = plain_stems(asked.text, fields)
-        if stems is not None:
-            return _of_words(state, asked, stems, offset, limit)
         quoted = None if asked.literal else plain_phrase(asked.text, fields)
         if quoted is not None:
             ranked = ranking.phrase(state, quoted, offset + limit)
             return _results(state, asked, ranked, offset, relaxed=False)
+        stems = plain_stems(asked.text, fields)
+        if stems is not None:
+            return _of_words(state, asked, stems, offset, limit)
     request = asked.request(state)
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, offset + limit)

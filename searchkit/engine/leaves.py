@@ -52,16 +52,15 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.nda
     sections = snapshot.sections_of(found)
     if section is not None:
         sections = sections[sections % SECTIONS == section]
-    return _by_article(sections)
+    return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
 
 
 def of_phrase(snapshot: Snapshot, words: Sequence[str]) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
     """What :func:`occurrences` gives for exact words next to each other."""
-    return _by_article(snapshot.sections_of(_phrase(snapshot, words)))
-
-
-def _by_article(sections: np.ndarray) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
-    return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
+    found = _phrase(snapshot, words)
+    if len(found) <= _FEW:
+        return counted_sections(snapshot.sections_of_few(found.tolist()))
+    return weighted_frequencies(snapshot.sections_of(found))
 
 
 def _phrase(snapshot: Snapshot, words: Sequence[str]) -> np.ndarray:

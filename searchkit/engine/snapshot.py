@@ -103,6 +103,11 @@ class Snapshot:
         sections: np.ndarray = self._section_of_chunk[positions // SECTION_GAP]
         return sections
 
+    def sections_of_few(self, positions: list[int]) -> list[int]:
+        """The same for few positions, for which arrays take longer."""
+        of_chunk = self._section_of_chunk.data
+        return [of_chunk[position // SECTION_GAP] for position in positions]
+
     @cached_property
     def _section_of_chunk(self) -> np.ndarray:
         parts = [leaf.segment.stream.section_of_chunk + SECTIONS * leaf.base for leaf in self.leaves]

@@ -15,7 +15,7 @@ from searchkit.metadata.persons import is_full_name, is_organisation, read_decla
 from searchkit.metadata.sources import host_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from searchkit.metadata.declared import Evidence
     from searchkit.metadata.masthead_lines import Masthead
@@ -30,13 +30,15 @@ _OF_ELEMENTS = frozenset({"class:byline", "rel:author", "trafilatura:author"})
 
 
 def find_authors(
-    authors: Iterable[Evidence],
+    authors: Collection[Evidence],
     masthead: Masthead,
-    last_lines: Iterable[Extracted[str]],
+    last_lines: Collection[Extracted[str]],
     source: Extracted[str] | None,
     url: Extracted[str] | None,
 ) -> tuple[Extracted[str], ...]:
     """Take the declared authors, else those of the bylines, else those of a credit; each once, in order."""
+    if not (authors or masthead.authors or last_lines):
+        return ()
     outlet = _names_of_outlet(source, url)
     organisations: list[Extracted[str]] = []
     for _, kind in groupby(authors, key=lambda evidence: evidence.method):

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from searchkit.metadata import lexicon
 from searchkit.metadata.senses import containers_of, within
 from searchkit.metadata.states import abbreviated_states
-from searchkit.metadata.toponyms import Mention, Trust
+from searchkit.metadata.toponyms import NEEDS_EVIDENCE, NEEDS_QUALIFIER, PERSON, Mention
+from searchkit.metadata.toponyms import SURE as TRUSTED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,9 +49,9 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         mentions = sorted([*mentions, *states], key=lambda mention: mention.start)
     _qualify(text, mentions)
     mentions = [mention for mention in mentions if not _is_something_else(text, mention)]
-    groups = _by_name(mention for mention in mentions if mention.toponym.trust is not Trust.PERSON)
-    surnames = {one.toponym.name.folded for one in mentions if one.toponym.trust is Trust.PERSON}
-    countries = {one.toponym.name.country for one in mentions if one.toponym.trust is Trust.SURE} - {None}
+    groups = _by_name([mention for mention in mentions if mention.toponym.trust is not PERSON])
+    surnames = {one.toponym.name.folded for one in mentions if one.toponym.trust is PERSON}
+    countries = {one.toponym.name.country for one in mentions if one.toponym.trust is TRUSTED} - {None}
     for folded, group in groups.items():
         name = group[0].toponym.name
         if name.is_demonym or (name.is_country and not name.areas and folded not in surnames):
@@ -143,7 +144,7 @@ def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Menti
     """Believe what is listed with a place of the same country: the villages of Foua and Kfraya."""
     for pair in itertools.pairwise(mentions):
         for one, other in (pair, pair[::-1]):
-            if one.belief or not other.belief or one.toponym.trust is not Trust.NEEDS_EVIDENCE:
+            if one.belief or not other.belief or one.toponym.trust is not NEEDS_EVIDENCE:
                 continue
             name = one.toponym.name
             if (
@@ -176,11 +177,11 @@ def _belief(text: str, mention: Mention, countries: set[str | None], *, is_surna
         return QUALIFIED
     toponym = mention.toponym
     trust = toponym.trust
-    if trust is Trust.NEEDS_QUALIFIER:
+    if trust is NEEDS_QUALIFIER:
         return 0.0
     if is_surname and toponym.name.senses[0].kind != "country":
         return 0.0
-    if trust is Trust.SURE:
+    if trust is TRUSTED:
         return SURE
     return IN_EVIDENCE if _has_evidence(text, mention, countries) else 0.0
 

@@ -26,7 +26,8 @@ EPOCH_YEARS = range(1980, 2101)  # what a bare number of seconds is believed to 
 
 _LETTER = r"[^\W\d_]"
 _WEEKDAY = (
-    rf"(?:[(]?(?P<weekday>{_LETTER}{{2,12}}(?:['’ʼ-]{_LETTER}{{3,7}})?)\.?[)]?(?:[ ]?[,،]|[ ][-–])?[ ])?"
+    rf"(?:[(]?(?P<weekday>{_LETTER}{{1,12}}(?:['’ʼ-]{_LETTER}{{3,7}}|(?<={_LETTER}{_LETTER})))"
+    r"\.?[)]?(?:[ ]?[,،]|[ ][-–])?[ ])?"
 )
 _WEEKDAY_AFTER = rf"(?:,?[ ][(]?(?P<weekday_after>{_LETTER}{{2,12}}day)\b[)]?)?"
 _MONTH = rf"(?P<month>{_LETTER}{{3,12}})\.?"

@@ -45,7 +45,7 @@ def describe(
     # Notes often give the address as their source.
     url = _find_url((*declared.urls, *declared.sources))
     publication = find_publication(Known(declared, masthead, url, path, latest, order))
-    source = find_source(declared.sources, masthead, last_lines.sources, url, title, body)
+    source = find_source(declared.sources, masthead, last_lines.sources, url, (title, body))
     authors = find_authors(declared.authors, masthead, last_lines.authors, source, url)
     language = find_language(text, declared.languages)
     clutter = find_clutter(title, body, [author.value for author in authors])

@@ -102,6 +102,8 @@ def _headed(line: str, known: Phrases) -> Furniture | None:
 
 def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
     """Rows of buttons, menus, and the path to the article."""
+    if "|" in line and (links := _row_of_links(line, known)):
+        return links
     words = key.split()
     sections = known.words["navigation words"]
     if words[0] in known.words["front words"]:
@@ -114,25 +116,24 @@ def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
         return None
     if known.words["share words"].issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
-    if "|" in line:
-        if _is_row_of_links(line, known):
-            return Furniture("navigation")
-        parts = [key_of(part) for part in line.split("|")] if len(words) <= _MENU_WORDS else []
-        if any(part and sections.issuperset(part.split()) for part in parts):  # "The Site | News"
-            return Furniture("navigation", Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
     return None
 
 
-def _is_row_of_links(line: str, known: Phrases) -> bool:
-    """``E-Edition | Subscribe | My Account``: short parts, two of which are links by themselves."""
-    keys = [key_of(part) for part in line.split("|")]
+def _row_of_links(line: str, known: Phrases) -> Furniture | None:
+    """``E-Edition | Subscribe | My Account``: links; ``The Site | News``: a name and a section."""
+    keys = list(filter(None, map(key_of, line.split("|"))))
+    if max((key.count(" ") for key in keys), default=_MENU_WORDS) >= _MENU_WORDS - 1:
+        return None
     links = [known.whole[key] for key in keys if key in known.whole]
-    return (
-        sum(link.kind in _OF_MENUS for link in links) > 1
-        and max(key.count(" ") for key in keys) < _MENU_WORDS - 1
-    )
+    if sum(link.kind in _OF_MENUS for link in links) > 1:
+        return Furniture("navigation")
+    words = sum(key.count(" ") + 1 for key in keys)
+    sections = known.words["navigation words"]
+    if words <= _MENU_WORDS and any(sections.issuperset(key.split()) for key in keys):
+        return Furniture("navigation", Reach.EDGE)
+    return None
 
 
 def _signed(text: str, line: str, known: Phrases) -> Furniture | None:

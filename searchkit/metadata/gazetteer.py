@@ -190,14 +190,19 @@ class Gazetteer:
     def _ancestors(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """Ids of the places right above, given by number, and of all above those; nearest first."""
         known = self._ancestors_of.get(numbers)
-        if known is None:
+        if known is not None:
+            return known
+        if len(numbers) == 1:  # nearly always, and what is above is mostly known
+            known = (_full_id(self._file.key(numbers[0])), *self._ancestors(self._file.above(numbers[0])))
+        else:
             found: dict[int, str] = {}
             level = numbers
             while level:
                 new = [one for one in dict.fromkeys(level) if one not in found]
                 found |= {one: _full_id(self._file.key(one)) for one in new}
                 level = tuple([above for one in new for above in self._file.above(one)])
-            known = self._ancestors_of[numbers] = tuple(found.values())
+            known = tuple(found.values())
+        self._ancestors_of[numbers] = known
         return known
 
 

@@ -20,8 +20,8 @@ LONGEST_LINE = 200
 
 _REPORTING = re.compile(r"\(?(?:Additional )?[Rr]eporting by (?P<names>[^;.)\n]{3,150})")
 _COPYRIGHT = re.compile(
-    r"(?:©|\([cC]\)|[Cc]opyright)[ ©]*(?:\([cC]\) ?)?(?:\d{4}(?: ?[-–] ?\d{4})?,? )?(?:[Cc]opyright )?(?:by )?"
-    r"(?P<name>[^\W\d_][^.,|;\n©]{1,60})"
+    r"(?:©|\([cC]\)|[Cc]opyright)[ ©]*(?:\([cC]\) ?)?(?:\d{4}(?: ?[-–] ?\d{4})?,? )?"
+    r"(?:[Cc]opyright )?(?:by )?(?P<name>[^\W\d_][^.,|;\n©]{1,60})"
 )
 _RIGHTS = re.compile(
     r"[.,]? ?(?P<said>all rights reserved|alle rechte vorbehalten|tous droits réservés).*", re.IGNORECASE

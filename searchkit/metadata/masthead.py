@@ -40,26 +40,24 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         if is_below_byline:
             read_outlet(line, found)
         authors = len(found.authors)
-        if prose > STANDFIRSTS:
-            names.end()
         may_be_read = len(line.text) <= LONGEST_LINE and (prose <= STANDFIRSTS or may_hold_date(line.text))
         is_read = may_be_read and _read_short(line, found, dates, names, order)
         is_below_byline = len(found.authors) > authors
         if is_read:
             continue
-        names.other(line)
         if prose <= STANDFIRSTS and read_dateline(line, found):
             break
+        names.other(line)
         if _is_prose(line.text):
             prose += not (prose and _CREDIT.search(line.text))
             dates.prose(line.text)
+            names.prose(is_text=prose > STANDFIRSTS)
             if prose > LONGEST_HEAD:
                 break
         else:
             dates.other(line.text)
     dates.close(title, body, order)
-    if not found.authors:
-        found.authors += names.names
+    names.close(found)
     if not found.published:
         read_foot(title, body, order, found)
     return found
@@ -84,6 +82,8 @@ def _read_title(title: str, found: Masthead, dates: HeadDates, order: Order) -> 
         dated = take_apart(title, order)
         if dated and (dated.is_labelled or dated.has_time):
             dates.take(line, dated)
+        elif dated and dated.dates[-1].end == len(title):
+            dates.title_day = dated.dates[-1].extracted(line, "line:date")
 
 
 def _is_prose(text: str) -> bool:

@@ -24,12 +24,14 @@ from searchkit.metadata.site_lines import may_name_site
 if TYPE_CHECKING:
     from searchkit.article import Extracted
     from searchkit.metadata.masthead_dates import DatedLine
-    from searchkit.metadata.masthead_lines import Line
+    from searchkit.metadata.masthead_lines import Line, Masthead
 
 LONGEST_LINE = 90
 _MOST_WORDS = 4  # of a name
 _MOST_LINES = 4  # of names, one on each
 _FIELD_END = re.compile(r"\s*[/|·•,]\s|\s+[—–-]\s|\s*[|•·/]|\s*\Z")
+_WHERE = re.compile(r"[ ](?:in|at|for|from|of)[ ](?P<place>.*)", re.IGNORECASE)
+_BY_BEHIND = re.compile(r"[ |·•,–—-]*(?:by|von|par|por|di)[ ](?P<names>[^,|·•\n]{3,80})", re.IGNORECASE)
 _AGO = re.compile(
     r"\b\d{1,2}\W{0,2}(?:min|hour|hr|h\b|day|week|stunden|tagen?|heures?|jours?|horas?|días?|ore\b|giorni"
     r"|dias?|godzin|dni|годин|дні|час|дн)",
@@ -46,18 +48,32 @@ class LoneNames:
         self._waiting: list[Extracted[str]] = []
         self._is_beside_date = False
         self._has_ended = False
+        self._unread: list[Line] = []  # until a line with a number says that names may count
 
-    def end(self) -> None:
-        """Note that prose has begun: names below are others."""
-        self._has_ended = True
+    def prose(self, *, is_text: bool) -> None:
+        """Note a line of prose; below the article's first, names are others."""
+        self._has_ended = is_text
+
+    def close(self, found: Masthead) -> None:
+        """Give the names to a masthead that names nobody else."""
+        found.authors = found.authors or self.names
 
     def dated(self, line: Line, dated: DatedLine) -> None:
         """Read a line with the article's date."""
         if self._has_ended:
             return
+        self._read_on()
         before = line.text[: dated.dates[0].start]
         field = before[: end.start()] if (end := _FIELD_END.search(before)) else before
         inline = _names(line, field) if field.strip() else []
+        behind = _BY_BEHIND.match(line.text, dated.dates[-1].end)
+        if behind and not inline:
+            start = behind.start("names")
+            inline = [
+                line.extract(one.name, "byline", start + one.start, start + one.end)
+                for one in read_names(behind["names"])
+                if _is_person(one.name)
+            ]
         if not self.names:
             self.names += inline or self._waiting
         self._waiting = []
@@ -65,8 +81,20 @@ class LoneNames:
 
     def other(self, line: Line) -> None:
         """Read a line without a date; prose ends what stands beside one."""
+        if self._has_ended:
+            return
+        self._unread.append(line)
+        if self._is_beside_date or any(map(str.isdigit, line.text)):
+            self._read_on()
+
+    def _read_on(self) -> None:
+        for line in self._unread:
+            self._read(line)
+        self._unread = []
+
+    def _read(self, line: Line) -> None:
         text = line.text
-        if self._has_ended or len(text) > LONGEST_LINE:
+        if len(text) > LONGEST_LINE:
             self._waiting, self._is_beside_date = [], False
             return
         furniture = judge(text)
@@ -101,6 +129,9 @@ def _names(line: Line, text: str) -> list[Extracted[str]]:
     """The names of a text at the beginning of a line that holds nothing else."""
     if not text[0].isupper() or text[-1] in ".!?:" or may_name_site(text) or opens_other_texts(text):
         return []
+    where = _WHERE.search(text)
+    if where and not _is_place(where["place"]):
+        return []
     found = read_names(text)
     if not all(_is_person(one.name) for one in found):
         return []
@@ -116,6 +147,10 @@ def _is_person(name: str) -> bool:
         and is_full_name(name)
         and not is_organisation(name)
         and phrases().words["navigation words"].isdisjoint(key_of(name).split())
-        and not gazetteer().is_name(fold(name))
-        and not gazetteer().is_name(fold(words[0]) + " " + fold(words[1]))
+        and not _is_place(name)
+        and not _is_place(f"{words[0]} {words[1]}")
     )
+
+
+def _is_place(name: str) -> bool:
+    return bool(gazetteer().senses(fold(name), 1))

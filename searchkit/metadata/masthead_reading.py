@@ -19,7 +19,7 @@ from searchkit.metadata.masthead_dates import (
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
 from searchkit.metadata.persons import read_names
-from searchkit.metadata.site_lines import may_name_site
+from searchkit.metadata.site_lines import may_name_site, repeats_day, says_weather
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
@@ -27,7 +27,6 @@ CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chr
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
-_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
 _SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
@@ -53,6 +52,7 @@ class HeadDates:
     """
 
     found: Masthead
+    title_day: Extracted[NewsDate] | None = None  # believed where a line below repeats it
     _lone: list[_Lone] = field(default_factory=list)
     _waiting: _Lone | None = None  # for a byline below it
     _sentences: int = 0
@@ -71,7 +71,7 @@ class HeadDates:
             self._event = before if _first_label(line, dated) in _EVENT_LABELS else None
             self.credited()
             return True
-        if not dated.is_names_only or line.text[0] in _QUOTATION:
+        if not dated.is_names_only or line.text[0] in _QUOTATION or _is_of_something_else(line.text, dated):
             return False
         lone = _Lone(dated.dates[0].extracted(line, "line:date"), dated.has_time, bool(dated.rest))
         is_credited = self._is_beside_credit or bool(dated.rest and dated.dates[0].start)
@@ -104,6 +104,8 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
+        if self.title_day and not self._sentences and repeats_day(text, self.title_day.value):
+            self._lone.append(_Lone(self.title_day, has_time=True, has_name=False))
         if self._is_fresh:
             if _is_site_header(text):
                 self._lone.pop()
@@ -130,9 +132,20 @@ class HeadDates:
         self.found.published.append(best.date)
 
 
+def _is_of_something_else(text: str, dated: DatedLine) -> bool:
+    """Whether a day without a label is that of a picture, of a term ("Scadenza: …") or of a row of a list."""
+    if not dated.rest:
+        return False
+    date = dated.dates[0]
+    if text[: date.start].rstrip().endswith(":") or text[date.end : date.end + 1] == ":":
+        return True
+    furniture = judge(text)
+    return furniture is not None and furniture.kind == "caption"
+
+
 def _is_site_header(text: str) -> bool:
     """Whether a line is the menu of a site or the weather: a day above it is that of the reader's visit."""
-    if _WEATHER.search(text):
+    if says_weather(text):
         return True
     furniture = judge(text)
     return (
@@ -201,8 +214,24 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     """
     if not may_hold_date(body[-LONGEST_LINE:]):
         return
+    dated, below = _foot_dates(title, body, order)
+    if len(dated) != 1:
+        return
+    line, parts = dated[0]
+    if not parts.rest and all(date.kind for date in parts.dates):
+        _take_labelled(line, parts, found)
+    elif (
+        not (parts.rest or parts.is_labelled)
+        and (parts.has_time or line.text[0] == "(")
+        and all(map(judge, below))
+    ):
+        found.published.append(parts.dates[0].extracted(line, "line:date"))
+
+
+def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, DatedLine]], list[str]]:
+    """The lines with dates below the last prose, and what stands under them: a comment does, for instance."""
     dated: list[tuple[Line, DatedLine]] = []
-    below: list[str] = []  # lines under a date: others than furniture are those of a comment
+    below: list[str] = []
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):
             dated.clear()  # those of comments and of other articles
@@ -217,11 +246,5 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
         elif not dated:
             below.append(line.text)
     else:
-        return
-    if len(dated) != 1:
-        return
-    line, parts = dated[0]
-    if not parts.rest and all(date.kind for date in parts.dates):
-        _take_labelled(line, parts, found)
-    elif not parts.rest and parts.has_time and not parts.is_labelled and all(map(judge, below)):
-        found.published.append(parts.dates[0].extracted(line, "line:date"))
+        return [], []
+    return dated, below

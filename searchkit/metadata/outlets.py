@@ -34,6 +34,7 @@ class Outlets:
                 self._by_domain.setdefault(domain, name)
             for alias in (name, *aliases):
                 self._by_name.setdefault(_key(alias), name)
+        self._longest = max(map(len, self._by_name), default=0)
 
     def at(self, host: str) -> str | None:
         """The outlet of a domain: ``edition.cnn.com`` is CNN's; ``None`` where the table knows none."""
@@ -46,7 +47,8 @@ class Outlets:
 
     def named(self, name: str) -> str | None:
         """The outlet of a name, whatever its case and with or without "The"; also of a domain."""
-        known = self._by_name.get(_key(name))
+        is_short = len(name) <= self._longest + len("the ")  # lines of prose are told by that
+        known = self._by_name.get(_key(name)) if is_short else None
         if known is None and "." in name and " " not in name:
             return self.at(name.lower())
         return known

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from searchkit.metadata.furniture import is_sentence, judge
 from searchkit.metadata.outlets import outlets
-from searchkit.metadata.site_lines import is_date_line, may_name_site
+from searchkit.metadata.site_lines import copyright_line, is_date_line, is_signed, may_name_site, says_weather
 
 LINES_READ = 20  # a headline stands that near to the top
 LONGEST_TITLE = 250  # characters; a longer line is a paragraph
@@ -21,6 +21,8 @@ LEAST_WORDS = 3  # fewer words are a label, a section or a site, unless nothing 
 
 SITE_WORDS = 4  # a line of as few may still be the site's name, with more of its page below
 _OUTLET_LENGTH = 60
+_LAST_LINES = 12  # among which the copyright stands
+_SENTENCE_WORDS = 8
 _NEAR = 2  # lines below a section in which its headline stands
 _NO_HEADLINE = re.compile(
     r"(?:by|written by|reported by)[ ]?[: ].*|(?:last[ ])?(?:updated|published|posted|modified)\b.*"
@@ -68,8 +70,9 @@ def _headline_number(lines: list[str]) -> int | None:
     best = next(iter(long_enough or candidates), None)
     if best is not None and is_sentence(written[best]):
         return candidates[0]
+    signature = copyright_line("\n".join(lines[-_LAST_LINES:]))
     while best is not None:
-        better = _below_label(best, long_enough, filled, written)
+        better = _below_label(best, long_enough, filled, written, signature)
         if better is None:
             break
         best = better
@@ -86,27 +89,36 @@ def _comes_again(number: int, written: dict[int, str]) -> bool:
     )
 
 
-def _below_label(best: int, long_enough: list[int], filled: list[int], written: dict[int, str]) -> int | None:
+def _below_label(
+    best: int, long_enough: list[int], filled: list[int], written: dict[int, str], signature: str
+) -> int | None:
     """Go on from a line that names a site or a section, where something tells that: so pages begin.
 
     That is clutter right below it, or clutter or a site above it and a longer line right below.
     """
     place = filled.index(best)
     line, above, below = written[best], filled[:place], filled[place + 1 :]
-    longer = [one for one in long_enough if one > best and not is_sentence(written[one])]
+    prose = next((one for one in below if _is_prose(written[one])), LINES_READ + below[-1] if below else 0)
+    longer = [one for one in long_enough if best < one < prose and not is_sentence(written[one])]
     if not below or not longer or line.endswith(_ENDS_OF_SPEECH):
         return None
-    if may_name_site(line) and place <= _NEAR:
+    if place <= _NEAR and (may_name_site(line) or is_signed(line, signature)):
         return longer[0]
     following = next((one for one in longer if len(written[one].split()) > SITE_WORDS), None)
     is_short = len(line.split()) <= SITE_WORDS
-    if is_short and _is_of_site(written[below[0]]):
+    between = below if following is None else below[: below.index(following)]
+    is_headed = place == 0 and any(_is_of_site(written[one]) or says_weather(written[one]) for one in between)
+    if is_short and (_is_of_site(written[below[0]]) or is_headed):
         return following
     is_shouted = line.isupper() and len(line.split()) <= SITE_WORDS + 2 and not any(map(str.isdigit, line))
     is_label = is_short or (is_shouted and following is not None and not written[following].isupper())
     if is_label and following in below[:_NEAR] and any(_is_of_site(written[one]) for one in above):
         return following
     return None
+
+
+def _is_prose(line: str) -> bool:
+    return len(line) > LONGEST_TITLE or (is_sentence(line) and len(line.split()) >= _SENTENCE_WORDS)
 
 
 def _is_of_site(line: str) -> bool:
@@ -120,10 +132,9 @@ def _names_outlet(line: str) -> bool:
     """Whether a line is an outlet's name, with a word or two behind it: ``The Site - Back to home``."""
     if len(line) > _OUTLET_LENGTH:
         return False
-    name, stroke, rest = _STROKE.split(line, 1)[0], _STROKE.search(line), line
-    return outlets().named(name) is not None and (
-        not stroke or len(rest[stroke.end() :].split()) <= _NEAR + 1
-    )
+    name, *rest = _STROKE.split(line.removesuffix(" Logo").removesuffix(" logo"), maxsplit=1)
+    most = SITE_WORDS if "." in name else LEAST_WORDS
+    return outlets().named(name) is not None and (not rest or len(rest[0].split()) <= most)
 
 
 def _may_be_headline(line: str) -> bool:

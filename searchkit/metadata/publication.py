@@ -76,6 +76,10 @@ class Known:
 
 def find_publication(known: Known) -> Publication:
     """Take the best evidence of both days."""
+    declared, masthead = known.declared, known.masthead
+    is_dated = declared.dates or declared.updates or masthead.published or masthead.updated
+    if not (is_dated or known.url or known.path):
+        return Publication()
     published = next(_published(known), None)
     if not known.declared.updates and not known.masthead.updated:
         return Publication(published)

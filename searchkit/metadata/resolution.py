@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from searchkit.metadata.gazetteer import Sense
-    from searchkit.metadata.senses import Weighed
 
 ROUNDS = 2
 NEGLIGIBLE = 0.005  # a share that is not worth its while
@@ -25,6 +24,21 @@ OF_COUNTRY, OF_SUBDIVISION = 1.4, 1.5  # what a vote for an area is worth, in po
 
 _Votes: TypeAlias = "list[tuple[str, float]]"  # for areas
 _Scale: TypeAlias = "tuple[float, list[tuple[str, float]]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """A sense of a name and what speaks for it in every text.
+
+    Attributes:
+        sense: the sense.
+        worth: in powers of ten.
+        areas: ids of the country and the subdivisions that it is or lies in.
+    """
+
+    sense: Sense
+    worth: float
+    areas: tuple[str, ...]
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
-from searchkit.metadata.resolution import Candidate
+from searchkit.metadata.resolution import Candidate, Weighed
 
 if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Sense
@@ -32,21 +32,6 @@ FIRST_SENSE_BONUS = 1.2
 KIND_BONUSES = {"country": 1.0, "capital": 1.0, "admin1": -0.5, "admin2": -1.7}
 DEMONYM_VOTE = 0.6  # what "Canadian" says for the places of Canada, where "Canada" says 1
 REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
-
-
-@dataclass(frozen=True, slots=True)
-class Weighed:
-    """A sense of a name and what speaks for it in every text.
-
-    Attributes:
-        sense: the sense.
-        worth: in powers of ten.
-        areas: ids of the country and the subdivisions that it is or lies in.
-    """
-
-    sense: Sense
-    worth: float
-    areas: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from searchkit.article import Extracted
-from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS, ZONES
+from searchkit.article import Extracted, NewsDate
+from searchkit.metadata.calendar_names import MONTHS, OTHERS, WEEKDAYS, ZONES
 from searchkit.metadata.dates import parse_date
 from searchkit.metadata.day_order import unknown_order
 from searchkit.metadata.furniture import judge
-from searchkit.metadata.masthead_dates import may_hold_date, take_apart
+from searchkit.metadata.masthead_dates import DatedLine, may_hold_date, take_apart
 from searchkit.metadata.masthead_lines import LONGEST_LINE, read_lines
 from searchkit.metadata.names import fold
 from searchkit.metadata.outlets import outlets, paper_words
@@ -17,6 +17,7 @@ from searchkit.metadata.outlets import outlets, paper_words
 _MOST_BESIDE_DATE = 4  # words beside the date of a line that says little else
 _CALENDAR_LENGTH = 40
 _SITE_WORDS = 5
+_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
 _SHORTEST_SIGNED = 4
@@ -36,11 +37,28 @@ def is_date_line(line: str) -> bool:
     if len(line) > LONGEST_LINE or not may_hold_date(line):
         return False
     dated = take_apart(line, unknown_order)
-    if dated is None:
+    return dated is not None and _says_little_else(line, dated)
+
+
+def _says_little_else(line: str, dated: DatedLine) -> bool:
+    date = dated.dates[0]
+    before, after = line[: date.start].rstrip(), line[date.end :].lstrip(" ,|")
+    if after.lower().startswith(("last update", "updated")):
+        return True
+    if len(dated.rest) > _MOST_BESIDE_DATE:
         return False
-    opens = dated.dates[0].start == 0 and line[dated.dates[0].end : dated.dates[0].end + 1] != ":"
-    return len(dated.rest) <= _MOST_BESIDE_DATE and (
-        dated.is_labelled or not dated.rest or opens or "|" in line
+    opens = not before and not after.startswith(":")
+    is_of_visit = any(word.lower() in OTHERS for word in dated.rest)
+    return dated.is_labelled or not dated.rest or opens or is_of_visit or before.endswith(":") or "|" in line
+
+
+def repeats_day(line: str, date: NewsDate) -> bool:
+    """Whether a line says month and day of a date without its year, and nothing else: ``March 9, 7pm ET``."""
+    if len(line) > _CALENDAR_LENGTH or str(date.start.day) not in line or not _is_of_calendar(line):
+        return False
+    words = _WORD.findall(line)
+    return any(MONTHS.get(fold(word)) == date.start.month for word in words) and any(
+        word.isdigit() and int(word) == date.start.day for word in words
     )
 
 
@@ -64,7 +82,9 @@ def may_name_site(line: str) -> bool:
         return False
     if len(words) == 1:
         return line.casefold().endswith(_COMPOUNDS)
-    return words[-1] != words[-1].lower() and not paper_words().isdisjoint(word.casefold() for word in words)
+    folded = [word.casefold() for word in words]
+    is_paper = not paper_words().isdisjoint(folded) or any(word.endswith(_COMPOUNDS) for word in folded)
+    return is_paper and words[-1] != words[-1].lower()
 
 
 def read_site(title: str, body: str) -> Extracted[str] | None:
@@ -73,22 +93,34 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
     It is that of a known outlet, or repeated behind a ©, or what newspapers are called with a menu beside it.
     """
     lines = [line for line, _ in zip(read_lines(title, body), range(_LINES_OF_SITE), strict=False)]
-    end = body[-_END_OF_PAGE:]
-    signed = end[end.rfind("\n", 0, max(end.rfind("©"), 0)) + 1 :] if "©" in end else ""
+    signed = copyright_line(body)
     for number, line in enumerate(lines):
         if len(line.text) > _LONGEST_SITE:
             return None
-        name = line.text.partition("|")[0].rstrip()
+        name = line.text.partition("|")[0].rstrip().removesuffix(" Logo")
         beside = [one.text for one in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])]
         is_paper = may_name_site(name) and judge(name) is None
         is_first = number == 0 and len(name.split()) >= _FULL_NAME_OF_SITE
         is_site = is_paper and (is_first or any(is_date_line(one) or _is_menu(one) for one in beside))
-        if is_site or (name and outlets().named(name)) or _is_signed(name, signed):
+        if is_site or (name and outlets().named(name)) or is_signed(name, signed):
             return line.extract(name, "line:site", 0, len(name))
     return None
 
 
-def _is_signed(name: str, signed: str) -> bool:
+def copyright_line(text: str) -> str:
+    """The last line with a © and what is below it; empty where the text ends without."""
+    end = text[-_END_OF_PAGE:]
+    sign = max(end.rfind("©"), end.rfind("Copyright "))
+    return end[end.rfind("\n", 0, sign) + 1 :] if sign >= 0 else ""
+
+
+def says_weather(line: str) -> bool:
+    """Whether a line tells degrees."""
+    return _WEATHER.search(line) is not None
+
+
+def is_signed(name: str, signed: str) -> bool:
+    """Whether a line is the name behind the ©."""
     return len(name) >= _SHORTEST_SIGNED and name[0].isupper() and name.casefold() in signed.casefold()
 
 

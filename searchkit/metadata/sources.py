@@ -37,8 +37,7 @@ def find_source(
     masthead: Masthead,
     last_lines: Sequence[Extracted[str]],
     url: Extracted[str] | None,
-    title: str,
-    body: str = "",
+    text: tuple[str, str],
 ) -> Extracted[str] | None:
     """Take the best evidence; ``None`` where there is none.
 
@@ -47,19 +46,19 @@ def find_source(
         masthead: what stands between headline and prose.
         last_lines: what the end of the text says.
         url: where the article was published.
-        title: the headline, which some pages declare as their name.
-        body: the text, which may begin with the name of the site.
+        text: the headline, which some pages declare as their name, and what is below it, which may begin
+            with the name of the site.
     """
     host = host_of(url.value) if url else None
     for evidence in sources:
-        name = _name(evidence.value, title)
+        name = _name(evidence.value, text[0])
         if name:
             return _known_here(Extracted(name, evidence.method, evidence.value), url, host)
     said = (*masthead.sources, *last_lines)
     bylines = [one for one in said if one.method == "byline"]
-    site = read_site(title, body) if url is None and not bylines else None
-    found = next((one for one in (*bylines, site, *said) if one), None)
-    if found:
+    site = read_site(*text) if url is None and not bylines else None
+    best: list[Extracted[str]] = [*bylines, *([site] if site else []), *said]
+    for found in best:
         return replace(found, value=outlets().named(found.value) or found.value)
     return Extracted(outlets().at(host) or host, "url-domain", url.quote) if url and host else None
 

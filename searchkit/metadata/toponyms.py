@@ -24,6 +24,7 @@ LONGEST_NAME = 7  # words
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
 KEPT = 50_000  # runs, words and names; bounds the memory of a long indexing run
 _HARMLESS = lexicon.PLACE_NOUNS | lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
+_BESIDE = frozenset({"and", "in", "near"})  # "In Bakhmut" begins a sentence
 _BEFORE_SURNAMES = lexicon.PERSON_TITLES | lexicon.FIRST_NAMES
 
 
@@ -34,6 +35,11 @@ class Trust(enum.Enum):
     NEEDS_EVIDENCE = enum.auto()
     NEEDS_QUALIFIER = enum.auto()
     PERSON = enum.auto()
+
+
+# Python 3.11 takes ten times as long to get a member of an enumeration as a name.
+SURE, PERSON = Trust.SURE, Trust.PERSON
+NEEDS_EVIDENCE, NEEDS_QUALIFIER = Trust.NEEDS_EVIDENCE, Trust.NEEDS_QUALIFIER
 
 
 # The values of this module are many and short-lived: frozen ones would take three times as long to make.
@@ -48,7 +54,7 @@ class Toponym:
         end: where it ends.
         name: the name and the places that it can mean.
         trust: whether it is one.
-        alone: whether nothing stands beside it in the run, but for an "and".
+        alone: whether nothing stands beside it in the run, but for an "and", and an "In" before it.
     """
 
     start: int
@@ -216,7 +222,7 @@ class Recogniser:
             if trust:
                 last = end if _is_of_feature(words, end, name) else end - 1
                 stop = run.starts[last] + len(words[last].written)
-                is_alone = (position == 0 or words[position - 1].folded == "and") and (
+                is_alone = (position == 0 or words[position - 1].folded in _BESIDE) and (
                     end == len(words) or words[end].folded == "and"
                 )
                 found.append(Toponym(run.starts[position], stop, name, trust, is_alone))
@@ -261,22 +267,22 @@ class Recogniser:
         if following and run.is_hyphenated(end) and following.written[0].isdigit():
             return None  # Hwasong-18 is a missile
         if run.is_headline:
-            return Trust.SURE
+            return SURE
         if last.is_possessive or (following and (not following.is_capitalised or run.is_hyphenated(end))):
             following = None
         trust = self._trust(run, position, name, following)
-        if trust is Trust.SURE and name.may_be_acronym:
-            trust = Trust.NEEDS_EVIDENCE
-        if trust and trust is not Trust.PERSON and last.is_possessive and name.may_be_saint:
-            trust = Trust.NEEDS_QUALIFIER  # St Michael's is a church
+        if trust is SURE and name.may_be_acronym:
+            trust = NEEDS_EVIDENCE
+        if trust and trust is not PERSON and last.is_possessive and name.may_be_saint:
+            trust = NEEDS_QUALIFIER  # St Michael's is a church
         return trust
 
     def _trust(self, run: _Run, position: int, name: Name, right: _Word | None) -> Trust | None:
         """Judge a name by the words before it and by the capitalised word behind it."""
         if _is_person(run, position, name, right):
-            return Trust.PERSON
+            return PERSON
         if name.is_country:
-            return None if _is_bank_of(run, position, name) else Trust.SURE
+            return None if _is_bank_of(run, position, name) else SURE
         if right and (
             right.folded in lexicon.ORGANISATION_WORDS if name.is_known else right.folded not in _HARMLESS
         ):
@@ -284,8 +290,8 @@ class Recogniser:
         if self._belongs_to_words_before(run, position):
             return None
         if name.is_common:
-            return Trust.NEEDS_QUALIFIER
-        return Trust.SURE if name.is_known else Trust.NEEDS_EVIDENCE
+            return NEEDS_QUALIFIER
+        return SURE if name.is_known else NEEDS_EVIDENCE
 
     def _belongs_to_words_before(self, run: _Run, position: int) -> bool:
         """Whether the name is part of a larger one: University of Kyiv, University of the Kyiv."""

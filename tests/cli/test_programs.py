@@ -6,7 +6,6 @@ import re
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -124,8 +123,8 @@ def test_ctrl_c_is_code_130_without_traceback(tmp_path):
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     ) as process:
-        # It waits for the list of paths; give it the time to get there.
-        time.sleep(2)
+        process.stdin.write(b"a path\n" * 2**16)  # more than a pipe holds: written when it is being read
+        process.stdin.flush()
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=20)
     assert process.returncode == 130

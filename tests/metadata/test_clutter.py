@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from searchkit.article import without_clutter
 from searchkit.metadata import Declared, describe
 from searchkit.metadata.clutter import find_clutter
+from searchkit.metadata.clutter_phrases import lines_to_judge
 
 PROSE = "The bridge over the river was closed on Monday after a barge had run into one of its piers."
 MORE = "Engineers went down in the evening and said that the damage could be repaired within a week."
@@ -185,3 +186,11 @@ def test_junk_takes_time_in_proportion(unit):
 
     seconds(1_000)
     assert seconds(200_000) < 40 * max(seconds(20_000), 0.002)
+
+
+def test_lines_that_may_be_furniture_are_found_right_below_each_other():
+    assert lines_to_judge("Share\nTweet\n12 Comments\nThe ferry sails again.") == [
+        "Share",
+        "Tweet",
+        "12 Comments",
+    ]

@@ -69,6 +69,18 @@ def test_a_text_that_is_too_short_or_no_prose_has_no_language(text):
     assert code(text) is None
 
 
+def test_a_table_with_enough_function_words_has_a_language():
+    assert (
+        code("Net 117 mln vs 106 mln in 1986. Shr 1.78 vs 1.64, which was the best that it had in 87/88.")
+        == "en"
+    )
+
+
+def test_two_function_words_are_enough_for_english_in_plain_letters():
+    found = find_language("Ecuador ratifies the suspension of debt payments, foreign banks declare", ())
+    assert (found.value, found.method) == ("en", "detected:function-words")
+
+
 def test_a_mixed_text_has_no_language():
     english = "We leave with him and they stay."
     german = "Wir gehen mit ihm und sie bleiben hier."

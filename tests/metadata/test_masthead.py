@@ -2,7 +2,7 @@
 
 import pytest
 
-from searchkit.metadata import Declared, Evidence, describe
+from searchkit.metadata import Declared, Evidence, describe, read_masthead
 
 PROSE = "Missiles struck several regions overnight, officials said, and the air force shot most of them down."
 
@@ -190,3 +190,18 @@ def test_the_source_is_the_best_evidence(head, declared, source, method):
 
 def test_without_evidence_there_is_no_source():
     assert described("LONDON, March 3 - Shares rose.").source is None
+
+
+def test_the_day_above_the_menu_of_a_site_is_that_of_the_visit():
+    masthead = read_masthead("Dam breaks", "The Post\nThursday, March 9, 2023\nHome\nWorld\n\nIt rained.")
+    assert masthead.published == []
+
+
+def test_a_term_is_no_day_of_publication():
+    masthead = read_masthead("Concorso", "Scadenza: 30 settembre 2023\n\nPossono partecipare tutti.")
+    assert masthead.published == []
+
+
+def test_a_day_in_the_title_that_a_line_repeats_is_believed():
+    published = read_masthead("RIVER REPORT, MARCH 9, 2023", "March 9, 7pm ET\n\nIt rained.").published
+    assert [str(date.value) for date in published] == ["2023-03-09"]

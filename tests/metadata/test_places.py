@@ -205,6 +205,10 @@ def test_villages_listed_with_a_place_are_believed():
     assert {"Anapa", "Temryuk"} <= found("In Russia it began in Temryuk and Anapa.").keys()
 
 
+def test_a_small_town_is_believed_behind_the_first_word_of_a_sentence():
+    assert "Bakhmut" in found("Missiles fell on Ukraine. In Bakhmut none were needed.")
+
+
 def test_who_speaks_is_no_town():
     assert "Palma" not in found('"She had a heart of gold," Palma said.')
 

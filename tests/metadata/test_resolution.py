@@ -2,8 +2,7 @@
 
 from searchkit.article import Place
 from searchkit.metadata.gazetteer import Sense
-from searchkit.metadata.resolution import Candidate, resolve
-from searchkit.metadata.senses import Weighed
+from searchkit.metadata.resolution import Candidate, Weighed, resolve
 
 
 def sense(name: str, country: str, worth: float) -> Weighed:
