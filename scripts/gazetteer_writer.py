@@ -6,67 +6,87 @@ import zlib
 from typing import TYPE_CHECKING
 
 import numpy as np
+import zstandard
 
-from searchkit.metadata.gazetteer_file import ALIGNMENT, MAGIC, SECTIONS
+from searchkit.metadata.gazetteer_file import HIGH, HUNDREDTHS, MAGIC, MISSING, SECTIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-NUMBER = np.dtype("<u4")
-FILLED = 0.4  # of the slots; the emptier, the shorter the search
+    from searchkit.metadata.gazetteer_file import Record
+
+LEVEL = 19
+LOW = (1 << HIGH) - 1
 
 
 def pack(
     attribution: str,
-    places: Sequence[str],
+    places: Sequence[Record],
     names: Mapping[str, list[int]],
     aliases: Mapping[str, list[int]],
-    words: Mapping[str, Iterable[str]],
+    texts: Mapping[str, Iterable[str]],
 ) -> bytes:
     """Give the whole file.
 
     Args:
         attribution: lines for the reader of the file.
-        places: records in the order of their numbers.
+        places: in the order of their numbers.
         names: folded names with the numbers of their places.
         aliases: the same for names that are only answered.
-        words: the sections of words by their names.
+        texts: lines of the sections that are lists of words or of foreign names.
     """
-    sections = dict(
-        zip(("place starts", "places"), _strings([place.encode() for place in places]), strict=True)
-    )
-    sections["ids"] = _slots([place.partition("\t")[0].encode() for place in places])
-    for kind, lists, table in (("name", "sense", names), ("alias", "meaning", aliases)):
-        ordered = sorted((name.encode(), numbers) for name, numbers in table.items())
-        plural = {"name": "names", "alias": "aliases"}[kind]
-        sections[f"{kind} starts"], sections[plural] = _strings([name for name, _ in ordered])
-        sections[f"{kind} slots"] = _slots([name for name, _ in ordered])
-        sections[f"{lists} starts"] = _starts([len(numbers) for _, numbers in ordered])
-        sections[f"{lists}s"] = np.array([one for _, numbers in ordered for one in numbers], NUMBER).tobytes()
-    hashes = sorted({zlib.crc32(name.encode()) for name in names if " " in name})
-    sections["long"] = np.array(hashes, NUMBER).tobytes()
-    sections |= {section: "\n".join(sorted(set(those))).encode() for section, those in words.items()}
-    lengths = " ".join(str(len(sections[section])) for section in SECTIONS)
-    file = bytearray(MAGIC + f"\n{lengths}\n{attribution}\n\n".encode())
-    for section in SECTIONS:
-        file += bytes(-len(file) % ALIGNMENT)
-        file += sections[section]
-    return bytes(file)
+    words = sorted(name for name in names if " " not in name)
+    long_names = sorted(name for name in names if " " in name)
+    sections = _columns(places)
+    sections |= {"words": _text(words), "long names": _text(long_names)}
+    sections["heads"] = _text(sorted({name.partition(" ")[0] for name in long_names}))
+    checksums = np.array(sorted({zlib.crc32(name.encode()) for name in long_names}), np.uint32)
+    sections["checksums"] = np.diff(checksums, prepend=np.uint32(0)).astype("<u4").tobytes()
+    sections |= _lists("sense", [names[name] for name in (*words, *long_names)])
+    sections["aliases"] = _text(sorted(aliases))
+    sections |= _lists("meaning", [aliases[name] for name in sorted(aliases)])
+    sections |= {section: _text(sorted(set(lines))) for section, lines in texts.items()}
+    compressed = [zstandard.ZstdCompressor(LEVEL).compress(sections[section]) for section in SECTIONS]
+    lengths = " ".join(str(len(section)) for section in compressed)
+    return MAGIC + f"\n{lengths}\n{attribution}\n\n".encode() + b"".join(compressed)
 
 
-def _strings(strings: Sequence[bytes]) -> tuple[bytes, bytes]:
-    return _starts([len(string) for string in strings]), b"".join(strings)
+def _columns(places: Sequence[Record]) -> dict[str, bytes]:
+    ids = np.array([int(place.key) if place.key.isdigit() else 0 for place in places], np.uint32)
+    kinds = sorted({place.kind for place in places})
+    countries = sorted({place.country for place in places})
+    return {
+        "ids": np.diff(ids, prepend=np.uint32(0)).astype("<u4").tobytes(),
+        "other ids": _text([place.key for place in places if not place.key.isdigit()]),
+        "place names": _text([place.name for place in places]),
+        "kinds": _numbers([kinds.index(place.kind) for place in places], "<u1"),
+        "kind names": _text(kinds),
+        "countries": _numbers([countries.index(place.country) for place in places], "<u2"),
+        "country codes": _text(countries),
+        "populations": _numbers([place.population for place in places], "<u4"),
+        "latitudes": _numbers([_hundredths(place.latitude) for place in places], "<i2"),
+        "longitudes": _numbers([_hundredths(place.longitude) for place in places], "<i2"),
+        "parent counts": _numbers([len(place.above) for place in places], "<u1"),
+        "parents": _numbers([number for place in places for number in place.above], "<u4"),
+    }
 
 
-def _starts(lengths: Sequence[int]) -> bytes:
-    return np.concatenate(([0], np.cumsum(lengths))).astype(NUMBER).tobytes()
+def _hundredths(degrees: float | None) -> int:
+    return MISSING if degrees is None else round(degrees * HUNDREDTHS)
 
 
-def _slots(strings: Sequence[bytes]) -> bytes:
-    slots = np.zeros(int(len(strings) / FILLED) + 1, NUMBER)
-    for number, string in enumerate(strings, start=1):
-        slot = zlib.crc32(string) % len(slots)
-        while slots[slot]:
-            slot = (slot + 1) % len(slots)
-        slots[slot] = number
-    return slots.tobytes()
+def _lists(kind: str, lists: Sequence[list[int]]) -> dict[str, bytes]:
+    numbers = [number for one in lists for number in one]
+    return {
+        f"{kind} counts": _numbers([len(one) for one in lists], "<u2"),
+        f"{kind}s low": _numbers([number & LOW for number in numbers], "<u2"),
+        f"{kind}s high": _numbers([number >> HIGH for number in numbers], "<u1"),
+    }
+
+
+def _numbers(numbers: Sequence[int], dtype: str) -> bytes:
+    return np.array(numbers, dtype).tobytes()
+
+
+def _text(lines: Sequence[str]) -> bytes:
+    return "\n".join(lines).encode()

@@ -47,13 +47,16 @@ def describe(
     publication = find_publication(Known(declared, masthead, url, path, latest, order))
     source = find_source(declared.sources, masthead, last_lines.sources, url, (title, body))
     authors = find_authors(declared.authors, masthead, last_lines.authors, source, url)
+    language = find_language(text, declared.languages)
     clutter = find_clutter(title, body, [author.value for author in authors])
     return Metadata(
         date=publication.date,
         source=source,
         authors=authors,
-        places=find_places(without_clutter(text, clutter), declared.places),
-        language=find_language(text, declared.languages),
+        places=find_places(
+            without_clutter(text, clutter), declared.places, language.value if language else ""
+        ),
+        language=language,
         url=url,
         modified=publication.modified,
         clutter=clutter,

@@ -1,7 +1,7 @@
 """Names → places, from the package's own data file; see :mod:`searchkit.metadata.gazetteer_file`.
 
-Only what is asked for is read: opening the file costs nothing, and a place becomes a value when it is first
-named.
+Only what is asked for is read: a section of the file is decompressed when it is first needed, and a place
+becomes a value when it is first named.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from searchkit.article import Place
+from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer_file import GazetteerFile
 from searchkit.metadata.names import fold
 
@@ -58,37 +59,45 @@ class Gazetteer:
         """
         self._file = GazetteerFile(path)
         self._parsed: dict[int, Sense] = {}
-        self._ancestors_of: dict[str, tuple[str, ...]] = {}
-        self._outlines: dict[str, tuple[str, str]] = {}
+        self._ancestors_of: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
         """Every folded word that a name begins with; a name of one word is among them."""
-        return self._file.words("beginnings")
+        return self.heads.union(self._file.words.names)
 
     @cached_property
     def heads(self) -> frozenset[str]:
         """First words of the names of several words."""
-        return self._file.words("heads")
+        return frozenset(self._file.lines("heads"))
 
     @cached_property
     def common_words(self) -> frozenset[str]:
         """Names that are also common words or surnames."""
-        return self._file.words("common")
+        return frozenset(self._file.lines("common"))
 
     @cached_property
     def demonyms(self) -> frozenset[str]:
         """Names that are words for the people or the things of a place."""
-        return self._file.words("demonyms")
+        return frozenset(self._file.lines("demonyms"))
 
     @cached_property
     def long_names(self) -> frozenset[int]:
         """The crc32 of every name of several words: what is not among them is no such name."""
-        return self._file.long_names()
+        return self._file.checksums()
+
+    def foreign(self, language: str) -> dict[str, tuple[int, ...]]:
+        """Names in another language → numbers of their places; none for a language that has none here.
+
+        Args:
+            language: ``de``, ``es``, ``fr``, or ``cyrl`` for all that is written in Cyrillic.
+        """
+        rows = [line.split("\t") for line in self._file.lines("foreign")]
+        return {name: tuple(map(int, places.split(","))) for one, name, places in rows if one == language}
 
     def is_name(self, folded_name: str) -> bool:
         """Whether texts are searched for a name of several words; it may be one that is no place's."""
-        return self._file.names.find(folded_name) is not None
+        return folded_name in self._file.long_names
 
     def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
         """Places of a name as texts use it, most prominent first; empty when there are none.
@@ -97,9 +106,7 @@ class Gazetteer:
             folded_name: the name.
             most: how many at the most; all when not given.
         """
-        names = self._file.names
-        number = names.find(folded_name)
-        return () if number is None else self._read_senses(names.meanings[number][:most])
+        return self.read_senses(self._file.meanings(folded_name, most))
 
     def resolve(self, name: str) -> tuple[Place, ...]:
         """Places that a name can mean.
@@ -143,10 +150,23 @@ class Gazetteer:
             senses = () if spelling in self.demonyms else self.senses(spelling)
             if senses:
                 return senses
-        number = self._file.aliases.find(folded)
-        return () if number is None else self._read_senses(self._file.aliases.meanings[number])
+        return self.read_senses(self._file.aliases.meanings(folded)) or self._asked_as_area(folded)
 
-    def _read_senses(self, numbers: Sequence[int]) -> tuple[Sense, ...]:
+    def _asked_as_area(self, folded: str) -> tuple[Sense, ...]:
+        """``Belgorod region``, ``Oblast of Belgorod``: the areas that are called so."""
+        first, _, of_rest = folded.partition(" of ")
+        rest, _, last = folded.rpartition(" ")
+        bare = of_rest if first in lexicon.AREA_WORDS else rest if last in lexicon.AREA_WORDS else ""
+        if not bare:
+            return ()
+        known = self.senses(bare) + self.read_senses(self._file.aliases.meanings(bare))
+        areas = tuple([sense for sense in dict.fromkeys(known) if sense.kind.startswith("admin")])
+        areas = tuple([sense for sense in areas if sense.kind == "admin1"]) or areas
+        # Of city and oblast, both subdivisions, the oblast is meant.
+        return tuple([sense for sense in areas if fold(sense.place.name) != bare]) or areas
+
+    def read_senses(self, numbers: Sequence[int]) -> tuple[Sense, ...]:
+        """Places by their numbers."""
         return tuple([self._sense(number) for number in numbers])
 
     def _sense(self, number: int) -> Sense:
@@ -156,44 +176,33 @@ class Gazetteer:
         return known
 
     def _parse(self, number: int) -> Sense:
-        line = self._file.places[number].decode()
-        key, name, kind, country, population, latitude, longitude, above = line.split("\t")
+        record = self._file.place(number)
         place = Place(
-            id=_full_id(key),
-            name=name,
-            country=country or None,
-            ancestors=self._ancestors(above),
-            latitude=float(latitude) if latitude else None,
-            longitude=float(longitude) if longitude else None,
+            id=_full_id(record.key),
+            name=record.name,
+            country=record.country or None,
+            ancestors=self._ancestors(record.above),
+            latitude=record.latitude,
+            longitude=record.longitude,
         )
-        return Sense(place, kind, int(population))
+        return Sense(place, record.kind, record.population)
 
-    def _ancestors(self, numbers: str) -> tuple[str, ...]:
+    def _ancestors(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """Ids of the places right above, given by number, and of all above those; nearest first."""
         known = self._ancestors_of.get(numbers)
         if known is not None:
             return known
-        if numbers and "," not in numbers:  # nearly always, and what is above is mostly known
-            place_id, above = self._outline(numbers)
-            known = (place_id, *self._ancestors(above))
+        if len(numbers) == 1:  # nearly always, and what is above is mostly known
+            known = (_full_id(self._file.key(numbers[0])), *self._ancestors(self._file.above(numbers[0])))
         else:
-            found: dict[str, str] = {}
+            found: dict[int, str] = {}
             level = numbers
             while level:
-                outlines = {one: self._outline(one) for one in level.split(",") if one not in found}
-                found |= {one: place_id for one, (place_id, _) in outlines.items()}
-                level = ",".join([above for _, above in outlines.values() if above])
+                new = [one for one in dict.fromkeys(level) if one not in found]
+                found |= {one: _full_id(self._file.key(one)) for one in new}
+                level = tuple([above for one in new for above in self._file.above(one)])
             known = tuple(found.values())
         self._ancestors_of[numbers] = known
-        return known
-
-    def _outline(self, number: str) -> tuple[str, str]:
-        """Id of a place, and the numbers of the places right above; a few thousand contain all others."""
-        known = self._outlines.get(number)
-        if known is None:
-            line = self._file.places[int(number)]
-            key, above = line[: line.index(b"\t")], line[line.rindex(b"\t") + 1 :]
-            known = self._outlines[number] = _full_id(key.decode()), above.decode()
         return known
 
 

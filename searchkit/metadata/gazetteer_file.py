@@ -1,110 +1,113 @@
-"""The file of the gazetteer: it is looked up in, never loaded.
+"""The file of the gazetteer: sections that are decompressed when they are first asked for.
 
 It begins with lines of text: magic and version, the lengths of the sections in bytes, attribution, an empty
-line. The sections follow, each at a multiple of 4 bytes; numbers are unsigned, little-endian, 4 bytes
-long::
+line. The sections follow, each compressed by Zstandard. Texts are UTF-8, one a line; numbers are unsigned and
+little-endian, of as many bytes as is said here; coordinates are signed. A place's number is its position
+among the places, counted from 0, a name's its position among the names of one word, then of several::
 
-    places      strings: id, name, kind, country, inhabitants, latitude, longitude, numbers of the places
-                right above, between tabs; the id of a GeoNames place is its bare number
-    ids         slots: where in ``places`` an id stands
-    names       strings, sorted by their bytes: folded names that texts are searched for, with slots
-    senses      lists: for each name the numbers of its places, most prominent first; none: it is no place
-    aliases     strings, sorted: folded names that are only answered when asked for, with slots
-    meanings    lists: for each alias the numbers of its places
-    long        crc32 of the names of several words, sorted: what is not among them is no such name
-    beginnings  words that names begin with, one a line
-    heads       those of them that names of several words begin with, one a line
-    common      names that are also common words or surnames, one a line
-    demonyms    names that are words for the people or the things of a place, one a line
-
-Strings are two sections: where each starts (one number more than strings), and their UTF-8. Lists are two
-sections likewise, the second of numbers. Slots are a hash table without a chain: a string is looked for
-from ``crc32(string)`` modulo the number of slots on, upwards, until it or an empty slot (0) is met; a slot
-holds the number of the string, counted from 1. A place's number is its position among the strings, counted
-from 0.
+    ids          4: GeoNames number of each place less that of the one before; 0 at all for one of "other ids"
+    other ids    ids of the places that have no such number, in their order
+    place names  text, one for each place
+    kinds        1: which line of "kind names" each place is; kind names: text
+    countries    2: which line of "country codes" each place is in; country codes: text, empty for none
+    populations  4: inhabitants, rounded
+    latitudes    2: degrees north times 100, signed; longitudes likewise; MISSING where there is none
+    parent counts, parents  1, 4: how many places are right above each place, and their numbers
+    words        text: folded names of one word that texts are searched for, sorted
+    long names   the same of several words
+    heads        first words of those
+    checksums    4: crc32 of those, sorted, each less the one before: what is not among them is no such name
+    sense counts, senses low, senses high  2, 2, 1: how many places each name has, and their numbers in two
+                 parts, most prominent first; none: it is no place
+    aliases      text: folded names that are only answered when asked for, with the same three: meaning …
+    common       names that are also common words or surnames
+    demonyms     names that are words for the people or the things of a place
+    foreign      names in other languages: language, name, numbers of its places, between tabs
 """
 
 from __future__ import annotations
 
-import mmap
-import sys
-import zlib
-from array import array
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeAlias
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import zstandard
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAGIC = b"searchkit-gazetteer 3"
-ALIGNMENT = 4
-Numbers: TypeAlias = (
-    "memoryview[int] | array[int]"  # of uint32: one at a time they are read faster than from numpy
-)
+    from numpy.typing import NDArray
+
+MAGIC = b"searchkit-gazetteer 4"
 SECTIONS = (
-    "place starts", "places", "ids", "name starts", "names", "name slots", "sense starts", "senses",
-    "alias starts", "aliases", "alias slots", "meaning starts", "meanings",
-    "long", "beginnings", "heads", "common", "demonyms",
+    "ids", "other ids", "place names", "kinds", "kind names", "countries", "country codes", "populations",
+    "latitudes", "longitudes", "parent counts", "parents",
+    "words", "long names", "heads", "checksums", "sense counts", "senses low", "senses high",
+    "aliases", "meaning counts", "meanings low", "meanings high",
+    "common", "demonyms", "foreign",
 )  # fmt: skip
+MISSING = -32768
+HUNDREDTHS = 100
+HIGH = 16  # bits by which the high part of a number is shifted
 
 
 @dataclass(frozen=True, slots=True)
-class Strings:
-    """Strings by number.
+class Record:
+    """A place as it stands in the file.
 
     Attributes:
-        starts: uint32, where each begins; one more than strings.
-        data: their bytes.
+        key: its id; that of a GeoNames place is its bare number.
+        name: as it is shown.
+        kind: what it is.
+        country: code; empty for none.
+        population: inhabitants, rounded.
+        latitude: degrees north.
+        longitude: degrees east.
+        above: numbers of the places right above.
     """
 
-    starts: Numbers
-    data: memoryview
-
-    def __len__(self) -> int:
-        return len(self.starts) - 1
-
-    def __getitem__(self, number: int) -> bytes:
-        return bytes(self.data[self.starts[number] : self.starts[number + 1]])
-
-
-@dataclass(frozen=True, slots=True)
-class Lists:
-    """Lists of numbers by number.
-
-    Attributes:
-        starts: uint32, where each begins; one more than lists.
-        numbers: uint32, all of them.
-    """
-
-    starts: Numbers
-    numbers: Numbers
-
-    def __getitem__(self, number: int) -> list[int]:
-        found: list[int] = list(self.numbers[self.starts[number] : self.starts[number + 1]])
-        return found
+    key: str
+    name: str
+    kind: str
+    country: str
+    population: int
+    latitude: float | None
+    longitude: float | None
+    above: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Sorted strings that can be looked up, and what each means."""
+    """Folded names, and the numbers of the places that each means, most prominent first.
 
-    strings: Strings
-    slots: Numbers
-    meanings: Lists
+    Attributes:
+        names: sorted; a hash table would be faster to look in, but take longer to make than most runs look.
+        starts: int64, where the places of each name begin; one more than names.
+        places: uint32, all of them.
+    """
 
-    def find(self, name: str) -> int | None:
-        """Number of a string, or ``None``."""
-        wanted = name.encode()
-        slot = zlib.crc32(wanted) % len(self.slots)
-        while number := self.slots[slot]:
-            if self.strings[number - 1] == wanted:
-                return number - 1
-            slot = (slot + 1) % len(self.slots)
-        return None
+    names: list[str]
+    starts: NDArray[np.int64]
+    places: NDArray[np.uint32]
+
+    def __contains__(self, name: str) -> bool:
+        """Whether it is one of the names."""
+        position = bisect_left(self.names, name)
+        return position < len(self.names) and self.names[position] == name
+
+    def meanings(self, name: str, most: int | None = None) -> list[int]:
+        """Places of a name, ``most`` at the most; none where it is no name."""
+        position = bisect_left(self.names, name)
+        if position == len(self.names) or self.names[position] != name:
+            return []
+        meant: list[int] = self.places[self.starts[position] : self.starts[position + 1]][:most].tolist()
+        return meant
 
 
 class GazetteerFile:
-    """The sections of a file, mapped into memory."""
+    """The sections of a file; what is never asked for stays compressed."""
 
     def __init__(self, path: Path) -> None:
         """Open the file.
@@ -112,53 +115,151 @@ class GazetteerFile:
         Raises:
             ValueError: it is no gazetteer, or one of another version.
         """
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        header = bytes(data[: data.find(b"\n\n") + 2])
-        magic, _, rest = header.partition(b"\n")
+        data = path.read_bytes()
+        begin = data.find(b"\n\n") + 2
+        magic, _, rest = data[:begin].partition(b"\n")
         if magic != MAGIC:
             msg = f"{path}: not a gazetteer of this version"
             raise ValueError(msg)
-        self._sections: dict[str, memoryview] = {}
-        view, begin = memoryview(data), len(header)
+        self._compressed: dict[str, bytes] = {}
         for name, length in zip(SECTIONS, map(int, rest.split(b"\n", 1)[0].split()), strict=True):
-            begin += -begin % ALIGNMENT
-            self._sections[name] = view[begin : begin + length]
+            self._compressed[name] = data[begin : begin + length]
             begin += length
-        self.places = Strings(self._numbers("place starts"), self._sections["places"])
-        self.names = Names(
-            Strings(self._numbers("name starts"), self._sections["names"]),
-            self._numbers("name slots"),
-            Lists(self._numbers("sense starts"), self._numbers("senses")),
-        )
-        self.aliases = Names(
-            Strings(self._numbers("alias starts"), self._sections["aliases"]),
-            self._numbers("alias slots"),
-            Lists(self._numbers("meaning starts"), self._numbers("meanings")),
-        )
-        self._ids = self._numbers("ids")
 
-    def words(self, section: str) -> frozenset[str]:
-        """Words of a section that has one a line."""
-        return frozenset(str(self._sections[section], "utf-8").split("\n"))
+    def lines(self, section: str) -> list[str]:
+        """Lines of a text."""
+        text = str(self._bytes(section), "utf-8")
+        return text.split("\n") if text else []
 
-    def long_names(self) -> frozenset[int]:
-        """Hashes of the names of several words."""
-        return frozenset(self._numbers("long"))
+    @cached_property
+    def words(self) -> Names:
+        """Names of one word that texts are searched for."""
+        return Names(self.lines("words"), *self._senses)
+
+    @cached_property
+    def long_names(self) -> Names:
+        """Names of several words that texts are searched for."""
+        starts, places = self._senses
+        return Names(self.lines("long names"), starts[len(self.words.names) :], places)
+
+    @cached_property
+    def aliases(self) -> Names:
+        """Names that are only answered."""
+        return Names(self.lines("aliases"), *self._lists("meaning"))
+
+    def meanings(self, name: str, most: int | None = None) -> list[int]:
+        """Places of a name that texts are searched for; see :class:`Names`."""
+        return (self.long_names if " " in name else self.words).meanings(name, most)
+
+    def checksums(self) -> frozenset[int]:
+        """The crc32 of the names of several words."""
+        return frozenset(np.cumsum(self._numbers("checksums", "<u4"), dtype=np.uint32).tolist())
+
+    def place(self, number: int) -> Record:
+        """Read one place."""
+        columns = self._columns
+        latitude, longitude = int(columns.latitudes[number]), int(columns.longitudes[number])
+        return Record(
+            self.key(number),
+            columns.text[columns.name_ends[number] + 1 : columns.name_ends[number + 1]].decode(),
+            self._kind_names[columns.kinds[number]],
+            self._country_codes[columns.countries[number]],
+            int(columns.populations[number]),
+            None if latitude == MISSING else latitude / HUNDREDTHS,
+            None if longitude == MISSING else longitude / HUNDREDTHS,
+            self.above(number),
+        )
+
+    def key(self, number: int) -> str:
+        """Give the id of a place; that of a GeoNames place is its bare number."""
+        return str(self._columns.ids[number] or self._other_ids[number])
+
+    def above(self, number: int) -> tuple[int, ...]:
+        """Give the numbers of the places right above a place."""
+        columns = self._columns
+        return tuple(
+            columns.parents[columns.parent_starts[number] : columns.parent_starts[number + 1]].tolist()
+        )
 
     def place_number(self, key: str) -> int | None:
-        """Number of the place whose record begins with an id."""
-        wanted = key.encode()
-        slot = zlib.crc32(wanted) % len(self._ids)
-        while number := self._ids[slot]:
-            if self.places[number - 1].partition(b"\t")[0] == wanted:
-                return number - 1
-            slot = (slot + 1) % len(self._ids)
-        return None
+        """Number of the place of an id, or ``None``."""
+        if not (key.isascii() and key.isdigit()):
+            return self._number_of_other.get(key)
+        wanted = int(key)
+        order, ids = self._order_of_ids, self._columns.ids
+        position = int(np.searchsorted(ids, wanted, sorter=order)) if wanted else len(order)
+        return int(order[position]) if position < len(order) and ids[order[position]] == wanted else None
 
-    def _numbers(self, section: str) -> Numbers:
-        if sys.byteorder == "little":
-            return self._sections[section].cast("I")
-        numbers = array("I", bytes(self._sections[section]))
-        numbers.byteswap()
-        return numbers
+    @cached_property
+    def _columns(self) -> _Columns:
+        text = b"\n" + bytes(self._bytes("place names")) + b"\n"
+        return _Columns(
+            np.cumsum(self._numbers("ids", "<u4"), dtype=np.uint32),
+            text,
+            np.flatnonzero(np.frombuffer(text, np.uint8) == ord("\n")),
+            self._numbers("kinds", "<u1"),
+            self._numbers("countries", "<u2"),
+            self._numbers("populations", "<u4"),
+            self._numbers("latitudes", "<i2"),
+            self._numbers("longitudes", "<i2"),
+            _starts(self._numbers("parent counts", "<u1")),
+            self._numbers("parents", "<u4"),
+        )
+
+    @cached_property
+    def _kind_names(self) -> list[str]:
+        return self.lines("kind names")
+
+    @cached_property
+    def _country_codes(self) -> list[str]:
+        return self.lines("country codes")
+
+    @cached_property
+    def _other_ids(self) -> dict[int, str]:
+        numbers = np.flatnonzero(self._columns.ids == 0).tolist()
+        return dict(zip(numbers, self.lines("other ids"), strict=True))
+
+    @cached_property
+    def _number_of_other(self) -> dict[str, int]:
+        return {key: number for number, key in self._other_ids.items()}
+
+    @cached_property
+    def _order_of_ids(self) -> NDArray[np.int64]:
+        return np.argsort(self._columns.ids, kind="stable")
+
+    @cached_property
+    def _senses(self) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        return self._lists("sense")
+
+    def _lists(self, kind: str) -> tuple[NDArray[np.int64], NDArray[np.uint32]]:
+        high = self._numbers(f"{kind}s high", "<u1").astype(np.uint32)
+        places = (high << HIGH) | self._numbers(f"{kind}s low", "<u2")
+        return _starts(self._numbers(f"{kind} counts", "<u2")), places
+
+    def _numbers(self, section: str, dtype: str) -> NDArray[Any]:
+        return np.frombuffer(self._bytes(section), dtype)
+
+    def _bytes(self, section: str) -> bytes:
+        return zstandard.ZstdDecompressor().decompress(self._compressed[section])
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Places by their numbers; names end where the text has a line's end, the first at that before it."""
+
+    ids: NDArray[np.uint32]
+    text: bytes
+    name_ends: NDArray[np.int64]
+    kinds: NDArray[np.uint8]
+    countries: NDArray[np.uint16]
+    populations: NDArray[np.uint32]
+    latitudes: NDArray[np.int16]
+    longitudes: NDArray[np.int16]
+    parent_starts: NDArray[np.int64]
+    parents: NDArray[np.uint32]
+
+
+def _starts(counts: NDArray[Any]) -> NDArray[np.int64]:
+    starts = np.zeros(len(counts) + 1, np.int64)
+    np.cumsum(counts, out=starts[1:])
+    return starts

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from searchkit.article import MentionedPlace
 from searchkit.metadata.belief import believed, is_called_area
 from searchkit.metadata.focus import weight_of
+from searchkit.metadata.foreign_names import with_foreign
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.resolution import Candidate, resolve
 from searchkit.metadata.senses import weigh
@@ -40,7 +41,9 @@ class _Found:
     weight: float = 0.0
 
 
-def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[MentionedPlace, ...]:
+def find_places(
+    text: str, declared: Iterable[Evidence] = (), language: str = ""
+) -> tuple[MentionedPlace, ...]:
     """Places that an article declares, then those that its text names, in the order of the first mentions.
 
     Each comes with all its mentions. A place that is only spoken of in words such as "Ukrainian" has the
@@ -52,8 +55,9 @@ def find_places(text: str, declared: Iterable[Evidence] = ()) -> tuple[Mentioned
     Args:
         text: title, blank line, body.
         declared: names that the file gives outside its prose.
+        language: ISO 639-1 code of the text's language; empty where it is not known, or English.
     """
-    found = _found(text)
+    found = _found(text, language)
     total = sum([one.weight for one in found.values()])
     places = []
     for evidence in declared:
@@ -80,9 +84,10 @@ def _mentioned(text: str, found: _Found, total: float, declared: Evidence | None
     )
 
 
-def _found(text: str) -> dict[str, _Found]:
+def _found(text: str, language: str) -> dict[str, _Found]:
     """Ids of the places that a text names → what it says of them, in the order of the text."""
-    groups = _groups(text, believed(text, _recogniser().find(text)))
+    in_english = _recogniser().find(text)
+    groups = _groups(text, with_foreign(text, language, believed(text, in_english), in_english))
     found: dict[str, _Found] = {}
     for group, meaning in zip(groups, resolve([group.candidate for group in groups]), strict=True):
         confidence = group.belief * meaning.share
@@ -145,7 +150,7 @@ def _group(key: str, mentions: list[Mention]) -> _Group:
     return _Group(mentions, mentions[0].belief, not name.is_demonym, candidate)
 
 
-def mentions(text: str) -> list[tuple[Mention, Sense]]:
+def mentions(text: str, language: str = "") -> list[tuple[Mention, Sense]]:
     """Every place name of a text with the place that it means, in the order of the text."""
-    pairs = [(mention, one.sense) for one in _found(text).values() for mention in one.mentions]
+    pairs = [(mention, one.sense) for one in _found(text, language).values() for mention in one.mentions]
     return sorted(pairs, key=lambda pair: pair[0].start)

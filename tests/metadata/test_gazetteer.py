@@ -25,6 +25,24 @@ def test_city_and_oblast_of_one_name_are_both_meant():
     assert names("Donetsk") == ["Donetsk", "Donetsk Oblast"]
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("Belgorod Oblast", "Belgorod Oblast"),
+        ("Belgorod region", "Belgorod Oblast"),
+        ("Oblast of Belgorod", "Belgorod Oblast"),
+        ("Krasnodar Krai", "Krasnodar Krai"),
+        ("Dagestan", "Dagestan"),
+        ("Sachsen", "Saxony"),
+        ("Kyiv region", "Kyiv Oblast"),
+        ("Isfahan province", "Isfahan Province"),
+        ("Белгородская область", "Belgorod Oblast"),
+    ],
+)
+def test_an_area_is_shown_by_its_english_name(asked, shown):
+    assert names(asked)[0] == shown
+
+
 def test_a_namesake_elsewhere_is_not_meant():
     assert {place.country for place in gazetteer().resolve("Paris")} == {"FR"}
 

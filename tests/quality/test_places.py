@@ -1,6 +1,7 @@
 """Places of real news reach their floors; see benchmarks/extraction/places.py."""
 
 import pytest
+from extraction.foreign_places import score
 from extraction.places import countries, toponyms
 from extraction.shared_data import records
 
@@ -42,3 +43,10 @@ def test_places_of_reports_on_epidemics_lie_where_they_should(virus):
 
 def test_countries_are_those_that_editors_gave():
     assert countries(articles("reuters/articles.jsonl.gz")[::4]).score.f1 >= 0.905
+
+
+@pytest.mark.parametrize(
+    ("language", "floor"), [("uk", 0.95), ("ru", 0.95), ("de", 0.95), ("fr", 0.95), ("es", 0.95)]
+)
+def test_places_of_texts_in_other_languages_are_found(language, floor):
+    assert score(language).f1 >= floor
