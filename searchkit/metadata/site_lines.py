@@ -92,6 +92,9 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
 
     It is that of a known outlet, or repeated behind a ©, or what newspapers are called with a menu beside it.
     """
+    first = next(read_lines(title, body), None)
+    if first is None or len(first.text) > _LONGEST_SITE:  # nearly always: prose
+        return None
     lines = [line for line, _ in zip(read_lines(title, body), range(_LINES_OF_SITE), strict=False)]
     signed = copyright_line(body)
     for number, line in enumerate(lines):
