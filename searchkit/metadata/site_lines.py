@@ -16,6 +16,7 @@ from searchkit.metadata.outlets import outlets, paper_words
 
 _MOST_BESIDE_DATE = 4  # words beside the date of a line that says little else
 _CALENDAR_LENGTH = 40
+_WORDS_OF_OUTLET = 10  # none that is known has as many
 _SITE_WORDS = 5
 _WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
 _LINES_OF_SITE = 4
@@ -101,6 +102,8 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
         if len(line.text) > _LONGEST_SITE:
             return None
         name = line.text.partition("|")[0].rstrip().removesuffix(" Logo")
+        if name.count(" ") >= _WORDS_OF_OUTLET and not signed:
+            continue
         beside = [one.text for one in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])]
         is_paper = may_name_site(name) and judge(name) is None
         is_first = number == 0 and len(name.split()) >= _FULL_NAME_OF_SITE
