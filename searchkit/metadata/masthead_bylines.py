@@ -25,6 +25,10 @@ _BYLINE = re.compile(
 _BYLINE_INITIALS = frozenset("BbWRSAOVvPpDdaАТ*_")
 _READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
 _FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
+_HOUSE = re.compile(
+    r"(?P<outlet>[A-ZÀ-Þ][^,;]*?)(?:['’]s?)? (?:staff|newsroom|newsdesk)(?: (?:writer|reporter)s?)?",
+    re.IGNORECASE,
+)
 _ENDS = " \t,;:()-–—|·•*_"
 
 _Bounds = tuple[int, int]
@@ -47,8 +51,10 @@ def read_byline(line: Line, dated: DatedLine | None, found: Masthead) -> bool:
         authors += [line.extract(one.name, "byline", start + one.start, start + one.end) for one in names]
         if names and site is None:  # "Jane Doe, Associated Press"
             site = _outlet_in(line.text, start + names[-1].end, end)
+    if not authors and dated and not match["foreign"] and (house := _house_of(line.text, credited)):
+        site = house
     # "Von", "Par" and the like open sentences and are names too: there only whole names are believed.
-    if not authors or (match["foreign"] and not all(" " in author.value for author in authors)):
+    elif not authors or (match["foreign"] and not all(" " in author.value for author in authors)):
         return False
     found.authors += authors
     if site:
@@ -77,6 +83,15 @@ def _site_and_people(text: str, credited: Sequence[_Bounds]) -> tuple[_Bounds | 
         return known, [part for part in parts if part != known]
     named = [part for part in parts if read_names(text[slice(*part)])]
     return (None, named) if named == parts[:1] else (parts[0], parts[1:])
+
+
+def _house_of(text: str, credited: Sequence[_Bounds]) -> _Bounds | None:
+    """The outlet in "Steppe Report staff", where a line credits nobody else."""
+    if len(credited) != 1:
+        return None
+    start, end = _trimmed(text, *credited[0])
+    house = _HOUSE.fullmatch(text, start, end) if text[start].isupper() else None
+    return house.span("outlet") if house else None
 
 
 def _outlet_in(text: str, start: int, end: int) -> _Bounds | None:

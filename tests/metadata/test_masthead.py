@@ -205,3 +205,8 @@ def test_a_term_is_no_day_of_publication():
 def test_a_day_in_the_title_that_a_line_repeats_is_believed():
     published = read_masthead("RIVER REPORT, MARCH 9, 2023", "March 9, 7pm ET\n\nIt rained.").published
     assert [str(date.value) for date in published] == ["2023-03-09"]
+
+
+def test_a_byline_of_an_outlets_staff_names_the_outlet_and_the_day():
+    found = described("By Coastal Report staff - TUESDAY, MAY 23, 2023")
+    assert (str(found.date.value), found.source.value, found.authors) == ("2023-05-23", "Coastal Report", ())
