@@ -208,10 +208,13 @@ def test_search_in_several_languages_loads_only_their_words(tmp_path):
     assert loaded & (NOT_FOR_A_SEARCH - {"searchkit.metadata"}) == set()
 
 
+_OF_GAZETTEER = ("gazetteer", "gazetteer_file", "lexicon", "names")
+
+
 def test_search_for_a_place_loads_only_the_gazetteer(reading):
     loaded = set(at_exit("*sys.modules", "place:Ukraine").split())
     metadata = {name for name in loaded if name.startswith("searchkit.metadata.")}
-    assert metadata == {f"searchkit.metadata.{name}" for name in ("gazetteer", "gazetteer_file", "names")}
+    assert metadata == {f"searchkit.metadata.{name}" for name in _OF_GAZETTEER}
 
 
 def test_what_a_search_may_not_load_exists():
