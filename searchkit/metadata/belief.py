@@ -79,13 +79,14 @@ def _by_name(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
 def _is_something_else(text: str, mention: Mention) -> bool:
     """Whether it is a disease or an amount (the Marburg virus, US$5); notes which is a dateline or money."""
     start, end = mention.start, mention.end
-    word = _word_behind(text, end)
+    behind = text[end : end + 1]
+    word = _word_behind(text, end) if behind in _BLANKS else ""
     mention.is_money = word in _MONEY
     if start < len(_INDENTED) or (
         text[start - 1].isspace() and (text[start - 1] == "\n" or text[start - len(_INDENTED)].isspace())
     ):
         mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
-    return word in lexicon.DISEASES or text[end : end + 1] == "$" or text[start - 1 : start] == "$"
+    return word in lexicon.DISEASES or behind == "$" or text[start - 1 : start] == "$"
 
 
 def is_called_area(text: str, mention: Mention) -> bool:

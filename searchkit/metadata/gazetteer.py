@@ -6,7 +6,6 @@ becomes a value when it is first named.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,12 +14,13 @@ from searchkit.article import Place
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer_file import GazetteerFile
 from searchkit.metadata.names import fold
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Sense:
     """A place that a name can mean.
 
@@ -108,6 +108,10 @@ class Gazetteer:
         """
         return self.read_senses(self._file.meanings(folded_name, most))
 
+    def kinds(self, folded_name: str, most: int | None = None) -> frozenset[str]:
+        """What the places of :meth:`senses` are; the places themselves are not read."""
+        return frozenset([self._file.kind(number) for number in self._file.meanings(folded_name, most)])
+
     def resolve(self, name: str) -> tuple[Place, ...]:
         """Places that a name can mean.
 
@@ -176,16 +180,11 @@ class Gazetteer:
         return known
 
     def _parse(self, number: int) -> Sense:
-        record = self._file.place(number)
-        place = Place(
-            id=_full_id(record.key),
-            name=record.name,
-            country=record.country or None,
-            ancestors=self._ancestors(record.above),
-            latitude=record.latitude,
-            longitude=record.longitude,
+        key, name, kind, country, population, latitude, longitude, above = self._file.place(number)
+        ancestors = self._ancestors(above)
+        return Sense(
+            Place(_full_id(key), name, country or None, ancestors, latitude, longitude), kind, population
         )
-        return Sense(place, record.kind, record.population)
 
     def _ancestors(self, numbers: tuple[int, ...]) -> tuple[str, ...]:
         """Ids of the places right above, given by number, and of all above those; nearest first."""

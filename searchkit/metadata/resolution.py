@@ -11,6 +11,8 @@ import math
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeAlias
 
+from searchkit.values import value
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
@@ -26,7 +28,7 @@ _Votes: TypeAlias = "list[tuple[str, float]]"  # for areas
 _Scale: TypeAlias = "tuple[float, list[tuple[str, float]]]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Weighed:
     """A sense of a name and what speaks for it in every text.
 
@@ -49,7 +51,7 @@ class Candidate:
         senses: what it can mean here, most prominent first; never empty.
         weight: how much its vote counts.
         first_votes: what it says for areas before the others are heard.
-        scales: for each sense its worth, and what a vote for each of its areas adds.
+        scales: for each of several senses its worth, and what a vote for each of its areas adds.
     """
 
     senses: Sequence[Weighed]
@@ -59,10 +61,17 @@ class Candidate:
 
     def __post_init__(self) -> None:
         """Work out what is the same in every text."""
+        if len(self.senses) == 1:  # nothing to choose from
+            self.first_votes, self.scales = [(area, self.weight) for area in self.senses[0].areas], []
+            return
         shares = _shares([one.worth * FLATNESS for one in self.senses])
         self.first_votes = self.votes(shares)
         self.scales = [
-            (one.worth, [(area, _worth_of_vote_for(area)) for area in one.areas]) for one in self.senses
+            (
+                one.worth,
+                [(area, OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) for area in one.areas],
+            )
+            for one in self.senses
         ]
 
     def votes(self, shares: Iterable[float]) -> _Votes:
@@ -74,10 +83,6 @@ class Candidate:
                 for area in sense.areas:
                     votes[area] = votes.get(area, 0.0) + vote
         return list(votes.items())
-
-
-def _worth_of_vote_for(area: str) -> float:
-    return OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
 
 
 @dataclass(slots=True)  # not frozen: there is one for each name of an article
@@ -104,16 +109,18 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
         for area, vote in one.first_votes:
             votes[area] = votes.get(area, 0.0) + vote
     given = {number: candidates[number].first_votes for number in ambiguous}
-    for turn in range(ROUNDS):
+    # One alone hears the same in every round.
+    for turn in range(ROUNDS if len(ambiguous) > 1 else 1, 0, -1):
         for number in ambiguous:
             one = candidates[number]
             for area, vote in given[number]:
                 votes[area] -= vote
             shares = _shares(_worths(one.scales, votes))
-            given[number] = one.votes(shares)
-            for area, vote in given[number]:
-                votes[area] = votes.get(area, 0.0) + vote
-            if turn == ROUNDS - 1:
+            if len(ambiguous) > 1:
+                given[number] = one.votes(shares)
+                for area, vote in given[number]:
+                    votes[area] = votes.get(area, 0.0) + vote
+            if turn == 1:
                 share = max(shares)
                 meanings[number] = Meaning(one.senses[shares.index(share)].sense, share)
     return meanings

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
 from searchkit.metadata.resolution import Candidate, Weighed
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from searchkit.metadata.gazetteer import Sense
@@ -34,7 +34,7 @@ DEMONYM_VOTE = 0.6  # what "Canadian" says for the places of Canada, where "Cana
 REGION_WORTH = 12.0  # a region or a sea that a name means first is all that it means
 
 
-@dataclass(frozen=True)
+@value
 class Name:
     """A name as it is written, and what its places say about it.
 
@@ -54,6 +54,8 @@ class Name:
         is_demonym: a word for the people or the things of its place.
     """
 
+    __slots__ = ("__dict__",)  # for what is worked out when it is first asked for
+
     folded: str
     senses: tuple[Sense, ...]
     written: str = ""
@@ -71,17 +73,28 @@ class Name:
     @cached_property
     def nearby(self) -> tuple[Sense, ...]:
         """More of the places that it can mean, and all that are weighed; read when first asked for."""
-        return as_written(self.written, self.folded, SENSES_WEIGHED) if self.written else self.senses
+        if not self.written:
+            return self.senses
+        return as_written(self.written, self.folded, gazetteer().senses(self.folded, SENSES_WEIGHED))
 
     @cached_property
     def weighed(self) -> tuple[Weighed, ...]:
         """The first sense, and those that are ever chosen."""
+        if self.senses[0].kind == "country" and not self._may_be_area:
+            return weigh(self.senses[:1])
         return weigh(self.nearby)
 
     @cached_property
     def areas(self) -> tuple[Weighed, ...]:
         """The same for its subdivisions."""
+        if not self._may_be_area:
+            return ()
         return weigh(tuple([sense for sense in self.nearby if sense.kind in SUBDIVISIONS]))
+
+    @cached_property
+    def _may_be_area(self) -> bool:
+        """Whether one of its places is a subdivision: most have none, and need not be read to know it."""
+        return not self.written or not SUBDIVISIONS.isdisjoint(gazetteer().kinds(self.folded, SENSES_WEIGHED))
 
     @cached_property
     def candidate(self) -> Candidate:
@@ -100,7 +113,11 @@ def read_name(written: str, folded: str) -> Name | None:
     if len(folded) <= CODE_LENGTH and not first.isupper():
         return None
     places = gazetteer()
-    senses = as_written(written, folded, SENSES_SEEN) or as_written(written, folded, SENSES_WEIGHED)
+    seen = places.senses(folded, SENSES_SEEN)
+    senses = as_written(written, folded, seen)
+    is_all = len(seen) < SENSES_SEEN
+    if not senses and not is_all:
+        senses = as_written(written, folded, places.senses(folded, SENSES_WEIGHED))
     if not senses:
         return None
     if folded in places.demonyms:
@@ -113,7 +130,7 @@ def read_name(written: str, folded: str) -> Name | None:
     return Name(
         folded,
         senses,
-        written,
+        "" if is_all else written,
         country=best.place.country,
         is_country=is_country(best) and not is_word,
         is_known=is_well_known(folded, senses),
@@ -143,7 +160,9 @@ def _ancestors_of(folded: str) -> frozenset[str]:
 
 def within(name: Name, container: Sense) -> tuple[Sense, ...]:
     """Places of a name that lie in a container; of all that it can mean, however small."""
-    senses = as_written(name.written, name.folded, None) if name.written else name.senses
+    senses = name.senses
+    if name.written:
+        senses = as_written(name.written, name.folded, gazetteer().senses(name.folded))
     return tuple([sense for sense in senses if sense.is_within(container)])
 
 
@@ -164,9 +183,9 @@ def weigh(senses: tuple[Sense, ...]) -> tuple[Weighed, ...]:
 
 def _weighed(sense: Sense, first: Sense) -> Weighed:
     place = sense.place
-    areas = tuple([one for one in (place.id, *place.ancestors) if one.startswith(AREA_IDS)])
-    if sense.is_town:
-        areas = areas[1:] if areas[:1] == (place.id,) else areas
+    areas = _areas_of(place.ancestors)
+    if not sense.is_town and place.id.startswith(AREA_IDS):
+        areas = (place.id, *areas)
     if is_country(sense) and sense.kind != "country":
         return Weighed(sense, REGION_WORTH if sense is first else 0.0, areas)
     worth = math.log10(sense.population + 1) + KIND_BONUSES.get(sense.kind, 0.0)
@@ -174,7 +193,12 @@ def _weighed(sense: Sense, first: Sense) -> Weighed:
     return Weighed(sense, worth, areas)
 
 
-def as_written(written: str, name: str, most: int | None) -> tuple[Sense, ...]:
+@lru_cache(KEPT)
+def _areas_of(ancestors: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple([one for one in ancestors if one.startswith(AREA_IDS)])
+
+
+def as_written(written: str, name: str, senses: tuple[Sense, ...]) -> tuple[Sense, ...]:
     """Places of a name without those that are spelt otherwise: Champagne is not the village Champagné.
 
     Newspapers drop the accents of towns that are in the news, so only villages and common words need them.
@@ -182,16 +206,14 @@ def as_written(written: str, name: str, most: int | None) -> tuple[Sense, ...]:
     Args:
         written: the name as the text has it.
         name: the same folded.
-        most: how many places are looked at, the most prominent first; all for ``None``.
+        senses: its places.
     """
-    places = gazetteer()
-    senses = places.senses(name, most)
     if _has_accents(written):
         same = written.casefold()
         return tuple([sense for sense in senses if sense.place.name.casefold() == same]) or senses
     if all(sense.place.name.isascii() for sense in senses):
         return senses
-    is_common = name in places.common_words
+    is_common = name in gazetteer().common_words
     return tuple(
         sense
         for sense in senses
