@@ -39,7 +39,7 @@ class Stages:
 
     Attributes:
         reading: files → drafts: bytes, encoding, JSON, cleaning.
-        gazetteer: what the first look for places takes, once a process: sections are unpacked when they are needed.
+        gazetteer: the first look for places, once a process: it unpacks what all others need.
         metadata: drafts → dates, sources, authors and places.
         indexing: articles → the committed index: keywords, analysis, segments.
         whole: ``searchkit.index`` over the files.
