@@ -12,9 +12,9 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse
 from searchkit.engine.ranking import Sort
-from searchkit.engine.results import Results
+from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.errors import ArticleNotFound
 from searchkit.segment.container import VERSION
@@ -127,6 +127,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
 
@@ -143,6 +144,7 @@ class Index:
             about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
@@ -153,7 +155,7 @@ class Index:
             raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
@@ -169,6 +171,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
 
@@ -178,7 +181,7 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
 
     def places(
@@ -193,6 +196,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
@@ -202,7 +206,7 @@ class Index:
         """
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_places(self._snapshot, matching(self._snapshot, asked))
 
     def get(self, article_id: str) -> Article:
@@ -211,6 +215,29 @@ class Index:
         Raises:
             ArticleNotFound: there is no such id.
         """
+        segment, doc_id = self._snapshot.locate(self._number(article_id))
+        return segment.article(doc_id)
+
+    def hit(
+        self,
+        article_id: str,
+        text: str,
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+    ) -> Hit:
+        """An article as a hit of a query, whether it matches or not: its ``marks`` say where the words stand.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._number(article_id))
+
+    def _number(self, article_id: str) -> int:
+        """The number of an article over all segments."""
         term = article_id.encode(errors="surrogatepass")
         for leaf in self._snapshot.leaves:
             column = leaf.segment.keywords("path")
@@ -218,7 +245,7 @@ class Index:
             if number is not None:
                 for doc_id in column.doc_ids(number).tolist():
                     if self._snapshot.live[leaf.base + doc_id]:
-                        return leaf.segment.article(doc_id)
+                        return leaf.base + int(doc_id)
         message = f"no article has the id {article_id!r}"
         raise ArticleNotFound(message)
 
