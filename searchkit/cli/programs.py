@@ -17,6 +17,7 @@ COMMANDS: Final = {
     "search": "searchkit.cli.search",
     "index": "searchkit.cli.index",
     "show": "searchkit.cli.show",
+    "similar": "searchkit.cli.similar",
     "facets": "searchkit.cli.facets",
     "places": "searchkit.cli.places",
     "status": "searchkit.cli.status",
