@@ -89,6 +89,7 @@ def command(
             about=question.about,
             since=question.since,
             until=question.until,
+            language=question.language,
         )
         if not quiet:
             _tell_about(results)

@@ -40,6 +40,7 @@ def command(
     about: str | None,
     since: str | None,
     until: str | None,
+    language: str | None,
     limit: int,
     offset: int,
     form: Form | None,
@@ -68,6 +69,7 @@ def command(
             about=about,
             since=since,
             until=until,
+            language=language,
         )
         hits.write(results, form, null=null, offset=offset, explain=explain)
     return exits.OK if results.total else exits.NOTHING

@@ -12,9 +12,9 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse
 from searchkit.engine.ranking import Sort
-from searchkit.engine.results import Results
+from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.container import VERSION
 from searchkit.values import value
@@ -126,6 +126,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
 
@@ -142,6 +143,7 @@ class Index:
             about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
@@ -151,7 +153,7 @@ class Index:
         _refuse_negative(limit, offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
@@ -167,6 +169,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
 
@@ -176,7 +179,7 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
 
     def places(
@@ -191,6 +194,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
@@ -200,7 +204,7 @@ class Index:
         """
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_places(self._snapshot, matching(self._snapshot, asked))
 
     def similar(
@@ -214,6 +218,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """The articles that say most like one, the most similar first, without it.
 
@@ -228,6 +233,7 @@ class Index:
             about: only about this place or one inside it.
             since: only published on this day, month or year, or later.
             until: only published on this day, month or year, or earlier.
+            language: only in this language, by its ISO 639 code.
 
         Raises:
             ArticleNotFound: there is no such id.
@@ -237,7 +243,9 @@ class Index:
         """
         _refuse_negative(limit, offset)
         state = self._snapshot
-        filters = Asked("", source=source, place=place, about=about, since=since, until=until)
+        filters = Asked(
+            "", source=source, place=place, about=about, since=since, until=until, language=language
+        )
         doc_id = state.doc_id(article_id)
         return Results.similar(state, doc_id, condition=filters.condition(state), offset=offset, limit=limit)
 
@@ -249,6 +257,24 @@ class Index:
         """
         segment, doc_id = self._snapshot.locate(self._snapshot.doc_id(article_id))
         return segment.article(doc_id)
+
+    def hit(
+        self,
+        article_id: str,
+        text: str,
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+    ) -> Hit:
+        """An article as a hit of a query, whether it matches or not: its ``marks`` say where the words stand.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._snapshot.doc_id(article_id))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""

@@ -307,6 +307,11 @@ class Results:
         """How many hits are held, which is at most the limit."""
         return len(self.hits)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it: what ``search --json`` prints."""
+        hits = [hit.to_dict() for hit in self.hits]
+        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
