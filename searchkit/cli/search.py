@@ -115,6 +115,8 @@ def command(
 
             terminal.write_data(formats.render(results, form, null=null, screen=look.interactive))
         sys.stdout.flush()
+        if not quiet and results.suggestion is not None:
+            terminal.say(f"Did you mean: {results.suggestion}")
         if verbose:
             terminal.say(f"{printable.path(str(index.path))}, {time.perf_counter() - started:.3f} s")
         if not quiet and not refresh:
