@@ -17,7 +17,7 @@ from searchkit.engine import ranking
 from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
-from searchkit.engine.results import Answer, Results
+from searchkit.engine.results import Answer, Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import words_of
 from searchkit.errors import IndexTooOld
@@ -46,6 +46,7 @@ class Asked(NamedTuple):
     about: str | None = None
     since: str | None = None
     until: str | None = None
+    language: str | None = None
 
     def request(self, state: Snapshot) -> SearchRequest:
         """The query as it is understood.
@@ -61,7 +62,7 @@ class Asked(NamedTuple):
             raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
         from searchkit.query.parsing import parse  # noqa: PLC0415 - plain words are found and shown without
 
-        text, match, literal, phrase, source, place, about, since, until = self
+        text, match, literal, phrase, source, place, about, since, until, language = self
         request = parse(
             text,
             schema=_schema(state.languages),
@@ -75,10 +76,20 @@ class Asked(NamedTuple):
             about=about,
             since=since,
             until=until,
+            language=language,
         )
         if state.missing_fields:
             _refuse_missing(state, request)
         return request
+
+    def condition(self, state: Snapshot) -> Query | None:
+        """What the filters ask for, without the text; ``None`` where there are none.
+
+        Raises:
+            QuerySyntaxError: they cannot be honoured.
+            IndexTooOld: they ask for what the earlier version that built the index did not keep.
+        """
+        return None if self[4:] == _NO_FILTERS else self._replace(text="*").request(state).filter
 
     def is_bare(self) -> bool:
         """Whether the text is all there is, and the options are as they should be."""
@@ -90,7 +101,7 @@ class Asked(NamedTuple):
         )
 
 
-_NO_FILTERS: Final = (None,) * 5
+_NO_FILTERS: Final = (None,) * 6
 
 
 def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -> Results:
@@ -133,6 +144,18 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
     suggest = partial(_suggestion, state, asked)
     found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree, suggest=suggest)
     return Results.of(asked.text, found, relaxed=relaxed)
+
+
+def as_hit(state: Snapshot, asked: Asked, doc_id: int) -> Hit:
+    """An article as a hit of a query, whether it matches or not: it knows where the words stand.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+    """
+    request = asked.request(state)
+    found = Answer(state, Ranked([doc_id], [0.0], None), 1, lambda: request, lambda: request.tree)
+    return Results.of(asked.text, found, relaxed=False).hits[0]
 
 
 def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:

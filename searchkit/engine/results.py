@@ -43,7 +43,7 @@ class Answer:
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
         *,
-        suggest: Callable[[], str | None],
+        suggest: Callable[[], str | None] = lambda: None,
         marker: Marker | None = None,
     ) -> None:
         """Keep what was found.
@@ -54,7 +54,7 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
-            suggest: makes a query of it that may have been meant instead.
+            suggest: makes a query of it that may have been meant instead; there may be none.
             marker: finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
@@ -200,6 +200,10 @@ class Hit:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
         return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
+    def similar(self, *, limit: int = 10, offset: int = 0) -> Results:
+        """The articles that say most like this one, as ``Index.similar`` finds them."""
+        return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset)
+
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
         passage = self.snippet()
@@ -272,6 +276,35 @@ class Results:
         ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
         return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
 
+    @classmethod
+    def similar(
+        cls, snapshot: Snapshot, doc_id: int, *, limit: int, offset: int, condition: Query | None = None
+    ) -> Self:
+        """The articles most similar to one.
+
+        Args:
+            snapshot: the index.
+            doc_id: the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            condition: what they must fulfil.
+        """
+        from searchkit.engine import similar  # noqa: PLC0415 - few searches go on to it
+
+        found = similar.find(snapshot, doc_id, condition=condition, but=(), count=offset + limit)
+        segment, number = snapshot.locate(doc_id)
+        request = SearchRequest(segment.id(number), found.tree)
+        doc_ids, scores, total = found.ranked
+        answer = Answer(
+            snapshot,
+            Ranked(doc_ids[offset:], scores[offset:], total),
+            offset + 1,
+            lambda: request,
+            lambda: found.tree,
+            marker=Marker(frozenset(stem.decode() for stem in found.stems)),
+        )
+        return cls.of(request.text, answer, relaxed=False)
+
     @property
     def total(self) -> int:
         """How many articles match, exactly."""
@@ -284,6 +317,11 @@ class Results:
     def __len__(self) -> int:
         """How many hits are held, which is at most the limit."""
         return len(self.hits)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it: what ``search --json`` prints."""
+        hits = [hit.to_dict() for hit in self.hits]
+        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
 
     @property
     def notes(self) -> tuple[str, ...]:

@@ -1,0 +1,117 @@
+"""What is asked of the index for each page, in a thread; pages and twins are written from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from searchkit.article import Article
+from searchkit.engine.facets import Facets
+from searchkit.engine.index import Index
+from searchkit.engine.results import Hit, Results
+from searchkit.web.state import State
+
+HITS: Final = 10
+"""Hits of a page, unless asked otherwise."""
+
+VALUES: Final = 20
+"""Values of a facet, unless asked otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """The answer to a search.
+
+    Attributes:
+        state: what was asked.
+        articles: how many the index holds.
+        results: the hits; ``None`` where nothing was asked, as on the first page.
+        facets: counts over all that match; over the whole index where nothing was asked. ``None`` where the
+            answer is shown without.
+    """
+
+    state: State
+    articles: int
+    results: Results | None
+    facets: Facets | None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleAnswer:
+    """An article to be read.
+
+    Attributes:
+        state: the search that led to it, which may be empty.
+        article: with the provenance of its values.
+        hit: the same as a hit of that search, which knows where the words stand: ``title_marks`` in its
+            title, ``marks`` in its text; ``None`` without a query.
+    """
+
+    state: State
+    article: Article
+    hit: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class FacetsAnswer:
+    """Counts over the articles that match.
+
+    Attributes:
+        state: what was asked, perhaps nothing.
+        facets: the counts.
+    """
+
+    state: State
+    facets: Facets
+
+
+def search(index: Index, state: State) -> SearchAnswer:
+    """The hits and the counts of a search, for the page.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: it asks for what the index does not know.
+    """
+    found = results(index, state) if state.asks else None
+    return SearchAnswer(state, len(index), found, facets(index, state).facets)
+
+
+def results(index: Index, state: State) -> Results:
+    """The hits of a search, for the twins.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: it asks for what the index does not know.
+    """
+    limit = HITS if state.limit is None else state.limit
+    return index.search(state.q, sort=state.sort, limit=limit, offset=state.offset, **_question(state))
+
+
+def article(index: Index, state: State, article_id: str) -> ArticleAnswer:
+    """An article, and where the words of the query stand in it.
+
+    Raises:
+        ArticleNotFound: there is no such id.
+        QuerySyntaxError: the query cannot be honoured.
+    """
+    found = index.get(article_id)
+    if not state.q.strip():
+        return ArticleAnswer(state, found, None)
+    hit = index.hit(article_id, state.q, match=state.match, literal=state.literal, phrase=state.phrase)
+    return ArticleAnswer(state, found, hit)
+
+
+def facets(index: Index, state: State) -> FacetsAnswer:
+    """The counts of a search.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: it asks for what the index does not know.
+    """
+    limit = VALUES if state.limit is None else state.limit
+    return FacetsAnswer(state, index.facets(state.q, limit=limit, **_question(state)))
+
+
+def _question(state: State) -> dict[str, Any]:
+    names = ("match", "phrase", "literal", "source", "place", "about", "language", "since", "until")
+    return {name: getattr(state, name) for name in names}
