@@ -81,6 +81,15 @@ class Asked(NamedTuple):
             _refuse_missing(state, request)
         return request
 
+    def condition(self, state: Snapshot) -> Query | None:
+        """What the filters ask for, without the text; ``None`` where there are none.
+
+        Raises:
+            QuerySyntaxError: they cannot be honoured.
+            IndexTooOld: they ask for what the earlier version that built the index did not keep.
+        """
+        return None if self[4:] == _NO_FILTERS else self._replace(text="*").request(state).filter
+
     def is_bare(self) -> bool:
         """Whether the text is all there is, and the options are as they should be."""
         return (

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 
 import numpy as np
 
@@ -35,6 +36,18 @@ class Facets:
     place: tuple[FacetCount, ...]
     month: tuple[FacetCount, ...]
     language: tuple[FacetCount, ...]
+
+    def kinds(self) -> Iterator[tuple[str, tuple[FacetCount, ...]]]:
+        """The counts of each facet with its name, in the order in which they are shown."""
+        yield "source", self.source
+        yield "place", self.place
+        yield "month", self.month
+        yield "language", self.language
+
+    def to_dict(self) -> dict[str, object]:
+        """The counts as JSON has them: what ``facets --json`` prints."""
+        counts = {kind: [asdict(count) for count in found] for kind, found in self.kinds()}
+        return {"total": self.total, **counts}
 
 
 def count_facets(snapshot: Snapshot, doc_ids: np.ndarray, limit: int) -> Facets:

@@ -16,7 +16,6 @@ from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refu
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import ArticleNotFound
 from searchkit.segment.container import VERSION
 from searchkit.values import value
 
@@ -151,8 +150,7 @@ class Index:
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
-        if limit < 0 or offset < 0:
-            raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
+        _refuse_negative(limit, offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -209,13 +207,55 @@ class Index:
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_places(self._snapshot, matching(self._snapshot, asked))
 
+    def similar(
+        self,
+        article_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        source: str | None = None,
+        place: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+    ) -> Results:
+        """The articles that say most like one, the most similar first, without it.
+
+        They are found by the words that tell the article from others; ``explain()`` shows which.
+
+        Args:
+            article_id: of the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            source: only from this outlet.
+            place: only naming this place or one inside it.
+            about: only about this place or one inside it.
+            since: only published on this day, month or year, or later.
+            until: only published on this day, month or year, or earlier.
+            language: only in this language, an ISO 639-1 code.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: a filter cannot be honoured.
+            IndexTooOld: a filter asks for what the earlier version that built the index did not keep.
+            ValueError: ``limit`` or ``offset`` is negative.
+        """
+        _refuse_negative(limit, offset)
+        state = self._snapshot
+        filters = Asked(
+            "", source=source, place=place, about=about, since=since, until=until, language=language
+        )
+        doc_id = state.doc_id(article_id)
+        return Results.similar(state, doc_id, condition=filters.condition(state), offset=offset, limit=limit)
+
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
 
         Raises:
             ArticleNotFound: there is no such id.
         """
-        segment, doc_id = self._snapshot.locate(self._number(article_id))
+        segment, doc_id = self._snapshot.locate(self._snapshot.doc_id(article_id))
         return segment.article(doc_id)
 
     def hit(
@@ -234,20 +274,7 @@ class Index:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
-        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._number(article_id))
-
-    def _number(self, article_id: str) -> int:
-        """The number of an article over all segments."""
-        term = article_id.encode(errors="surrogatepass")
-        for leaf in self._snapshot.leaves:
-            column = leaf.segment.keywords("path")
-            number = column.terms.find(term)
-            if number is not None:
-                for doc_id in column.doc_ids(number).tolist():
-                    if self._snapshot.live[leaf.base + doc_id]:
-                        return leaf.base + int(doc_id)
-        message = f"no article has the id {article_id!r}"
-        raise ArticleNotFound(message)
+        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._snapshot.doc_id(article_id))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
@@ -284,6 +311,11 @@ class Index:
             roots=tuple(sorted({origin.root for origin in self.files()})),
             format_version=VERSION,
         )
+
+
+def _refuse_negative(limit: int, offset: int) -> None:
+    if limit < 0 or offset < 0:
+        raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
 
 
 def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:

@@ -189,6 +189,10 @@ class Hit:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
         return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
+    def similar(self, *, limit: int = 10, offset: int = 0) -> Results:
+        """The articles that say most like this one, as ``Index.similar`` finds them."""
+        return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset)
+
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
         passage = self.snippet()
@@ -260,6 +264,35 @@ class Results:
         doc_ids, scores, _ = answer.ranked
         ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
         return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
+
+    @classmethod
+    def similar(
+        cls, snapshot: Snapshot, doc_id: int, *, limit: int, offset: int, condition: Query | None = None
+    ) -> Self:
+        """The articles most similar to one.
+
+        Args:
+            snapshot: the index.
+            doc_id: the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            condition: what they must fulfil.
+        """
+        from searchkit.engine import similar  # noqa: PLC0415 - few searches go on to it
+
+        found = similar.find(snapshot, doc_id, condition=condition, but=(), count=offset + limit)
+        segment, number = snapshot.locate(doc_id)
+        request = SearchRequest(segment.id(number), found.tree)
+        doc_ids, scores, total = found.ranked
+        answer = Answer(
+            snapshot,
+            Ranked(doc_ids[offset:], scores[offset:], total),
+            offset + 1,
+            lambda: request,
+            lambda: found.tree,
+            marker=Marker(frozenset(stem.decode() for stem in found.stems)),
+        )
+        return cls.of(request.text, answer, relaxed=False)
 
     @property
     def total(self) -> int:

@@ -10,7 +10,7 @@ from searchkit.engine.facets import FacetCount, Facets
 from searchkit.engine.index import Index
 from searchkit.engine.place_counts import PlaceCounts
 from searchkit.engine.results import Hit, Results
-from searchkit.web.state import State
+from searchkit.web.state import FILTERS, State
 from searchkit.web.ways_out import WayOut, ways_out
 
 HITS: Final = 10
@@ -60,6 +60,21 @@ class ArticleAnswer:
     state: State
     article: Article
     hit: Hit | None
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarAnswer:
+    """What says most like an article.
+
+    Attributes:
+        state: the filters, and which part of the list.
+        article: the one.
+        results: the others.
+    """
+
+    state: State
+    article: Article
+    results: Results
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +137,19 @@ def article(index: Index, state: State, article_id: str) -> ArticleAnswer:
     return ArticleAnswer(state, found, hit)
 
 
+def similar(index: Index, state: State, article_id: str) -> SimilarAnswer:
+    """The articles that say most like one, of those that the filters let pass.
+
+    Raises:
+        ArticleNotFound: there is no such id.
+        QuerySyntaxError: a filter cannot be honoured.
+        IndexTooOld: a filter asks for what the index does not know.
+    """
+    limit = HITS if state.limit is None else state.limit
+    found = index.similar(article_id, limit=limit, offset=state.offset, **_filters(state))
+    return SimilarAnswer(state, index.get(article_id), found)
+
+
 def facets(index: Index, state: State) -> FacetsAnswer:
     """The counts of a search.
 
@@ -134,5 +162,8 @@ def facets(index: Index, state: State) -> FacetsAnswer:
 
 
 def _question(state: State) -> dict[str, Any]:
-    names = ("match", "phrase", "literal", "source", "place", "about", "language", "since", "until")
-    return {name: getattr(state, name) for name in names}
+    return {"match": state.match, "phrase": state.phrase, "literal": state.literal, **_filters(state)}
+
+
+def _filters(state: State) -> dict[str, Any]:
+    return {name: getattr(state, name) for name in FILTERS}

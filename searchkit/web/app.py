@@ -18,10 +18,10 @@ from starlette.types import ASGIApp
 from searchkit.engine.following import FollowedIndex
 from searchkit.engine.index import Index
 from searchkit.web import answers, pages, twins
-from searchkit.web.answering import Desk, Work, article_id, problem_response
+from searchkit.web.answering import Desk, Work, problem_response
+from searchkit.web.asked import article_id, state_of
 from searchkit.web.guarding import Guard
-from searchkit.web.problems import Problem
-from searchkit.web.state import State
+from searchkit.web.problems import Problem, Refused
 
 
 def application(index_path: str | os.PathLike[str], *, host_names: Collection[str] = ()) -> ASGIApp:
@@ -33,18 +33,21 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
     """
     desk = Desk(FollowedIndex(index_path))
     for_people: dict[str, Work] = {
-        "/": _search_page,
-        "/search": _search_page,
-        "/article/{id:path}": _article_page,
-        "/facets": _facets_page,
+        "/": _search,
+        "/search": _search,
+        "/article/{id:path}": _article,
+        "/similar/{id:path}": _similar,
+        "/facets": _facets,
     }
     for_programs: dict[str, Work] = {
-        "/search.json": _search_json,
-        "/search.csv": _search_csv,
-        "/article.json/{id:path}": _article_json,
-        "/article.csv/{id:path}": _article_csv,
-        "/facets.json": _facets_json,
-        "/facets.csv": _facets_csv,
+        "/search.json": twins.search_json,
+        "/search.csv": twins.search_csv,
+        "/article.json/{id:path}": twins.article_json,
+        "/article.csv/{id:path}": twins.article_csv,
+        "/similar.json/{id:path}": twins.similar_json,
+        "/similar.csv/{id:path}": twins.similar_csv,
+        "/facets.json": twins.facets_json,
+        "/facets.csv": twins.facets_csv,
     }
     routes = [
         Route(path, partial(desk.answer, work=work, refuse=refuse), methods=["GET"])
@@ -52,47 +55,28 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
         for path, work in paths.items()
     ]
     static = Mount("/static", StaticFiles(packages=[("searchkit.web", "static")]))
-    handlers = {HTTPException: _failed, Exception: _broken}
-    return Guard(Starlette(routes=[*routes, static], exception_handlers=handlers), host_names)
+    handlers = {HTTPException: _not_answered, Exception: _broken}
+    starlette = Starlette(routes=[*routes, static], exception_handlers=handlers)
+    return Guard(starlette, problem_response, host_names)
 
 
-def _search_page(index: Index, state: State, _: Request) -> Response:
-    return _html(pages.search(answers.search(index, state)))
+def _search(index: Index, request: Request) -> Response:
+    return _html(pages.search(answers.search(index, state_of(request))))
 
 
-def _search_json(index: Index, state: State, _: Request) -> Response:
-    return twins.json_response(answers.results(index, state).to_dict())
+def _article(index: Index, request: Request) -> Response:
+    return _html(pages.article(answers.article(index, state_of(request), article_id(request))))
 
 
-def _search_csv(index: Index, state: State, _: Request) -> Response:
-    return twins.csv_response(*twins.table_of_hits(answers.results(index, state)))
+def _similar(index: Index, request: Request) -> Response:
+    return _html(pages.similar(answers.similar(index, state_of(request), article_id(request))))
 
 
-def _article_page(index: Index, state: State, request: Request) -> Response:
-    return _html(pages.article(answers.article(index, state, article_id(request))))
+def _facets(index: Index, request: Request) -> Response:
+    return _html(pages.facets(answers.facets(index, state_of(request))))
 
 
-def _article_json(index: Index, _: State, request: Request) -> Response:
-    return twins.json_response({"id": index.get(article_id(request)).id})
-
-
-def _article_csv(index: Index, _: State, request: Request) -> Response:
-    return twins.csv_response(("id",), [[index.get(article_id(request)).id]])
-
-
-def _facets_page(index: Index, state: State, _: Request) -> Response:
-    return _html(pages.facets(answers.facets(index, state)))
-
-
-def _facets_json(index: Index, state: State, _: Request) -> Response:
-    return twins.json_response({"total": answers.facets(index, state).facets.total})
-
-
-def _facets_csv(index: Index, state: State, _: Request) -> Response:
-    return twins.csv_response(("total",), [[str(answers.facets(index, state).facets.total)]])
-
-
-async def _failed(request: Request, error: Exception) -> Response:
+async def _not_answered(request: Request, error: Exception) -> Response:
     status = HTTPStatus(error.status_code) if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     return _problem(request, Problem(status, "there is nothing under this address"))
 
@@ -104,10 +88,14 @@ async def _broken(request: Request, _: Exception) -> Response:
 
 def _problem(request: Request, problem: Problem) -> Response:
     is_for_people = "text/html" in request.headers.get("accept", "")
-    return _problem_page(problem) if is_for_people else problem_response(problem)
+    return (_problem_page if is_for_people else problem_response)(request, problem)
 
 
-def _problem_page(problem: Problem, state: State | None = None) -> Response:
+def _problem_page(request: Request, problem: Problem) -> Response:
+    try:
+        state = state_of(request)
+    except Refused:
+        state = None
     response = _html(pages.problem(problem, state), problem.status)
     response.headers.update(problem.headers)
     return response

@@ -8,9 +8,10 @@ from http import HTTPStatus
 from typing import Final
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from searchkit.web.answering import problem_response
+from searchkit.web.answering import Refuse
 from searchkit.web.problems import Problem
 
 MAX_ADDRESS_BYTES: Final = 16_384
@@ -51,14 +52,16 @@ class Guard:
     and would then be allowed to read the answer. Such a request names the wrong host.
     """
 
-    def __init__(self, application: ASGIApp, host_names: Collection[str] = ()) -> None:
+    def __init__(self, application: ASGIApp, refuse: Refuse, host_names: Collection[str] = ()) -> None:
         """Stand before an application.
 
         Args:
             application: what answers.
+            refuse: writes why a request is not let pass.
             host_names: under which names the server is asked, beside those of the machine itself.
         """
         self._application = application
+        self._refuse = refuse
         self._names = LOCAL_NAMES | {name.casefold() for name in host_names}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -66,7 +69,7 @@ class Guard:
         if scope["type"] != "http":
             raise RuntimeError(f"a {scope['type']} connection is not answered")
         problem = self._problem(scope)
-        answer = self._application if problem is None else problem_response(problem)
+        answer = self._application if problem is None else self._refuse(Request(scope), problem)
         await answer(scope, receive, _with_headers(send, without_body=scope["method"] == "HEAD"))
 
     def _problem(self, scope: Scope) -> Problem | None:

@@ -7,7 +7,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from searchkit.web.answers import ArticleAnswer, FacetsAnswer, SearchAnswer
+from searchkit.web.answers import ArticleAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer
 from searchkit.web.problems import Problem
 from searchkit.web.state import State
 from searchkit.web.view import faults
@@ -31,6 +31,11 @@ def search(answer: SearchAnswer) -> str:
 def article(answer: ArticleAnswer) -> str:
     """An article with its marked words and where its values came from."""
     return _render("article.html", answer.state, page=reading(answer))
+
+
+def similar(answer: SimilarAnswer) -> str:
+    """What says most like an article."""
+    return _render("similar.html", answer=answer, state=answer.state)
 
 
 def facets(answer: FacetsAnswer) -> str:

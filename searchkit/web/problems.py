@@ -28,7 +28,7 @@ class Problem:
     extra: Mapping[str, object] = field(default_factory=dict)
     headers: Mapping[str, str] = field(default_factory=dict)
 
-    def plain(self) -> dict[str, object]:
+    def to_dict(self) -> dict[str, object]:
         """As JSON has it."""
         head = {"type": "about:blank", "title": self.status.phrase, "status": int(self.status)}
         return {**head, "detail": self.detail, **self.extra}

@@ -20,6 +20,9 @@ MAX_LIMIT: Final = 100
 MAX_DEPTH: Final = 10_000
 """How deep a list of hits can be read: offset and limit together."""
 
+FILTERS: Final = ("source", "place", "about", "language", "since", "until")
+"""Fields that narrow a search, and need no query beside them."""
+
 Copies = Literal["fold", "show"]
 
 _FIRST_PAGE_ON_CHANGE: Final = "offset"
@@ -87,9 +90,7 @@ class State:
     @property
     def asks(self) -> bool:
         """Whether anything is asked: a query or a filter."""
-        return bool(self.q.strip()) or any(
-            (self.source, self.place, self.about, self.language, self.since, self.until)
-        )
+        return bool(self.q.strip()) or any(getattr(self, name) for name in FILTERS)
 
     def url(self, path: str, **changes: object) -> str:
         """The address of a path with this state, or with a changed one.
