@@ -23,6 +23,7 @@ from searchkit.engine.words import words_of
 from searchkit.errors import IndexTooOld
 from searchkit.query.plain import plain_phrase, plain_stems, plain_tree
 from searchkit.query.request import SearchRequest
+from searchkit.query.text import analysis
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:
@@ -119,7 +120,13 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
             understood = partial(asked.request, state)
             marker = Marker(phrases=(tuple(quoted),))
             found = Answer(
-                state, _page(ranked, offset), offset + 1, understood, lambda: understood().tree, marker=marker
+                state,
+                _page(ranked, offset),
+                offset + 1,
+                understood,
+                lambda: understood().tree,
+                suggest=partial(_suggestion, state, asked),
+                marker=marker,
             )
             return Results.of(asked.text, found, relaxed=False)
         stems = plain_stems(asked.text, fields)
@@ -134,7 +141,8 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         instead = _order(state, loose, sort, offset + limit)
         if _any(instead):
             tree, ranked, relaxed = loose, instead, True
-    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree)
+    suggest = partial(_suggestion, state, asked)
+    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree, suggest=suggest)
     return Results.of(asked.text, found, relaxed=relaxed)
 
 
@@ -163,7 +171,8 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
     request = partial(asked.request, state)
     tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
     marker = Marker(frozenset(stem.decode() for stem in stems))
-    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, marker=marker)
+    suggest = partial(_suggestion, state, asked)
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, suggest=suggest, marker=marker)
     return Results.of(asked.text, found, relaxed=relaxed)
 
 
@@ -183,6 +192,25 @@ def matching(state: Snapshot, asked: Asked) -> np.ndarray:
     return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
 
 
+def _suggestion(state: Snapshot, asked: Asked) -> str | None:
+    """The query as it may have been meant, where it has words or names that the index does not know."""
+    from searchkit.engine.spelling import Question, correct  # noqa: PLC0415 - most queries are spelt well
+    from searchkit.query.written import written  # noqa: PLC0415 - as above
+
+    fields = _schema(state.languages)
+    unknown = {place.text for place in asked.request(state).places if not place.is_known}
+    parts = written(asked.text, fields, literal=asked.literal, phrase=asked.phrase)
+
+    def strictly(text: str) -> int:
+        request = asked._replace(text=text).request(state)
+        return len(evaluate(state, _filtered(request.tree, request.filter)))
+
+    def loosely(text: str) -> int:
+        return len(matching(state, asked._replace(text=text)))
+
+    return correct(state, Question(asked.text, parts, frozenset(unknown), fields), strictly, loosely)
+
+
 def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
     """Answer nothing that an index of an earlier version cannot know; words of the text it always knows."""
     trees = [tree for tree in (request.tree, request.filter) if tree is not None]
@@ -196,6 +224,11 @@ def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
             found=oldest,
             supported=VERSION,
         )
+
+
+def stems_of(state: Snapshot) -> Callable[[str], list[str]]:
+    """What makes of a text the stems by which its words are looked for."""
+    return analysis(_schema(state.languages), "text")
 
 
 def refuse(name: str, value: str, known: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse
+from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse, stems_of
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
@@ -20,6 +20,7 @@ from searchkit.segment.container import VERSION
 from searchkit.values import value
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
+    from searchkit.engine.completing import CompletedField, Completion
     from searchkit.engine.facets import Facets
     from searchkit.engine.place_counts import PlaceCounts
 
@@ -303,6 +304,27 @@ class Index:
             for number in range(len(leaf.segment.keywords(field).terms))
         }
         return tuple(sorted(found))
+
+    def complete(
+        self, prefix: str, *, field: CompletedField = "word", limit: int = 10
+    ) -> tuple[Completion, ...]:
+        """What an unfinished word or name may become, most frequent first; case and accents do not matter.
+
+        Args:
+            prefix: how a word begins, or a name or any word of it. Without any, all names of the field.
+            field: ``word``, ``source``, ``place``, ``author`` or ``language``.
+            limit: how many.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
+
+        if field == "word":
+            return completing.complete_word(self._snapshot, prefix, limit, stems_of(self._snapshot))
+        if field not in get_args(completing.CompletedField):
+            refuse("field", field, get_args(completing.CompletedField))
+        return completing.complete_value(self._snapshot, prefix, field, limit)
 
     def status(self) -> IndexStatus:
         """What is in the index."""

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
@@ -21,6 +21,9 @@ from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
 from searchkit.values import value
+
+_NEXT_TO_NOTHING: Final = 1000
+"""Who finds fewer articles than one in so many may have meant something else."""
 
 
 class Answer:
@@ -40,6 +43,7 @@ class Answer:
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
         *,
+        suggest: Callable[[], str | None] = lambda: None,
         marker: Marker | None = None,
     ) -> None:
         """Keep what was found.
@@ -50,6 +54,7 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
+            suggest: makes a query of it that may have been meant instead; there may be none.
             marker: finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
@@ -57,6 +62,7 @@ class Answer:
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
+        self._suggest = suggest
         self._plain_marker = marker
         self._titles: list[str] = []
 
@@ -70,6 +76,11 @@ class Answer:
         """How many articles match; counted when it is asked for, unless finding the best has counted them."""
         known = self.ranked.total
         return len(evaluate(self.snapshot, self._tree)) if known is None else known
+
+    @cached_property
+    def suggestion(self) -> str | None:
+        """What may have been meant, if anything."""
+        return self._suggest()
 
     @property
     def titles(self) -> list[str]:
@@ -316,6 +327,17 @@ class Results:
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
         return self._answer.notes
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query as it may have been meant, where this one finds nothing, or next to nothing.
+
+        Words that the index does not know are replaced by near ones that it knows; all else stays as it was
+        written. Worked out when it is asked for.
+        """
+        if not self.relaxed and _NEXT_TO_NOTHING * self.total > self._answer.snapshot.article_count:
+            return None
+        return self._answer.suggestion
 
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""

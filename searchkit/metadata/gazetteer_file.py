@@ -193,10 +193,11 @@ class GazetteerFile:
         """Number of the place of an id, or ``None``."""
         if not (key.isascii() and key.isdigit()):
             return self._number_of_other.get(key)
+        wanted = int(key)
         order, ids = self._order_of_ids, self._columns.ids
-        if not 0 < (wanted := int(key)) <= np.iinfo(ids.dtype).max:
+        if not 0 < wanted <= np.iinfo(ids.dtype).max:
             return None
-        # A number of another type would have numpy convert all ids first.
+        # A number of another type would have numpy convert all ids for each search.
         position = int(np.searchsorted(ids, ids.dtype.type(wanted), sorter=order))
         return int(order[position]) if position < len(order) and ids[order[position]] == wanted else None
 
