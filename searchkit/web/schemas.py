@@ -55,7 +55,7 @@ SCHEMAS: Final[dict[str, Any]] = {
         marks=_list(_SPAN),
     ),
     "Results": _object(
-        "The hits that were asked for, and how many articles match in all. `relaxed`: none has all the words, "
+        "The hits that were asked for, and how many articles match in all. `relaxed`: none has all words, "
         "and these have some. `suggestion`: the query as it may have been meant.",
         query=_TEXT,
         total=_COUNT,

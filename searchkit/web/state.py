@@ -105,13 +105,15 @@ class State:
         """
         if changes and _FIRST_PAGE_ON_CHANGE not in changes:
             changes[_FIRST_PAGE_ON_CHANGE] = 0
-        defaults = {field.name: field.default for field in dataclasses.fields(self)}
-        cleared = {name: defaults[name] if value is None else value for name, value in changes.items()}
+        cleared = {name: _DEFAULTS[name] if value is None else value for name, value in changes.items()}
         return dataclasses.replace(self, **cleared)  # type: ignore[arg-type] # the fields check themselves in parse
 
     def pairs(self) -> list[tuple[str, str]]:
         """What is not as it is by default, as parameters."""
         return write(self)
+
+
+_DEFAULTS: Final = {field.name: field.default for field in dataclasses.fields(State)}
 
 
 def article_path(article_id: str, page: str = "/article") -> str:
