@@ -32,7 +32,6 @@ class Visit:
         address: of the server.
         faults: what the browser complained of.
         requests: addresses that were asked for.
-        bytes: of the bodies that came.
     """
 
     page: Page
@@ -60,7 +59,7 @@ class Visit:
         return self.page.locator("#count").inner_text()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def server(tmp_path_factory) -> Iterator[str]:
     """The address of a server."""
     folder = tmp_path_factory.mktemp("browser")
@@ -70,7 +69,7 @@ def server(tmp_path_factory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def empty_server(tmp_path_factory) -> Iterator[str]:
     """The address of a server over an index without articles."""
     folder = tmp_path_factory.mktemp("empty")
@@ -103,7 +102,7 @@ def chromium():
         pytest.skip("there is no chromium on this machine")
     # Not for the whole session: while it lasts, no other event loop can run in this thread.
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
         yield browser
         browser.close()
 
