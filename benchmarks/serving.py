@@ -5,7 +5,7 @@ at once, each of which asks its next query when it has the answer to the last on
 
     python benchmarks/serving.py --corpus ../shared/data/reuters/articles.jsonl.gz --clients 8
 
-The queries are drawn as for ``run.py``. Every way is asked all of them in each round, in turns; of a round the
+The queries are drawn as for ``run.py``. Every way is asked all in each round, in turns; of a round the
 percentiles are taken, of the rounds the best, as the machine may be busy. All make the whole JSON with its
 snippets and the exact total. The clients are threads of one process, beside the server on the machine. At
 the end: what a browser loads for a page of results.
