@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import click
+from searchkit.errors import SearchkitError
 
 
 @contextmanager
@@ -19,4 +19,4 @@ def extra(name: str) -> Iterator[None]:
         if (error.name or "").partition(".")[0] == "searchkit":
             raise
         message = f"{error.name} is not installed: pip install 'searchkit[{name}]'"
-        raise click.UsageError(message) from error
+        raise SearchkitError(message) from error

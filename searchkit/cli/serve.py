@@ -72,7 +72,7 @@ def command(
     try:
         server = Server(path, host=host, port=port, host_names=host_names)
     except OSError as error:
-        raise click.UsageError(_why(error, host, port)) from error
+        raise OSError(error.errno, _why(error, host, port)) from error
     with server:
         terminal.write_data(f"{server.address}\n")
         sys.stdout.flush()

@@ -234,7 +234,7 @@ class Index:
             about: only about this place or one inside it.
             since: only published on this day, month or year, or later.
             until: only published on this day, month or year, or earlier.
-            language: only in this language, by its ISO 639 code.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             ArticleNotFound: there is no such id.

@@ -36,6 +36,7 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
         "/": _search,
         "/search": _search,
         "/article/{id:path}": _article,
+        "/similar/{id:path}": _similar,
         "/facets": _facets,
     }
     for_programs: dict[str, Work] = {
@@ -43,6 +44,8 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
         "/search.csv": twins.search_csv,
         "/article.json/{id:path}": twins.article_json,
         "/article.csv/{id:path}": twins.article_csv,
+        "/similar.json/{id:path}": twins.similar_json,
+        "/similar.csv/{id:path}": twins.similar_csv,
         "/facets.json": twins.facets_json,
         "/facets.csv": twins.facets_csv,
     }
@@ -63,6 +66,10 @@ def _search(index: Index, request: Request) -> Response:
 
 def _article(index: Index, request: Request) -> Response:
     return _html(pages.article(answers.article(index, state_of(request), article_id(request))))
+
+
+def _similar(index: Index, request: Request) -> Response:
+    return _html(pages.similar(answers.similar(index, state_of(request), article_id(request))))
 
 
 def _facets(index: Index, request: Request) -> Response:

@@ -20,6 +20,9 @@ MAX_LIMIT: Final = 100
 MAX_DEPTH: Final = 10_000
 """How deep a list of hits can be read: offset and limit together."""
 
+FILTERS: Final = ("source", "place", "about", "language", "since", "until")
+"""Fields that narrow a search, and need no query beside them."""
+
 Copies = Literal["fold", "show"]
 
 _FIRST_PAGE_ON_CHANGE: Final = "offset"
@@ -87,9 +90,7 @@ class State:
     @property
     def asks(self) -> bool:
         """Whether anything is asked: a query or a filter."""
-        return bool(self.q.strip()) or any(
-            (self.source, self.place, self.about, self.language, self.since, self.until)
-        )
+        return bool(self.q.strip()) or any(getattr(self, name) for name in FILTERS)
 
     def url(self, path: str, **changes: object) -> str:
         """The address of a path with this state, or with a changed one.
@@ -100,17 +101,28 @@ class State:
             path: such as ``/search`` or ``/search.json``.
             changes: fields with their new values; ``None`` takes a filter away.
         """
+        pairs = self.changed(**changes).pairs()
+        return f"{path}?{urlencode(pairs, errors='surrogateescape')}" if pairs else path
+
+    def changed(self, **changes: object) -> Self:
+        """The same search with some fields changed, at its first hits unless the offset is given.
+
+        Args:
+            changes: fields with their new values; ``None`` takes a filter away.
+        """
         if changes and _FIRST_PAGE_ON_CHANGE not in changes:
             changes[_FIRST_PAGE_ON_CHANGE] = 0
         defaults = {field.name: field.default for field in dataclasses.fields(self)}
         cleared = {name: defaults[name] if value is None else value for name, value in changes.items()}
-        changed = dataclasses.replace(self, **cleared)  # type: ignore[arg-type] # the fields check themselves in parse
-        pairs = [
-            (name, _text(value))
-            for name, default in defaults.items()
-            if (value := getattr(changed, name)) not in (default, "")
+        return dataclasses.replace(self, **cleared)  # type: ignore[arg-type] # the fields check themselves in parse
+
+    def pairs(self) -> list[tuple[str, str]]:
+        """What is not as it is by default, as parameters."""
+        return [
+            (field.name, _text(value))
+            for field in dataclasses.fields(self)
+            if (value := getattr(self, field.name)) not in (field.default, "")
         ]
-        return f"{path}?{urlencode(pairs, errors='surrogateescape')}" if pairs else path
 
 
 _KINDS: Final = get_type_hints(State)

@@ -35,6 +35,17 @@ def article_csv(index: Index, request: Request) -> Response:
     return _csv("article", tables.of_article(found.article))
 
 
+def similar_json(index: Index, request: Request) -> Response:
+    """What ``similar --json`` prints."""
+    return _json(answers.similar(index, state_of(request), article_id(request)).results.to_dict())
+
+
+def similar_csv(index: Index, request: Request) -> Response:
+    """What ``similar --csv`` prints."""
+    found = answers.similar(index, state_of(request), article_id(request))
+    return _csv("similar", tables.of_hits(found.results))
+
+
 def facets_json(index: Index, request: Request) -> Response:
     """What ``facets --json`` prints."""
     return _json(answers.facets(index, state_of(request)).facets.to_dict())
