@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
-from searchkit.article import NewsDate
+from searchkit.article import Article, NewsDate
 from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
@@ -179,6 +179,12 @@ class Hit:
     def url(self) -> str | None:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
+
+    @property
+    def article(self) -> Article:
+        """The whole article, with the provenance of its values."""
+        segment, doc_id = self._place
+        return segment.article(doc_id)
 
     @cached_property
     def text(self) -> str:
