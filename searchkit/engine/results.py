@@ -326,8 +326,14 @@ class Results:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON has it: what ``search --json`` prints."""
-        hits = [hit.to_dict() for hit in self.hits]
-        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+        return {
+            "query": self.query,
+            "total": self.total,
+            "relaxed": self.relaxed,
+            "notes": list(self.notes),
+            "suggestion": self.suggestion,
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
 
     @property
     def notes(self) -> tuple[str, ...]:

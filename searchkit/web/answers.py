@@ -22,6 +22,9 @@ VALUES: Final = 20
 CHOICES: Final = 30
 """Values of a facet that the page of results offers."""
 
+_PLACES: Final = 150
+"""The countries and the places in them are chosen from so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
@@ -106,7 +109,7 @@ def search(index: Index, state: State) -> SearchAnswer:
         articles=len(index),
         results=found,
         facets=counts,
-        places=index.places(state.q, **_question(state)),
+        places=index.places(state.q, most=_PLACES, **_question(state)),
         months=counts.month if not (state.since or state.until) else facets(index, timeless).facets.month,
         ways_out=() if counts.total else ways_out(state, lambda wider: results(index, wider).total),
     )

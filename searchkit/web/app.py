@@ -48,15 +48,17 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
         "/similar.csv/{id:path}": twins.similar_csv,
         "/facets.json": twins.facets_json,
         "/facets.csv": twins.facets_csv,
+        "/complete.json": twins.complete_json,
     }
     routes = [
         Route(path, partial(desk.answer, work=work, refuse=refuse), methods=["GET"])
         for paths, refuse in ((for_people, _problem_page), (for_programs, problem_response))
         for path, work in paths.items()
     ]
+    described = Route("/openapi.json", twins.openapi_json, methods=["GET"])
     static = Mount("/static", StaticFiles(packages=[("searchkit.web", "static")]))
     handlers = {HTTPException: _not_answered, Exception: _broken}
-    starlette = Starlette(routes=[*routes, static], exception_handlers=handlers)
+    starlette = Starlette(routes=[*routes, described, static], exception_handlers=handlers)
     return Guard(starlette, problem_response, host_names)
 
 

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.requests import Request
 
+from searchkit.engine.completing import CompletedField
+from searchkit.web.parameters import Most
 from searchkit.web.problems import Problem, Refused
-from searchkit.web.state import State
+from searchkit.web.state import MAX_LIMIT, State
 
 _MOST_PARAMETERS: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What somebody is typing.
+
+    Attributes:
+        field: what it is.
+        prefix: how it begins; a name may also begin with any of its words.
+        limit: how many completions to give.
+    """
+
+    field: CompletedField = "word"
+    prefix: str = ""
+    limit: Annotated[int, Most(MAX_LIMIT)] = 10
 
 
 def state_of(request: Request) -> State:

@@ -120,12 +120,13 @@ function tell(chart, chosen) {
   const counts = chosen.map((bar) => Number(bar.dataset.count));
   const total = counts.reduce((sum, count) => sum + count, 0).toLocaleString("en");
   const text = first === last ? first : `${first} – ${last}`;
-  chart.querySelector("output").textContent = chosen.length ? `${text}: ${total}` : chart.dataset.unit;
+  chart.querySelector(".told").textContent = chosen.length ? `${text}: ${total}` : chart.dataset.unit;
 }
 
 function paint(chart, chosen) {
   for (const bar of bars(chart)) bar.classList.toggle("picked", chosen.includes(bar));
   tell(chart, chosen);
+  announcement.textContent = chart.querySelector(".told").textContent;
 }
 
 function take(chosen) {

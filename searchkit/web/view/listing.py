@@ -28,6 +28,14 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that may have been meant, and the search for it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What the page of results shows.
 
@@ -36,6 +44,7 @@ class Listing:
         total: articles that match.
         articles: how many the index holds.
         rows: the hits.
+        suggestion: the query as it may have been meant; ``None`` for most.
         relaxed: whether no article has all the words, and these have some.
         notes: what was passed over in the query.
         chips: what narrows the search.
@@ -54,6 +63,7 @@ class Listing:
     total: int
     articles: int
     rows: tuple[Row, ...]
+    suggestion: Suggestion | None
     relaxed: bool
     notes: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -77,6 +87,7 @@ def listing(answer: SearchAnswer) -> Listing:
         total=answer.facets.total,
         articles=answer.articles,
         rows=rows(state, results),
+        suggestion=_suggestion(state, results.suggestion if state.asks else None),
         relaxed=results.relaxed,
         notes=results.notes,
         chips=chips(state),
@@ -90,6 +101,10 @@ def listing(answer: SearchAnswer) -> Listing:
         explanation=explanation(results.explain()) if state.asks else (),
         ways_out=wider(state, answer.ways_out),
     )
+
+
+def _suggestion(state: State, text: str | None) -> Suggestion | None:
+    return None if text is None else Suggestion(text, state.url(SEARCH, q=text))
 
 
 def _readings(state: State) -> list[Way]:
