@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Sequence
 
 import numpy as np
-
-_FEW = 16
-"""So many distances are all worked out."""
 
 
 def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
@@ -60,22 +56,6 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
         reached = found[np.minimum(last, len(found) - 1)]
         starts = starts[(last < len(found)) & (reached <= starts + slop)]
     return starts
-
-
-def least_distance(positions: Sequence[int], others: Sequence[int]) -> int:
-    """The least of :func:`distances`, for few positions; both ascending, none empty."""
-    if len(positions) * len(others) <= _FEW:
-        return min([abs(position - other) for position in positions for other in others])
-    if len(positions) > len(others):
-        positions, others = others, positions
-    least = abs(positions[0] - others[0])
-    for position in positions:
-        after = bisect(others, position)
-        if after < len(others):
-            least = min(least, others[after] - position)
-        if after:
-            least = min(least, position - others[after - 1])
-    return least
 
 
 def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:
