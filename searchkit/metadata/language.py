@@ -20,6 +20,7 @@ from searchkit.metadata.function_words import words_by_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from py3langid.langid import LanguageIdentifier
 
@@ -30,24 +31,11 @@ SAMPLE: Final = 400
 
 _DECLARED: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _ENGLISH: Final = "en"
-_ENGLISH_ARTICLE: Final = " the "
-_ENGLISH_SIGNS: Final = (
-    *(
-        " of ",
-        " and ",
-        " that ",
-        " with ",
-        " from ",
-        " has ",
-        " said ",
-        " will ",
-        " have ",
-        " are ",
-        " were ",
-    ),
-    *(" been ", " which ", " would ", " this ", " their "),
+_ENGLISH_ARTICLE: Final = "the"
+_ENGLISH_SIGNS: Final = frozenset(
+    "of and that with from has said will have are were been which would this their".split()  # noqa: SIM905
 )
-"""Looked for as they stand: most news is in English, and this is faster than to look at every word."""
+"""Looked for first: most news is in English, and this is faster than to count the words of each language."""
 _CERTAIN: Final = 3
 """A text with the article and so many of them is in English: no other language has the article."""
 _ENOUGH: Final = 3
@@ -198,38 +186,28 @@ def _clear(sample: str) -> _Guess | None:
     """What script or function words tell beyond doubt."""
     if not sample.isascii() and _FOREIGN_LETTER.search(sample) and (code := _by_script(sample)):
         return _Guess(code, "script")
-    if _is_surely_english(sample):
+    words = set(sample.split())
+    if _ENGLISH_ARTICLE in words and len(words & _ENGLISH_SIGNS) >= _CERTAIN:
         return _Guess(_ENGLISH, "function-words")
-    counts = _counts(sample.split())
+    counts = _counts(words)
     most = max(counts)
     first = counts.index(most)
     second = max(counts[:first] + counts[first + 1 :])
-    enough = _ENOUGH_AMONG_DIGITS if _is_table(sample) else _ENOUGH
-    if most >= max(enough, _MARGIN * second):
-        return _Guess(_tally().codes[first], "function-words")
-    return None
+    if most < max(_ENOUGH, _MARGIN * second) or (most < _ENOUGH_AMONG_DIGITS and _is_table(sample)):
+        return None
+    return _Guess(_tally().codes[first], "function-words")
 
 
-def _counts(words: Iterable[str]) -> bytes:
+def _counts(words: AbstractSet[str]) -> bytes:
     """How many function words of each language there are, each once, in the order of the tally."""
     tally = _tally()
     # As they are written: in capitals, words are often abbreviations.
-    known = tally.lanes.keys() & set(words)
+    known = tally.lanes.keys() & words
     return sum(map(tally.lanes.__getitem__, known)).to_bytes(len(tally.codes), "little")
 
 
 def _is_table(sample: str) -> bool:
     return sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample)
-
-
-def _is_surely_english(sample: str) -> bool:
-    found = 0
-    if _ENGLISH_ARTICLE in sample:
-        for sign in _ENGLISH_SIGNS:
-            found += sign in sample
-            if found == _CERTAIN:
-                return True
-    return False
 
 
 def _by_script(sample: str) -> str | None:
@@ -248,7 +226,7 @@ def _likely(sample: str) -> _Guess | None:
         return None
     if sample.isascii():
         words = sample.split()
-        counts = _counts(words)
+        counts = _counts(set(words))
         place = _tally().codes.index(_ENGLISH)
         english, other = counts[place], max(counts[:place] + counts[place + 1 :])
         if english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other):

@@ -93,6 +93,6 @@ def _is_prose(text: str) -> bool:
         return _WIDE_STOP in text
     return (
         text[-1] in '.!?…"”’»'
-        or 2 * sum(word[0].islower() for word in words) >= len(words)
         or not text.isascii()
+        or 2 * sum(map(str.islower, [word[0] for word in words])) >= len(words)
     )

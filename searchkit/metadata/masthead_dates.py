@@ -157,7 +157,8 @@ def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
     if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
-    if not any(fold(word) in MONTHS for word in _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]):
+    words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
+    if MONTHS.keys().isdisjoint(map(str.lower if before.isascii() else fold, words)):
         return False
     month = _MONTH_AT_END.search(before)
     return month is not None and fold(month[1]) in MONTHS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from searchkit.article import Extracted, NewsDate
 from searchkit.metadata.calendar_names import MONTHS, OTHERS, WEEKDAYS, ZONES
@@ -93,24 +94,31 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
 
     It is that of a known outlet, or repeated behind a ©, or what newspapers are called with a menu beside it.
     """
-    first = next(read_lines(title, body), None)
-    if first is None or len(first.text) > _LONGEST_SITE:  # nearly always: prose
-        return None
-    lines = [line for line, _ in zip(read_lines(title, body), range(_LINES_OF_SITE), strict=False)]
-    signed = copyright_line(body)
-    for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST_SITE:
+    signed: str | None = None
+    for number, line in enumerate(islice(read_lines(title, body), _LINES_OF_SITE)):
+        if len(line.text) > _LONGEST_SITE:  # nearly always the first: prose
             return None
+        if signed is None:
+            signed = copyright_line(body)
         name = line.text.partition("|")[0].rstrip().removesuffix(" Logo")
         if name.count(" ") >= _WORDS_OF_OUTLET and not signed:
             continue
-        beside = [one.text for one in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])]
-        is_paper = may_name_site(name) and judge(name) is None
-        is_first = number == 0 and len(name.split()) >= _FULL_NAME_OF_SITE
-        is_site = is_paper and (is_first or any(is_date_line(one) or _is_menu(one) for one in beside))
-        if is_site or (name and outlets().named(name)) or is_signed(name, signed):
+        if (
+            (name and outlets().named(name))
+            or (signed and is_signed(name, signed))
+            or (may_name_site(name) and judge(name) is None and _is_of_page(title, body, number, name))
+        ):
             return line.extract(name, "line:site", 0, len(name))
     return None
+
+
+def _is_of_page(title: str, body: str, number: int, name: str) -> bool:
+    """Whether a name stands where that of a site does: first, or beside a menu or a date."""
+    if number == 0 and len(name.split()) >= _FULL_NAME_OF_SITE:
+        return True
+    lines = [line.text for line in islice(read_lines(title, body), _LINES_OF_SITE)]
+    beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return any(is_date_line(one) or _is_menu(one) for one in beside)
 
 
 def copyright_line(text: str) -> str:
