@@ -65,7 +65,7 @@ def read_last_lines(title: str, body: str) -> LastLines:
 
 
 def _attributions(tail: str) -> Iterator[tuple[int, int]]:
-    may_be_copyright = any(sign in tail for sign in _SIGNS)
+    may_be_copyright = any(map(tail.__contains__, _SIGNS))
     end = len(tail)
     for written in reversed(tail.rsplit("\n", LINES_READ)[-LINES_READ:]):
         start = end - len(written)
@@ -96,7 +96,9 @@ def _attribution(line: str, *, is_last: bool) -> tuple[int, int] | None:
     if line[-1] == ")" and "(" in line and (is_last or line[0] == "("):
         return _known(line, line.rfind("(") + 1, len(line) - 1)
     if line[0] in _DASHES:
-        return _known(line, len(line) - len(line.lstrip(_DASHES)), len(line.rstrip(_DASHES)))
+        name = line.strip(_DASHES)
+        start = line.index(name)
+        return (start, start + len(name)) if len(name) > 1 and outlets().named(name) else None
     if line.startswith(_SOURCE):
         return _known(line, line.index(":") + 2, len(line))
     return None

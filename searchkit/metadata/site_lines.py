@@ -26,6 +26,7 @@ _SHORTEST_SIGNED = 4
 _FULL_NAME_OF_SITE = 3  # words; of two, "Emily Post" is a person
 _END_OF_PAGE = 400  # characters in which the copyright stands
 _COMPOUNDS = ("zeitung", "kurier", "blatt", "anzeiger", "bote", "rundschau", "nachrichten")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
 _HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р"})
 
@@ -34,7 +35,7 @@ def is_date_line(line: str) -> bool:
     """Whether a line says a day or a time and hardly anything else: ``March 9, 2023 | Login``."""
     if parse_date(line) is not None:
         return True
-    if len(line) <= _CALENDAR_LENGTH and any(map(str.isdigit, line)) and _is_of_calendar(line):
+    if len(line) <= _CALENDAR_LENGTH and _DIGIT.search(line) and _is_of_calendar(line):
         return True
     if len(line) > LONGEST_LINE or not may_hold_date(line):
         return False
@@ -80,7 +81,7 @@ def _is_of_calendar(line: str) -> bool:
 def may_name_site(line: str) -> bool:
     """Whether a short line without small words holds what newspapers are called: ``The Coastal Monitor``."""
     words = line.split()
-    if not 0 < len(words) <= _SITE_WORDS or any(map(str.isdigit, line)) or not words[0][0].isupper():
+    if not 0 < len(words) <= _SITE_WORDS or _DIGIT.search(line) or not words[0][0].isupper():
         return False
     if len(words) == 1:
         return line.casefold().endswith(_COMPOUNDS)
