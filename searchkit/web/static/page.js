@@ -218,12 +218,22 @@ function prepareCharts() {
   }
 }
 
+// "2023-03" → "March 2023", as the labels of the bars have it.
+function inWords(limit) {
+  const [, month, day] = limit.split("-");
+  const parts = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) };
+  return new Date(limit).toLocaleDateString("en-GB", { timeZone: "UTC", ...parts });
+}
+
 function tell(chart, chosen) {
-  const [first, last] = [chosen[0], chosen.at(-1)].map((bar) => bar?.getAttribute("aria-label").split(": ")[0]);
-  const counts = chosen.map((bar) => Number(bar.dataset.count));
-  const total = counts.reduce((sum, count) => sum + count, 0).toLocaleString("en");
-  const text = first === last ? first : `${first} – ${last}`;
-  chart.querySelector(".told").textContent = chosen.length ? `${text}: ${total}` : chart.dataset.unit;
+  let text = chart.dataset.unit;
+  if (chosen.length) {
+    const total = chosen.reduce((sum, bar) => sum + Number(bar.dataset.count), 0);
+    const [since, until] = [parameter(chosen[0], "since"), parameter(chosen.at(-1), "until")];
+    const label = chosen.length > 1 ? `${inWords(since)} to ${inWords(until)}` : chosen[0].getAttribute("aria-label");
+    text = chosen.length > 1 ? `${label}: ${total.toLocaleString("en")}` : label;
+  }
+  chart.querySelector(".told").textContent = text;
 }
 
 function paint(chart, chosen) {
