@@ -206,7 +206,7 @@ query.addEventListener("blur", fold);
 
 // The histogram: one stop of the tabulator key, arrows within, ranges by dragging or with Shift
 
-const bars = (chart) => [...chart.querySelectorAll("a")];
+const bars = (chart) => [...chart.querySelectorAll(".bars a")];
 const parameter = (bar, name) => new URLSearchParams(bar.getAttribute("href").split("?")[1]).get(name);
 
 function prepareCharts() {
@@ -250,7 +250,7 @@ function take(chosen) {
 }
 
 main.addEventListener("pointerover", (event) => {
-  const bar = event.target.closest(".histogram a");
+  const bar = event.target.closest(".bars a");
   if (bar && !event.buttons) tell(bar.closest(".histogram"), [bar]);
 });
 
@@ -293,7 +293,7 @@ main.addEventListener("dragstart", (event) => {
 });
 
 main.addEventListener("focusin", (event) => {
-  const bar = event.target.closest(".histogram a");
+  const bar = event.target.closest(".bars a");
   if (bar) tell(bar.closest(".histogram"), [bar]);
 });
 
@@ -351,7 +351,7 @@ const actions = {
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open) return;
-  const bar = event.target.closest?.(".histogram a");
+  const bar = event.target.closest?.(".bars a");
   if (bar && moveInChart(event, bar)) {
     event.preventDefault();
     return;

@@ -74,7 +74,7 @@ def test_enter_in_an_answered_query_goes_to_the_first_result(visit):
 def test_arrows_choose_a_range_in_the_histogram(visit):
     window = visit()
     page = window.open("/search?q=harbour")
-    bars = page.locator(".histogram a")
+    bars = page.locator(".bars a")
     bars.nth(0).focus()
     page.keyboard.press("ArrowRight")
     expect(bars.nth(1)).to_be_focused()
@@ -90,7 +90,7 @@ def test_range_is_dragged_in_the_histogram(visit):
     window = visit()
     page = window.open("/search?q=harbour")
     before = window.count()
-    first, last = (page.locator(".histogram a").nth(number).bounding_box() for number in (3, 8))
+    first, last = (page.locator(".bars a").nth(number).bounding_box() for number in (3, 8))
     page.mouse.move(first["x"] + 2, first["y"] + 40)
     page.mouse.down()
     page.mouse.move(last["x"] + 2, last["y"] + 40, steps=4)
