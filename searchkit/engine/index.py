@@ -12,15 +12,15 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse, stems_of
 from searchkit.engine.ranking import Sort
-from searchkit.engine.results import Results
+from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import ArticleNotFound
 from searchkit.segment.container import VERSION
 from searchkit.values import value
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
+    from searchkit.engine.completing import CompletedField, Completion
     from searchkit.engine.facets import Facets
     from searchkit.engine.place_counts import PlaceCounts
 
@@ -127,6 +127,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
 
@@ -143,17 +144,17 @@ class Index:
             about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
-        if limit < 0 or offset < 0:
-            raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
+        _refuse_negative(limit, offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
@@ -169,6 +170,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
 
@@ -178,7 +180,7 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
 
     def places(
@@ -193,6 +195,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
@@ -202,8 +205,50 @@ class Index:
         """
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_places(self._snapshot, matching(self._snapshot, asked))
+
+    def similar(
+        self,
+        article_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        source: str | None = None,
+        place: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+    ) -> Results:
+        """The articles that say most like one, the most similar first, without it.
+
+        They are found by the words that tell the article from others; ``explain()`` shows which.
+
+        Args:
+            article_id: of the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            source: only from this outlet.
+            place: only naming this place or one inside it.
+            about: only about this place or one inside it.
+            since: only published on this day, month or year, or later.
+            until: only published on this day, month or year, or earlier.
+            language: only in this language, an ISO 639-1 code.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: a filter cannot be honoured.
+            IndexTooOld: a filter asks for what the earlier version that built the index did not keep.
+            ValueError: ``limit`` or ``offset`` is negative.
+        """
+        _refuse_negative(limit, offset)
+        state = self._snapshot
+        filters = Asked(
+            "", source=source, place=place, about=about, since=since, until=until, language=language
+        )
+        doc_id = state.doc_id(article_id)
+        return Results.similar(state, doc_id, condition=filters.condition(state), offset=offset, limit=limit)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -211,16 +256,26 @@ class Index:
         Raises:
             ArticleNotFound: there is no such id.
         """
-        term = article_id.encode(errors="surrogatepass")
-        for leaf in self._snapshot.leaves:
-            column = leaf.segment.keywords("path")
-            number = column.terms.find(term)
-            if number is not None:
-                for doc_id in column.doc_ids(number).tolist():
-                    if self._snapshot.live[leaf.base + doc_id]:
-                        return leaf.segment.article(doc_id)
-        message = f"no article has the id {article_id!r}"
-        raise ArticleNotFound(message)
+        segment, doc_id = self._snapshot.locate(self._snapshot.doc_id(article_id))
+        return segment.article(doc_id)
+
+    def hit(
+        self,
+        article_id: str,
+        text: str,
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+    ) -> Hit:
+        """An article as a hit of a query, whether it matches or not: its ``marks`` say where the words stand.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._snapshot.doc_id(article_id))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
@@ -244,6 +299,27 @@ class Index:
         }
         return tuple(sorted(found))
 
+    def complete(
+        self, prefix: str, *, field: CompletedField = "word", limit: int = 10
+    ) -> tuple[Completion, ...]:
+        """What an unfinished word or name may become, most frequent first; case and accents do not matter.
+
+        Args:
+            prefix: how a word begins, or a name or any word of it. Without any, all names of the field.
+            field: ``word``, ``source``, ``place``, ``author`` or ``language``.
+            limit: how many.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
+
+        if field == "word":
+            return completing.complete_word(self._snapshot, prefix, limit, stems_of(self._snapshot))
+        if field not in get_args(completing.CompletedField):
+            refuse("field", field, get_args(completing.CompletedField))
+        return completing.complete_value(self._snapshot, prefix, field, limit)
+
     def status(self) -> IndexStatus:
         """What is in the index."""
         state = self._snapshot
@@ -257,6 +333,11 @@ class Index:
             roots=tuple(sorted({origin.root for origin in self.files()})),
             format_version=VERSION,
         )
+
+
+def _refuse_negative(limit: int, offset: int) -> None:
+    if limit < 0 or offset < 0:
+        raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
 
 
 def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:

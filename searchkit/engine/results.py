@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
@@ -21,6 +21,9 @@ from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
 from searchkit.values import value
+
+_NEXT_TO_NOTHING: Final = 1000
+"""Who finds fewer articles than one in so many may have meant something else."""
 
 
 class Answer:
@@ -40,6 +43,7 @@ class Answer:
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
         *,
+        suggest: Callable[[], str | None] = lambda: None,
         marker: Marker | None = None,
     ) -> None:
         """Keep what was found.
@@ -50,6 +54,7 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
+            suggest: makes a query of it that may have been meant instead; there may be none.
             marker: finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
@@ -57,6 +62,7 @@ class Answer:
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
+        self._suggest = suggest
         self._plain_marker = marker
         self._titles: list[str] = []
 
@@ -70,6 +76,11 @@ class Answer:
         """How many articles match; counted when it is asked for, unless finding the best has counted them."""
         known = self.ranked.total
         return len(evaluate(self.snapshot, self._tree)) if known is None else known
+
+    @cached_property
+    def suggestion(self) -> str | None:
+        """What may have been meant, if anything."""
+        return self._suggest()
 
     @property
     def titles(self) -> list[str]:
@@ -189,6 +200,10 @@ class Hit:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
         return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
+    def similar(self, *, limit: int = 10, offset: int = 0) -> Results:
+        """The articles that say most like this one, as ``Index.similar`` finds them."""
+        return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset)
+
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
         passage = self.snippet()
@@ -261,6 +276,35 @@ class Results:
         ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
         return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
 
+    @classmethod
+    def similar(
+        cls, snapshot: Snapshot, doc_id: int, *, limit: int, offset: int, condition: Query | None = None
+    ) -> Self:
+        """The articles most similar to one.
+
+        Args:
+            snapshot: the index.
+            doc_id: the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            condition: what they must fulfil.
+        """
+        from searchkit.engine import similar  # noqa: PLC0415 - few searches go on to it
+
+        found = similar.find(snapshot, doc_id, condition=condition, but=(), count=offset + limit)
+        segment, number = snapshot.locate(doc_id)
+        request = SearchRequest(segment.id(number), found.tree)
+        doc_ids, scores, total = found.ranked
+        answer = Answer(
+            snapshot,
+            Ranked(doc_ids[offset:], scores[offset:], total),
+            offset + 1,
+            lambda: request,
+            lambda: found.tree,
+            marker=Marker(frozenset(stem.decode() for stem in found.stems)),
+        )
+        return cls.of(request.text, answer, relaxed=False)
+
     @property
     def total(self) -> int:
         """How many articles match, exactly."""
@@ -274,10 +318,26 @@ class Results:
         """How many hits are held, which is at most the limit."""
         return len(self.hits)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it: what ``search --json`` prints."""
+        hits = [hit.to_dict() for hit in self.hits]
+        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
         return self._answer.notes
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query as it may have been meant, where this one finds nothing, or next to nothing.
+
+        Words that the index does not know are replaced by near ones that it knows; all else stays as it was
+        written. Worked out when it is asked for.
+        """
+        if not self.relaxed and _NEXT_TO_NOTHING * self.total > self._answer.snapshot.article_count:
+            return None
+        return self._answer.suggestion
 
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
