@@ -52,6 +52,7 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
             one for name in names for one in evidence(f"json-ld:{name}", *_strings(of.get(name), by_id))
         )
 
+    authors = (said("author", "creator", of=one) for one in (about, *candidates))
     headline = next((one.value for one in said("headline", "name")), "")
     return LinkedData(
         headline,
@@ -59,7 +60,7 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
             dates=said("datePublished", "dateCreated", "uploadDate"),
             updates=said("dateModified"),
             sources=said("publisher", "sourceOrganization"),
-            authors=next(filter(None, (said("author", "creator", of=one) for one in (about, *candidates))), ()),
+            authors=next(filter(None, authors), ()),
             places=said("contentLocation", "locationCreated"),
             languages=said("inLanguage"),
             urls=tuple(one for one in _urls(about) if one.value.startswith(("http://", "https://"))),
@@ -99,7 +100,7 @@ def _nodes(value: object, depth: int) -> Iterator[_Node]:
 
 
 def _candidates(nodes: Sequence[_Node]) -> list[_Node]:
-    """Give the objects that describe the article, articles before pages; the first with a date is the best."""
+    """Give the objects that describe the article, articles before pages."""
     articles = [node for node in nodes if _is_of(node, _ARTICLE_TYPE)]
     return [*articles, *(node for node in nodes if _is_of(node, _PAGE_TYPE))]
 

@@ -1,6 +1,7 @@
 """Days that a web page shows: near its headline as a reader would find them, else in marked places.
 
-Read where a page declares no day. Dates of comments, of related articles and of the copyright are passed by.
+Read where a page declares no day. Who wrote it stands beside them, and is read with them. Dates of comments,
+of related articles and of the copyright are passed by.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class _Shown:
 
 
 def read_page_dates(tree: HtmlElement, title: str, order: Order) -> Declared:
-    """Read the days that a page shows.
+    """Read the days that a page shows, and the names of its bylines.
 
     Args:
         tree: the page.

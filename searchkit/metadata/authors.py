@@ -48,7 +48,8 @@ def find_authors(
             if persons and evidence.method == _FIRST_ONLY:
                 break
             for name in read_declared_names(evidence.value, inverted=evidence.method in _INVERTED):
-                is_pen_name = evidence.method == _LINKED and name == evidence.value and not (" " in name or organisations)
+                is_linked = evidence.method == _LINKED and not organisations
+                is_pen_name = is_linked and name == evidence.value and " " not in name
                 if evidence.method in _OF_ELEMENTS and not (is_pen_name or is_full_name(name)):
                     continue
                 found = Extracted(name, evidence.method, evidence.value)

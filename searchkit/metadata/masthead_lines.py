@@ -25,13 +25,14 @@ class Day:
 
 @dataclass(slots=True)
 class Masthead:
-    """What was found, in the order of the text."""
+    """What was found, in the order of the text; ``is_aged`` where it says how long ago it was published."""
 
     published: list[Extracted[NewsDate]] = field(default_factory=list)
     updated: list[Extracted[NewsDate]] = field(default_factory=list)
     sources: list[Extracted[str]] = field(default_factory=list)
     authors: list[Extracted[str]] = field(default_factory=list)
     dateline_day: Extracted[Day] | None = None
+    is_aged: bool = False
 
 
 @dataclass(slots=True)  # not frozen: several are made for every article
