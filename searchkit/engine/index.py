@@ -203,10 +203,8 @@ class Index:
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
-        Args:
-            text: a query in the query language.
-            most: how many of the places that are named most are listed, with what contains them; ``None`` for
-                all. The other arguments are those of :meth:`search`.
+        Of the places, so many as ``most`` says are listed, those that are named most with what contains them;
+        all for ``None``. The other arguments are those of :meth:`search`.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from searchkit.article import Article
-from searchkit.engine.facets import FacetCount, Facets
+from searchkit.engine.facets import Facets
 from searchkit.engine.index import Index
 from searchkit.engine.place_counts import PlaceCounts
 from searchkit.engine.results import Hit, Results
@@ -36,7 +36,7 @@ class SearchAnswer:
         results: the hits; the newest articles where nothing was asked, as on the first page.
         facets: counts over all that match; over the whole index where nothing was asked.
         places: the same by place, with what lies in what.
-        months: counts by month over all that match, whenever they were published.
+        timeless: counts over all that match, whenever they were published.
         ways_out: wider searches that find something, where this one finds nothing.
     """
 
@@ -45,7 +45,7 @@ class SearchAnswer:
     results: Results
     facets: Facets
     places: PlaceCounts
-    months: tuple[FacetCount, ...]
+    timeless: Facets
     ways_out: tuple[WayOut, ...]
 
 
@@ -110,7 +110,7 @@ def search(index: Index, state: State) -> SearchAnswer:
         results=found,
         facets=counts,
         places=index.places(state.q, most=_PLACES, **_question(state)),
-        months=counts.month if not (state.since or state.until) else facets(index, timeless).facets.month,
+        timeless=facets(index, timeless).facets if state.since or state.until else counts,
         ways_out=() if counts.total else ways_out(state, lambda wider: results(index, wider).total),
     )
 

@@ -43,7 +43,7 @@ def state_of(request: Request) -> State:
 
 
 def parameters_of(request: Request) -> list[tuple[str, str]]:
-    """Names and values as they stand in the address; bytes that are no text stay what they are.
+    """Names and values as they stand in the address.
 
     Raises:
         Refused: they cannot be read.
@@ -54,7 +54,7 @@ def parameters_of(request: Request) -> list[tuple[str, str]]:
             query.decode("ascii"),
             keep_blank_values=True,
             strict_parsing=bool(query),
-            errors="surrogateescape",
+            errors="surrogatepass",
             max_num_fields=_MOST_PARAMETERS,
         )
     except ValueError as fault:
@@ -63,9 +63,16 @@ def parameters_of(request: Request) -> list[tuple[str, str]]:
 
 
 def article_id(request: Request) -> str:
-    """The id behind the first part of the path; bytes that are no text stay what they are."""
+    """The id behind the first part of the path.
+
+    Raises:
+        Refused: it is no text, and so no id.
+    """
     _, _, tail = raw_path(request).lstrip(b"/").partition(b"/")
-    return unquote_to_bytes(tail).decode(errors="surrogateescape")
+    try:
+        return unquote_to_bytes(tail).decode(errors="surrogatepass")
+    except UnicodeDecodeError as fault:
+        raise Refused(Problem(HTTPStatus.NOT_FOUND, "no article has an id that is not UTF-8")) from fault
 
 
 def raw_path(request: Request) -> bytes:

@@ -93,12 +93,14 @@ def _id_parameter() -> dict[str, Any]:
 
 
 def _parameters(form: type[DataclassInstance]) -> list[dict[str, Any]]:
-    said = {name: " ".join(text.split()) for name, text in _ATTRIBUTE.findall(inspect.getdoc(form) or "")}
+    described = _ATTRIBUTE.findall(inspect.getdoc(form) or "")
+    said = {name: " ".join(text.split()).replace("``", "") for name, text in described}
     return [
         {
             "name": name,
             "in": "query",
-            "description": said[name].replace("``", ""),
+            "description": said[name][0].upper() + said[name][1:],
+            "allowEmptyValue": True,  # as forms send what is not filled in
             "schema": _schema(parameter),
         }
         for name, parameter in parameters_of(form).items()

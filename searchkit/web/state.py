@@ -95,7 +95,7 @@ class State:
             changes: fields with their new values; ``None`` takes a filter away.
         """
         pairs = self.changed(**changes).pairs()
-        return f"{path}?{urlencode(pairs, errors='surrogateescape')}" if pairs else path
+        return f"{path}?{urlencode(pairs, errors='surrogatepass')}" if pairs else path
 
     def changed(self, **changes: object) -> Self:
         """The same search with some fields changed, at its first hits unless the offset is given.
@@ -121,7 +121,7 @@ def article_path(article_id: str, page: str = "/article") -> str:
 
     The form stands before the id, as an id may itself end in ``.json``.
     """
-    raw = article_id.encode(errors="surrogateescape")
+    raw = article_id.encode(errors="surrogatepass")
     # Browsers take dots between slashes for folders, and would ask for something else.
     has_dots = any(part in {b".", b".."} for part in raw.split(b"/"))
     return f"{page}/{quote(raw, safe='' if has_dots else '/')}"

@@ -82,5 +82,5 @@ def _csv(name: str, table: Table) -> Response:
 
 
 def _bytes(text: str) -> bytes:
-    """UTF-8; a byte of a file name that is no text is half a surrogate pair, and becomes an escape."""
+    """UTF-8; half a surrogate pair, which a record may hold, becomes an escape."""
     return text.encode(errors="backslashreplace")

@@ -94,7 +94,7 @@ def listing(answer: SearchAnswer) -> Listing:
         cleared=State(q=state.q, sort=state.sort).url(SEARCH),
         sorts=tuple(Way(label, state.url(SEARCH, sort=sort), state.sort == sort) for sort, label in _SORTS),
         readings=tuple(_readings(state)),
-        histogram=histogram(answer.months, state.since or "", state.until or ""),
+        histogram=histogram(answer.timeless, answer.facets, state.since or "", state.until or ""),
         dates=dates(state),
         groups=groups(state, answer.facets, answer.places),
         paging=paging(state, limit, len(results), answer.facets.total),

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 def test_results_follow_what_is_typed(visit):
     window = visit()
     page = window.open("/search?q=grain")
-    query = page.get_by_role("searchbox")
+    query = page.locator("#q")
     query.press("End")
     query.press_sequentially(" storm")
     expect(page).to_have_url(re.compile("grain\\+storm"))
@@ -25,7 +25,7 @@ def test_unfinished_query_leaves_the_results(visit):
     window = visit()
     page = window.open("/search?q=harbour")
     before = window.count()
-    query = page.get_by_role("searchbox")
+    query = page.locator("#q")
     query.press("End")
     query.press_sequentially(' "closed')
     expect(page.locator("#unfinished")).to_contain_text("quotation mark")
@@ -47,9 +47,9 @@ def test_keys_lead_through_the_results(visit):
     expect(links.nth(1)).to_be_focused()
     window.picture("focused-result")
     page.keyboard.press("/")
-    expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.locator("#q")).to_be_focused()
     page.keyboard.press("Escape")
-    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    expect(page.locator("#q")).not_to_be_focused()
     page.keyboard.press("?")
     expect(page.get_by_role("dialog")).to_be_visible()
     window.picture("keys")
@@ -57,7 +57,7 @@ def test_keys_lead_through_the_results(visit):
     expect(page.get_by_role("dialog")).not_to_be_visible()
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/article/"))
+    page.wait_for_url(re.compile("/article/"))
     page.keyboard.press("j")
     expect(page.locator(".reading mark").first).to_be_focused()
     page.keyboard.press("Escape")
@@ -67,7 +67,7 @@ def test_keys_lead_through_the_results(visit):
 
 def test_enter_in_an_answered_query_goes_to_the_first_result(visit):
     page = visit().open("/search?q=harbour")
-    page.get_by_role("searchbox").press("Enter")
+    page.locator("#q").press("Enter")
     expect(page.locator(".result h3 a").first).to_be_focused()
 
 
@@ -110,7 +110,7 @@ def test_query_at_fault_is_selected_where_it_is(visit):
 
 def test_empty_fields_do_not_stand_in_the_address(visit):
     page = visit().open("/")
-    page.get_by_role("searchbox").fill("harbour")
+    page.locator("#q").fill("harbour")
     page.get_by_role("button", name="Search").click()
     expect(page).to_have_url(re.compile("/search\\?q=harbour$"))
 
@@ -123,3 +123,18 @@ def test_page_is_light_to_load(visit, size):
     window.open("/search?q=harbour")
     assert len(sizes) <= 4
     assert sum(sizes) < 70_000
+
+
+def test_names_are_completed(visit):
+    window = visit()
+    page = window.open("/")
+    page.locator("#q").press_sequentially("grain source:north")
+    option = page.get_by_role("option", name='source:"Northern Ledger"')
+    expect(option).to_be_visible()
+    window.picture("completion")
+    page.keyboard.press("ArrowDown")
+    expect(option).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("Enter")
+    expect(page.locator("#q")).to_have_value('grain source:"Northern Ledger"')
+    expect(page.locator(".result .source").first).to_have_text("Northern Ledger")
+    expect(page.get_by_role("listbox")).not_to_be_visible()
