@@ -15,6 +15,7 @@ import numpy as np
 
 from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.segment.near import Standing
 from searchkit.segment.postings import heads
 from searchkit.segment.streams import SECTIONS
 from searchkit.values import value
@@ -188,10 +189,14 @@ def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:
     return snapshot.cache.get(("positions", stem), lambda: _read_positions(snapshot, stem))
 
 
+def standing(snapshot: Snapshot, word: bytes) -> Standing:
+    """Where an exact word stands, numbered over all segments, deleted articles included."""
+    return snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+
+
 def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:
-    """Where an exact word stands: ascending, numbered over all segments, deleted articles included."""
-    found: np.ndarray = snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
-    return found
+    """The positions of an exact word."""
+    return standing(snapshot, word).positions
 
 
 def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
@@ -265,11 +270,11 @@ def _read_positions(snapshot: Snapshot, word: bytes) -> Positions:
     return Positions(positions.astype(snapshot.position_dtype), starts)
 
 
-def _read_word(snapshot: Snapshot, word: bytes) -> np.ndarray:
+def _read_word(snapshot: Snapshot, word: bytes) -> Standing:
     found = []
     for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True):
         stream = leaf.segment.stream
         number = stream.words.find(word)
         if number is not None:
             found.append(stream.positions(number) + base)
-    return np.concatenate([*found, np.zeros(0, np.int64)]).astype(snapshot.position_dtype)
+    return Standing(np.concatenate([*found, np.zeros(0, np.int64)]).astype(snapshot.position_dtype))
