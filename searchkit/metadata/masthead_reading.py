@@ -19,7 +19,7 @@ from searchkit.metadata.masthead_dates import (
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
 from searchkit.metadata.persons import read_names
-from searchkit.metadata.site_lines import may_name_site, repeats_day, says_weather
+from searchkit.metadata.site_lines import may_name_site, repeats_day, says_age, says_weather
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
@@ -30,6 +30,7 @@ _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 _LEAST_SENTENCE = 40  # characters before the full stop
 _STOPS = frozenset(".!?…")
 _CLOSING = "\"'”’»)"
+_EPAPER = re.compile(r"\be-?(?:paper|edition)\b", re.IGNORECASE)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
     r"(?:time|start|where|venue|place|location|tickets?|doors|when|ort|beginn|uhrzeit|lieu)\b", re.IGNORECASE
@@ -106,6 +107,10 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
+        if not self._sentences and says_age(text):
+            self.found.is_aged = True
+            self._lone = [lone for lone in self._lone if lone.has_time or lone.has_name]
+            self._is_fresh = False
         if self.title_day and not self._sentences and repeats_day(text, self.title_day.value):
             self._lone.append(_Lone(self.title_day, has_time=True, has_name=False))
         if self._is_fresh:
@@ -144,6 +149,8 @@ def _is_of_something_else(text: str, dated: DatedLine) -> bool:
     """Whether a day without a label is that of a picture, of a term ("Scadenza: …") or of a row of a list."""
     if not dated.rest:
         return False
+    if _EPAPER.search(text):
+        return True
     date = dated.dates[0]
     if text[: date.start].rstrip().endswith(":") or text[date.end : date.end + 1] == ":":
         return True
@@ -229,7 +236,7 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     if not parts.rest and all(date.kind for date in parts.dates):
         _take_labelled(line, parts, found)
     elif (
-        not (parts.rest or parts.is_labelled)
+        not (parts.rest or parts.is_labelled or found.is_aged)
         and (parts.has_time or line.text[0] == "(")
         and all(map(judge, below))
     ):

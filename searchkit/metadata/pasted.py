@@ -13,7 +13,14 @@ from dataclasses import dataclass
 
 from searchkit.metadata.furniture import is_sentence, judge
 from searchkit.metadata.outlets import outlets
-from searchkit.metadata.site_lines import copyright_line, is_date_line, is_signed, may_name_site, says_weather
+from searchkit.metadata.site_lines import (
+    copyright_line,
+    is_date_line,
+    is_signed,
+    may_name_site,
+    says_age,
+    says_weather,
+)
 
 LINES_READ = 20  # a headline stands that near to the top
 LONGEST_TITLE = 250  # characters; a longer line is a paragraph
@@ -144,5 +151,6 @@ def _may_be_headline(line: str) -> bool:
         and not (line.endswith(":") and len(line.split()) <= SITE_WORDS + 1)
         and judge(line) is None
         and not is_date_line(line)
+        and not says_age(line)
         and not _names_outlet(line)
     )

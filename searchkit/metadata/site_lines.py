@@ -20,6 +20,21 @@ _CALENDAR_LENGTH = 40
 _WORDS_OF_OUTLET = 10  # none that is known has as many
 _SITE_WORDS = 5
 _WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
+# How long ago it was, as pages say instead of a day: a day near it is that of the visit.
+_AGE = re.compile(
+    r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\bvor[ ]\d{1,3}[ ](?:min|stunde|tag|woche)|\bil[ ]y[ ]a[ ]\d{1,3}[ ](?:min|heure|jour|semaine|h\b)"
+    r"|\bhace[ ]\d{1,3}[ ](?:min|hora|día|dia|semana)|\b\d{1,3}[ ](?:minuti|or[ae]|giorni)[ ]fa\b"
+    r"|\bhá[ ]\d{1,3}[ ](?:min|hora|dia)"
+    r"|\b\d{1,3}[ ](?:хв|мин|год|час|дн|день|тиж|недел)\w{0,6}\.?[ ](?:тому|назад)",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"(?:(?:last|zuletzt|dernière|última)[ ])?"
+    r"(?:updated?|modified|edited|aktualisiert|mise? à jour|actualizad[oa]|aggiornat[oa]|обновлено|оновлено)",
+    re.IGNORECASE,
+)
+_AGE_WORDS = 8  # of a line that says little else
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
 _SHORTEST_SIGNED = 4
@@ -132,6 +147,16 @@ def copyright_line(text: str) -> str:
 def says_weather(line: str) -> bool:
     """Whether a line tells degrees."""
     return _WEATHER.search(line) is not None
+
+
+def says_age(line: str) -> bool:
+    """Whether a line says how long ago something appeared, and little else: ``Published 3 hours ago``."""
+    return (
+        any(map(str.isdigit, line))
+        and line.count(" ") < _AGE_WORDS
+        and _AGE.search(line[:_LONGEST_SITE]) is not None
+        and not _CHANGE.match(line)
+    )
 
 
 def is_signed(name: str, signed: str) -> bool:
