@@ -187,6 +187,7 @@ class Index:
         self,
         text: str = "",
         *,
+        most: int | None = None,
         match: Match = "all",
         literal: bool = False,
         phrase: bool = False,
@@ -199,6 +200,9 @@ class Index:
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
+        Of the places, so many as ``most`` says are listed, those that are named most with what contains them;
+        all for ``None``. The other arguments are those of :meth:`search`.
+
         Raises:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
@@ -206,7 +210,7 @@ class Index:
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
-        return count_places(self._snapshot, matching(self._snapshot, asked))
+        return count_places(self._snapshot, matching(self._snapshot, asked), most)
 
     def similar(
         self,

@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
-from searchkit.article import NewsDate
+from searchkit.article import Article, NewsDate
 from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
@@ -44,7 +44,7 @@ class Answer:
         tree: Callable[[], Query],
         *,
         suggest: Callable[[], str | None] = lambda: None,
-        marker: Marker | None = None,
+        marker: Callable[[], Marker] | None = None,
     ) -> None:
         """Keep what was found.
 
@@ -55,7 +55,7 @@ class Answer:
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
             suggest: makes a query of it that may have been meant instead; there may be none.
-            marker: finds the words of a plain query, for which no tree is needed then.
+            marker: makes what finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
         self.ranked = ranked
@@ -63,7 +63,7 @@ class Answer:
         self._read_request = request
         self._read_tree = tree
         self._suggest = suggest
-        self._plain_marker = marker
+        self._make_marker = marker
         self._titles: list[str] = []
 
     @cached_property
@@ -92,12 +92,12 @@ class Answer:
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return self._plain_marker or marker(self._tree)
+        return marker(self._tree) if self._make_marker is None else self._make_marker()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was left out of the query; nothing is of a plain one."""
-        return self.request.notes if self._plain_marker is None else ()
+        return self.request.notes if self._make_marker is None else ()
 
     @cached_property
     def _tree(self) -> Query:
@@ -117,19 +117,26 @@ class Answer:
 
 @value
 class Hit:
-    """An article that matches. Its values are read from the index when they are asked for.
-
-    Attributes:
-        rank: place in the whole order, from 1.
-        score: see ``engine.scoring``.
-    """
+    """An article that matches. Its values are read from the index when they are asked for."""
 
     __slots__ = ("__dict__",)  # for what is worked out once
 
-    rank: int
-    score: float
-    _doc_id: int
+    _row: int
     _answer: Answer
+
+    def __repr__(self) -> str:
+        """Its rank and its score."""
+        return f"Hit(rank={self.rank}, score={self.score})"
+
+    @property
+    def rank(self) -> int:
+        """Place in the whole order, from 1."""
+        return self._answer.first_rank + self._row
+
+    @property
+    def score(self) -> float:
+        """See ``engine.scoring``."""
+        return self._answer.ranked.scores[self._row]
 
     @property
     def id(self) -> str:
@@ -147,7 +154,7 @@ class Hit:
     @property
     def title(self) -> str:
         """The headline; empty when there is none."""
-        return self._answer.titles[self.rank - self._answer.first_rank]
+        return self._answer.titles[self._row]
 
     @property
     def date(self) -> NewsDate | None:
@@ -179,6 +186,12 @@ class Hit:
     def url(self) -> str | None:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
+
+    @property
+    def article(self) -> Article:
+        """The whole article, with the provenance of its values."""
+        segment, doc_id = self._place
+        return segment.article(doc_id)
 
     @cached_property
     def text(self) -> str:
@@ -249,6 +262,10 @@ class Hit:
     def _place(self) -> tuple[Segment, int]:
         return self._answer.snapshot.locate(self._doc_id)
 
+    @property
+    def _doc_id(self) -> int:
+        return self._answer.ranked.doc_ids[self._row]
+
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
         return segment.values(field).labels(doc_id)
@@ -272,9 +289,8 @@ class Results:
     @classmethod
     def of(cls, query: str, answer: Answer, *, relaxed: bool) -> Self:
         """The hits of an answer."""
-        doc_ids, scores, _ = answer.ranked
-        ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
-        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
+        rows = range(len(answer.ranked.doc_ids))
+        return cls(query, tuple(map(Hit, rows, repeat(answer))), relaxed, answer)
 
     @classmethod
     def similar(
@@ -301,7 +317,7 @@ class Results:
             offset + 1,
             lambda: request,
             lambda: found.tree,
-            marker=Marker(frozenset(stem.decode() for stem in found.stems)),
+            marker=lambda: Marker.of_stems(found.stems),
         )
         return cls.of(request.text, answer, relaxed=False)
 
@@ -320,8 +336,14 @@ class Results:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON has it: what ``search --json`` prints."""
-        hits = [hit.to_dict() for hit in self.hits]
-        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+        return {
+            "query": self.query,
+            "total": self.total,
+            "relaxed": self.relaxed,
+            "notes": list(self.notes),
+            "suggestion": self.suggestion,
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
 
     @property
     def notes(self) -> tuple[str, ...]:

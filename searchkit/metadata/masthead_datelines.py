@@ -49,9 +49,9 @@ def read_dateline(line: Line, found: Masthead) -> bool:
 
 
 def _take_day(line: Line, match: re.Match[str], found: Masthead) -> None:
-    groups = match.groupdict()
-    month = MONTHS.get(fold(groups.get("month") or groups["month_after"]))
-    day = int(groups.get("day") or groups["day_first"])
+    is_slashed = match.re is _SLASHED  # where the day always stands first
+    month = MONTHS.get(fold(match["month_after"] if is_slashed else match["month"] or match["month_after"]))
+    day = int(match["day_first"] if is_slashed else match["day"] or match["day_first"])
     if month and match["year"]:
         date = calendar_day(int(match["year"]), month, day)
         if date:

@@ -38,7 +38,7 @@ SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d|\d\.\d\d?\.\d\d")
+_YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_AT_END = re.compile(
@@ -153,7 +153,10 @@ def may_hold_date(text: str) -> bool:
         and text.count(".") <= 1
     ):
         return False
-    return any(_is_year_of_date(text, year) for year in _YEAR.finditer(text))
+    for year in _YEAR.finditer(text):  # noqa: SIM110 - most lines have none, and any() is slow to begin
+        if _is_year_of_date(text, year):
+            return True
+    return False
 
 
 def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
@@ -161,7 +164,8 @@ def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
     if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
-    if not any(fold(word) in MONTHS for word in _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]):
+    words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
+    if MONTHS.keys().isdisjoint(map(str.lower if before.isascii() else fold, words)):
         return False
     month = _MONTH_AT_END.search(before)
     return month is not None and fold(month[1]) in MONTHS

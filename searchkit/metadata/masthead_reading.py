@@ -27,7 +27,9 @@ CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chr
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
-_SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
+_LEAST_SENTENCE = 40  # characters before the full stop
+_STOPS = frozenset(".!?…")
+_CLOSING = "\"'”’»)"
 _EPAPER = re.compile(r"\be-?(?:paper|edition)\b", re.IGNORECASE)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
@@ -96,7 +98,7 @@ class HeadDates:
         """Note a line of prose."""
         self._is_fresh = False
         self._waiting = None
-        self._sentences += _SENTENCE.match(text) is not None
+        self._sentences += _is_sentence(text)
         self._is_beside_credit = False
         self._event = None
 
@@ -135,6 +137,12 @@ class HeadDates:
         if is_bare and _is_chronology(title, body, best.date, order):
             return
         self.found.published.append(best.date)
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is as long as a sentence and ends as one."""
+    kept = text.rstrip(_CLOSING)
+    return len(kept) > _LEAST_SENTENCE and kept[-1] in _STOPS
 
 
 def _is_of_something_else(text: str, dated: DatedLine) -> bool:
@@ -195,11 +203,7 @@ def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Orde
     heading: NewsDate | None = None
     for raw in body[max(begin, 0) :].split("\n", CHRONOLOGY_LINES)[1:CHRONOLOGY_LINES]:
         text = raw.strip()
-        if (
-            heading
-            and heading.start.date() != date.value.start.date()
-            and _SENTENCE.match(text[-LONGEST_PARAGRAPH:])
-        ):
+        if heading and heading.start.date() != date.value.start.date() and _is_sentence(text):
             return True
         if not text:
             continue
@@ -250,7 +254,7 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
         parts = _dated(line.text, order)
         if parts:
             dated.append((line, parts))
-        elif _SENTENCE.match(line.text[-LONGEST_PARAGRAPH:]) and judge(line.text) is None:
+        elif _is_sentence(line.text) and judge(line.text) is None:
             break
         elif not dated:
             below.append(line.text)

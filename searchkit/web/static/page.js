@@ -76,7 +76,10 @@ async function visit(address) {
 
 query.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(searchDraft, PAUSE);
+  waiting = setTimeout(() => {
+    searchDraft();
+    complete();
+  }, PAUSE);
 });
 
 form.addEventListener("formdata", (event) => {
@@ -85,6 +88,7 @@ form.addEventListener("formdata", (event) => {
 
 form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
+  fold();
   drafting = false;
   const first = main.querySelector(".result h3 a");
   if (asked() !== shown || !first) return;
@@ -101,6 +105,105 @@ addEventListener("popstate", async () => {
   query.value = page.getElementById("q").value;
 });
 
+// Completion of the word before the cursor, as ARIA describes a combobox with a list
+
+const LAST_TERM = /(^|[\s(])(?:(source|place|about|author|lang|language)[:=])?("?)([^\s"():]+|(?<=")[^"]+)$/iu;
+const FIELDS = { about: "place", lang: "language" };
+const OFFERED = { word: 5, place: 2, source: 2 };
+const completions = document.createElement("ul");
+completions.id = "completions";
+completions.setAttribute("role", "listbox");
+completions.setAttribute("aria-label", "Completions");
+completions.hidden = true;
+form.append(completions);
+const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "completions", "aria-expanded": "false" };
+for (const [name, value] of Object.entries(combobox)) query.setAttribute(name, value);
+let asking = 0;
+
+async function complete() {
+  const number = ++asking;
+  const typed = query.value.slice(0, query.selectionStart);
+  const [term, , name, quote, prefix] = typed.match(LAST_TERM) ?? [];
+  if (!term || document.activeElement !== query || (!name && (quote || prefix.length < 2))) {
+    fold();
+    return;
+  }
+  const field = name && (FIELDS[name.toLowerCase()] ?? name.toLowerCase());
+  const wanted = field ? { [field]: 8 } : OFFERED;
+  const lists = await Promise.all(
+    Object.entries(wanted).map(async ([kind, limit]) => {
+      const response = await fetch(`/complete.json?${new URLSearchParams({ field: kind, prefix, limit })}`);
+      const found = response.ok ? (await response.json()).completions : [];
+      return found.map((completion) => ({ ...completion, kind }));
+    }),
+  ).catch(() => []);
+  if (number !== asking) return;
+  const start = typed.length - prefix.length - quote.length - (name ? name.length + 1 : 0);
+  offer(lists.flat().filter(({ kind, value }) => kind !== "word" || value !== prefix.toLowerCase()), start, name);
+}
+
+function offer(found, start, name) {
+  const rest = query.value.slice(query.selectionStart);
+  const before = query.value.slice(0, start);
+  const options = found.map(({ kind, value, articles, within }, number) => {
+    const option = document.createElement("li");
+    const count = document.createElement("span");
+    const text = kind === "word" ? value : /[\s"():]/u.test(value) ? `"${value}"` : value;
+    const field = kind === "word" ? "" : `${name ?? kind}:`;
+    count.className = "count";
+    count.textContent = [within, articles.toLocaleString("en")].filter(Boolean).join(" · ");
+    option.id = `completion-${number}`;
+    option.setAttribute("role", "option");
+    option.dataset.value = `${before}${field}${text}${rest}`;
+    option.append(`${field}${text}`, " ", count);
+    return option;
+  });
+  completions.replaceChildren(...options);
+  point(null);
+  completions.hidden = !options.length;
+  query.setAttribute("aria-expanded", String(!completions.hidden));
+}
+
+function fold() {
+  asking += 1;
+  offer([], 0);
+}
+
+function point(option) {
+  completions.querySelector("[aria-selected]")?.removeAttribute("aria-selected");
+  option?.setAttribute("aria-selected", "true");
+  if (option) query.setAttribute("aria-activedescendant", option.id);
+  else query.removeAttribute("aria-activedescendant");
+}
+
+function accept(option) {
+  query.value = option.dataset.value;
+  fold();
+  searchDraft();
+}
+
+query.addEventListener("keydown", (event) => {
+  if (completions.hidden || event.isComposing) return;
+  const options = [...completions.children];
+  const at = options.findIndex((option) => option.hasAttribute("aria-selected"));
+  if (event.key === "ArrowDown") point(options[at + 1] ?? null);
+  else if (event.key === "ArrowUp") point(at ? options.at(at < 0 ? -1 : at - 1) : null);
+  else if (event.key === "Enter" && at >= 0) accept(options[at]);
+  else if (event.key === "Escape") fold();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+
+completions.addEventListener("pointerdown", (event) => {
+  const option = event.target.closest("li");
+  if (!option) return;
+  event.preventDefault(); // the query keeps the focus
+  accept(option);
+});
+
+query.addEventListener("blur", fold);
+
 // The histogram: one stop of the tabulator key, arrows within, ranges by dragging or with Shift
 
 const bars = (chart) => [...chart.querySelectorAll("a")];
@@ -115,17 +218,28 @@ function prepareCharts() {
   }
 }
 
+// "2023-03" → "March 2023", as the labels of the bars have it.
+function inWords(limit) {
+  const [, month, day] = limit.split("-");
+  const parts = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) };
+  return new Date(limit).toLocaleDateString("en-GB", { timeZone: "UTC", ...parts });
+}
+
 function tell(chart, chosen) {
-  const [first, last] = [chosen[0], chosen.at(-1)].map((bar) => bar?.getAttribute("aria-label").split(": ")[0]);
-  const counts = chosen.map((bar) => Number(bar.dataset.count));
-  const total = counts.reduce((sum, count) => sum + count, 0).toLocaleString("en");
-  const text = first === last ? first : `${first} – ${last}`;
-  chart.querySelector("output").textContent = chosen.length ? `${text}: ${total}` : chart.dataset.unit;
+  let text = chart.dataset.unit;
+  if (chosen.length) {
+    const total = chosen.reduce((sum, bar) => sum + Number(bar.dataset.count), 0);
+    const [since, until] = [parameter(chosen[0], "since"), parameter(chosen.at(-1), "until")];
+    const label = chosen.length > 1 ? `${inWords(since)} to ${inWords(until)}` : chosen[0].getAttribute("aria-label");
+    text = chosen.length > 1 ? `${label}: ${total.toLocaleString("en")}` : label;
+  }
+  chart.querySelector(".told").textContent = text;
 }
 
 function paint(chart, chosen) {
   for (const bar of bars(chart)) bar.classList.toggle("picked", chosen.includes(bar));
   tell(chart, chosen);
+  announcement.textContent = chart.querySelector(".told").textContent;
 }
 
 function take(chosen) {
