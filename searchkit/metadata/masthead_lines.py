@@ -34,6 +34,7 @@ class Masthead:
         authors: who wrote it.
         dateline_day: the day of a dateline that says no year.
         opens_with_dateline: whether the prose begins with one and nothing stands above it.
+        is_aged: whether it says how long ago it was published.
     """
 
     published: list[Extracted[NewsDate]] = field(default_factory=list)
@@ -42,6 +43,7 @@ class Masthead:
     authors: list[Extracted[str]] = field(default_factory=list)
     dateline_day: Extracted[Day] | None = None
     opens_with_dateline: bool = False
+    is_aged: bool = False
 
 
 @dataclass(slots=True)  # not frozen: several are made for every article

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from searchkit.article import Extracted, NewsDate
@@ -19,7 +20,7 @@ from searchkit.metadata.masthead_dates import (
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
 from searchkit.metadata.persons import read_names
-from searchkit.metadata.site_lines import may_name_site, repeats_day, says_weather
+from searchkit.metadata.site_lines import may_name_site, repeats_day, says_age, says_weather
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
@@ -30,6 +31,7 @@ _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 _LEAST_SENTENCE = 40  # characters before the full stop
 _STOPS = frozenset(".!?…")
 _CLOSING = "\"'”’»)"
+_EPAPER = re.compile(r"\be-?(?:paper|edition)\b", re.IGNORECASE)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
     r"(?:time|start|where|venue|place|location|tickets?|doors|when|ort|beginn|uhrzeit|lieu)\b", re.IGNORECASE
@@ -106,6 +108,10 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
+        if not self._sentences and says_age(text):
+            self.found.is_aged = True
+            self._lone = [lone for lone in self._lone if lone.has_time or lone.has_name]
+            self._is_fresh = False
         if self.title_day and not self._sentences and repeats_day(text, self.title_day.value):
             self._lone.append(_Lone(self.title_day, has_time=True, has_name=False))
         if self._is_fresh:
@@ -144,6 +150,8 @@ def _is_of_something_else(text: str, dated: DatedLine) -> bool:
     """Whether a day without a label is that of a picture, of a term ("Scadenza: …") or of a row of a list."""
     if not dated.rest:
         return False
+    if _EPAPER.search(text):
+        return True
     date = dated.dates[0]
     if text[: date.start].rstrip().endswith(":") or text[date.end : date.end + 1] == ":":
         return True
@@ -229,7 +237,7 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     if not parts.rest and all(date.kind for date in parts.dates):
         _take_labelled(line, parts, found)
     elif (
-        not (parts.rest or parts.is_labelled)
+        not (parts.rest or parts.is_labelled or found.is_aged)
         and (parts.has_time or line.text[0] == "(")
         and all(map(judge, below))
     ):
@@ -240,17 +248,28 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
     """The lines with dates below the last prose, and what stands under them: a comment does, for instance."""
     dated: list[tuple[Line, DatedLine]] = []
     below: list[str] = []
+    unread: list[Line] = []  # most often prose ends nowhere among them, and no dates have to be read
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):
+            _read_foot_lines(unread, order, dated, below)
+            unread.clear()
             dated.clear()  # those of comments and of other articles
-            continue
+        elif _is_sentence(line.text) and _dated(line.text, order) is None and judge(line.text) is None:
+            break
+        else:
+            unread.append(line)
+    else:
+        return [], []
+    _read_foot_lines(unread, order, dated, below)
+    return dated, below
+
+
+def _read_foot_lines(
+    lines: Iterable[Line], order: Order, dated: list[tuple[Line, DatedLine]], below: list[str]
+) -> None:
+    for line in lines:
         parts = _dated(line.text, order)
         if parts:
             dated.append((line, parts))
-        elif _is_sentence(line.text) and judge(line.text) is None:
-            break
         elif not dated:
             below.append(line.text)
-    else:
-        return [], []
-    return dated, below

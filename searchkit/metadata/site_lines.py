@@ -20,15 +20,36 @@ _CALENDAR_LENGTH = 40
 _WORDS_OF_OUTLET = 10  # none that is known has as many
 _SITE_WORDS = 5
 _WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
+# How long ago it was, as pages say instead of a day: a day near it is that of the visit.
+_AGE = re.compile(
+    r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\bvor[ ]\d{1,3}[ ](?:min|stunde|tag|woche)|\bil[ ]y[ ]a[ ]\d{1,3}[ ](?:min|heure|jour|semaine|h\b)"
+    r"|\bhace[ ]\d{1,3}[ ](?:min|hora|día|dia|semana)|\b\d{1,3}[ ](?:minuti|or[ae]|giorni)[ ]fa\b"
+    r"|\bhá[ ]\d{1,3}[ ](?:min|hora|dia)"
+    r"|\b\d{1,3}[ ](?:хв|мин|год|час|дн|день|тиж|недел)\w{0,6}\.?[ ](?:тому|назад)",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"(?:(?:last|zuletzt|dernière|última)[ ])?"
+    r"(?:updated?|modified|edited|aktualisiert|mise? à jour|actualizad[oa]|aggiornat[oa]|обновлено|оновлено)",
+    re.IGNORECASE,
+)
+_AGE_WORDS = 8  # of a line that says little else
+# A menu between bars, the path to a page, a week's days above a calendar, the result of a match.
+_ROW = re.compile(
+    r"[^|]{1,40}(?: [|] [^|]{1,40}){3,}|[^›»«]{1,60}(?: [›»] [^›»«]{1,60})+|\w[\w.-]* / [\w.-]+"
+    r"|(?:[^\W\d_]{1,3}\.? ){4,7}[^\W\d_]{1,3}\.?|(?:FT |HT )?[A-Z]{2,4} \d{1,3} ?[-–:] ?\d{1,3} [A-Z]{2,4}"
+)
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
+_LONGEST_ROW = 160
 _SHORTEST_SIGNED = 4
 _FULL_NAME_OF_SITE = 3  # words; of two, "Emily Post" is a person
 _END_OF_PAGE = 400  # characters in which the copyright stands
 _COMPOUNDS = ("zeitung", "kurier", "blatt", "anzeiger", "bote", "rundschau", "nachrichten")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-_HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р"})
+_HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р", "мск"})
 
 
 def is_date_line(line: str) -> bool:
@@ -106,7 +127,7 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
             continue
         if (
             (name and outlets().named(name))
-            or (signed and is_signed(name, signed))
+            or (signed and is_signed(name, signed) and judge(name) is None)
             or (may_name_site(name) and judge(name) is None and _is_of_page(title, body, number, name))
         ):
             return line.extract(name, "line:site", 0, len(name))
@@ -132,6 +153,21 @@ def copyright_line(text: str) -> str:
 def says_weather(line: str) -> bool:
     """Whether a line tells degrees."""
     return _WEATHER.search(line) is not None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of links, of days or of a result: ``Home › News``, ``Mo Di Mi Do Fr Sa So``."""
+    return len(line) <= _LONGEST_ROW and _ROW.fullmatch(line) is not None
+
+
+def says_age(line: str) -> bool:
+    """Whether a line says how long ago something appeared, and little else: ``Published 3 hours ago``."""
+    return (
+        any(map(str.isdigit, line))
+        and line.count(" ") < _AGE_WORDS
+        and _AGE.search(line[:_LONGEST_SITE]) is not None
+        and not _CHANGE.match(line)
+    )
 
 
 def is_signed(name: str, signed: str) -> bool:

@@ -130,9 +130,14 @@ def test_form_keeps_what_was_chosen(page):
     }
 
 
-def test_query_is_explained(page):
-    parts = texts(page("/search?q=missiles+place:Kiev"), ".explanation dl > div")
-    assert any(part.startswith('Places"Kiev" is Kyiv, UA') for part in parts)
+def test_query_is_explained_in_sentences(page):
+    found = page("/search?q=missiles+place:Kiev&since=2023-02")
+    assert texts(found, ".explanation li") == [
+        "“missil” in any form",
+        "names Kyiv or a place in it",
+        "published from 2023-02-01",
+    ]
+    assert any('"Kiev" is Kyiv, UA' in part for part in texts(found, ".explanation dd"))
 
 
 def test_misspelt_word_is_corrected(page):

@@ -19,6 +19,9 @@ def test_results_follow_what_is_typed(visit):
     page.go_back()
     expect(page).to_have_url(re.compile("q=grain$"))
     expect(query).to_have_value("grain")
+    query.press("End")
+    query.press_sequentially(" storm")
+    expect(page).to_have_url(re.compile("grain\\+storm"))
 
 
 def test_unfinished_query_leaves_the_results(visit):
