@@ -120,7 +120,11 @@ def test_empty_fields_do_not_stand_in_the_address(visit):
 def test_page_is_light_to_load(visit):
     window = visit()
     responses = []
-    window.page.on("response", lambda response: responses.append(response))
+
+    def keep(response):
+        responses.append(response)
+
+    window.page.on("response", keep)
     window.open("/search?q=harbour")
     assert len(responses) <= 4
     assert sum(len(response.body()) for response in responses) < 70_000
