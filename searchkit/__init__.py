@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Place,
         Precision,
     )
+    from searchkit.engine.copies import Copies
     from searchkit.engine.facets import FacetCount, Facets
     from searchkit.engine.index import Index, IndexStatus, search
     from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
@@ -62,6 +63,7 @@ _HOMES = {
         "Place",
         "Precision",
     ),
+    "searchkit.engine.copies": ("Copies",),
     "searchkit.engine.facets": ("FacetCount", "Facets"),
     "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
     "searchkit.engine.place_counts": ("PlaceCount", "PlaceCounts"),
@@ -91,6 +93,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Clutter",
+    "Copies",
     "CorruptIndex",
     "Extracted",
     "FacetCount",

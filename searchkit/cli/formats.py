@@ -25,6 +25,8 @@ COLUMNS: Final = (
     "language",
     "url",
     "path",
+    "copies",
+    "copy_sources",
 )
 
 

@@ -17,6 +17,7 @@ from searchkit.cli.options import (
     Question,
     asks,
     explain_option,
+    fold_option,
     forms,
     index_option,
     limit_option,
@@ -42,6 +43,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
     help="By relevance, oldest first, newest first.",
 )
 @forms
+@fold_option
 @explain_option
 @click.option("--refresh", is_flag=True, help="First take in what has changed in the folders.")
 @index_option
@@ -56,6 +58,7 @@ def command(
     sort: Literal["score", "date", "-date"],
     form: Form | None,
     null: bool,
+    fold: bool,
     explain: bool,
     refresh: bool,
     index_path: Path | None,
@@ -83,6 +86,7 @@ def command(
             phrase=question.phrase,
             limit=limit,
             offset=offset,
+            fold=fold,
             sort=sort,
             source=question.source,
             place=question.place,

@@ -22,6 +22,7 @@ _LABEL_WIDTH: Final = 10
 _UNKNOWN: Final = "–"
 _CLUTTER: Final = "┊"
 _WIDEST_QUOTE: Final = 100
+_COPIES_SHOWN: Final = 10
 
 
 @click.command(
@@ -43,11 +44,13 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
     """
     with opening.opened(index_path) as index:
         article = index.get(article_id)
+        copies = index.copies(article_id, limit=_COPIES_SHOWN)
     if as_json:
-        terminal.write_data(formats.encode(plain(article), indent=2) + "\n")
+        told = {**plain(article), "copies": [hit.id for hit in copies]}
+        terminal.write_data(formats.encode(told, indent=2) + "\n")
         return exits.OK
     look = terminal.standard_output()
-    head = "\n".join(_head(article, look))
+    head = "\n".join([*_head(article, look), *_copies(copies, look)])
     body = "\n".join(_body(article, look))
     terminal.write_text(f"{head}\n\n{body}\n", look)
     return exits.OK
@@ -73,6 +76,14 @@ def _head(article: searchkit.Article, look: Terminal) -> Iterator[str]:
     if article.clutter:
         kinds = ", ".join(dict.fromkeys(clutter.kind for clutter in article.clutter))
         yield _line("clutter", f"{kinds}, marked {_CLUTTER} below", "shown, not searched", look)
+
+
+def _copies(copies: searchkit.Results, look: Terminal) -> Iterator[str]:
+    for hit in copies:
+        told = ", ".join(filter(None, (hit.source, str(hit.date or ""))))
+        yield _line("copy", printable.path(hit.id), printable.prose(told), look)
+    if copies.total > len(copies):
+        yield _line("", f"and {copies.total - len(copies):,} more: searchkit copies ID", "", look)
 
 
 def _valued(name: str, found: Extracted[str] | Extracted[NewsDate] | None, look: Terminal) -> Iterator[str]:

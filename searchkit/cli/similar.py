@@ -12,6 +12,7 @@ from searchkit.cli.options import (
     CONTEXT,
     explain_option,
     filters,
+    fold_option,
     forms,
     index_option,
     limit_option,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
 @limit_option
 @offset_option
 @forms
+@fold_option
 @explain_option
 @index_option
 @version_option
@@ -44,6 +46,7 @@ def command(
     offset: int,
     form: Form | None,
     null: bool,
+    fold: bool,
     explain: bool,
     index_path: Path | None,
 ) -> int:
@@ -63,6 +66,7 @@ def command(
             article_id,
             limit=limit,
             offset=offset,
+            fold=fold,
             source=source,
             place=place,
             about=about,
