@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Place,
         Precision,
     )
+    from searchkit.engine.completing import Completion
     from searchkit.engine.copies import Copies
     from searchkit.engine.facets import FacetCount, Facets
     from searchkit.engine.index import Index, IndexStatus, search
@@ -63,6 +64,7 @@ _HOMES = {
         "Place",
         "Precision",
     ),
+    "searchkit.engine.completing": ("Completion",),
     "searchkit.engine.copies": ("Copies",),
     "searchkit.engine.facets": ("FacetCount", "Facets"),
     "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
@@ -93,6 +95,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Clutter",
+    "Completion",
     "Copies",
     "CorruptIndex",
     "Extracted",

@@ -20,13 +20,14 @@ from extraction.figures import Figure, Score
 from searchkit.article import Article, without_clutter
 from searchkit.metadata.outlets import outlets
 
-SETS = ("a", "b")
+SETS = ("a", "b", "c")
 MOST_KEPT = 0.5  # share of the letters of a line of clutter that may stay
 MOST_LOST = 0.3  # share of the letters of a line of the article that may go
 
 _FLOORS = {  # date, invented, title, authors, source, clutter, lost
     "a": (0.98, 0.02, 0.95, 0.80, 0.88, 0.70, 0.01),
     "b": (0.98, 0.0, 0.93, 0.80, 0.70, 0.46, 0.0),
+    "c": (0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 1.0),
 }
 
 

@@ -37,5 +37,5 @@ def command(
     hits.refuse_null(form, null=null)
     with opening.opened(index_path) as index:
         results = index.copies(article_id, limit=limit, offset=offset)
-        hits.write(results, form, null=null, offset=offset, explain=False)
+        hits.write(results, form, null=null, offset=offset)
     return exits.OK if results.total else exits.NOTHING

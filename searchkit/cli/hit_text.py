@@ -14,26 +14,29 @@ _SNIPPET_LINES: Final = 3
 _PLACES_SHOWN: Final = 4
 
 
-def render(results: searchkit.Results, terminal: Terminal, *, offset: int, explain: bool) -> str:
+def render(
+    results: searchkit.Results, terminal: Terminal, *, offset: int, folded: bool, explain: bool
+) -> str:
     """Write hits as they stand on a screen, with the exact total below.
 
     Args:
         results: the answer of an index.
         terminal: what it is written to.
         offset: how many better hits were left out.
+        folded: hits stand for their copies.
         explain: begin with how the query was understood.
     """
     blocks = [printable.paragraphs(results.explain())] if explain else []
     margin = len(f"{offset + len(results)}. ")
-    blocks += [_hit(hit, terminal, margin, folded=results.folded) for hit in results]
-    blocks.append(terminal.detail(total(results, offset)))
+    blocks += [_hit(hit, terminal, margin, folded=folded) for hit in results]
+    blocks.append(terminal.detail(total(results, offset, folded=folded)))
     return "\n\n".join(blocks) + "\n"
 
 
-def total(results: searchkit.Results, offset: int) -> str:
+def total(results: searchkit.Results, offset: int, *, folded: bool) -> str:
     """Which part of how many articles is shown."""
     count = counted(results.total, "article")
-    if results.folded and any(hit.copies.count for hit in results):
+    if folded and any(hit.copies.count for hit in results):
         count += "; --unfold shows each copy"
     if len(results) == results.total:
         return count

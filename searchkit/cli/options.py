@@ -56,6 +56,7 @@ class Question:
     about: str | None
     since: str | None
     until: str | None
+    language: str | None
 
 
 limit_option = click.option(
@@ -98,6 +99,7 @@ def filters(function: Command) -> Command:
         ),
         click.option("--since", metavar="DATE", help="Published on that day, month or year, or later."),
         click.option("--until", metavar="DATE", help="Published on that day, month or year, or earlier."),
+        click.option("--language", metavar="CODE", help="In one language, by its ISO code."),
     )
     return _decorated(function, options)
 
@@ -197,9 +199,10 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
             about: str | None,
             since: str | None,
             until: str | None,
+            language: str | None,
             **others: Any,  # noqa: ANN401 - options of the particular command
         ) -> int:
-            if required and not text and not any((source, place, about, since, until)):
+            if required and not text and not any((source, place, about, since, until, language)):
                 raise click.UsageError("Missing argument 'QUERY...', or a filter such as --since.")
             question = Question(
                 text=text,
@@ -211,6 +214,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
                 about=about,
                 since=since,
                 until=until,
+                language=language,
             )
             return function(question=question, **others)
 

@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "places": "searchkit.cli.places",
     "status": "searchkit.cli.status",
     "verify": "searchkit.cli.verify",
+    "serve": "searchkit.cli.serve",
 }
 
 

@@ -93,11 +93,14 @@ def command(
             about=question.about,
             since=question.since,
             until=question.until,
+            language=question.language,
         )
         if not quiet:
             _tell_about(results)
-        hits.write(results, form, null=null, offset=offset, explain=explain)
+        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
         sys.stdout.flush()
+        if not quiet and results.suggestion is not None:
+            terminal.say(f"Did you mean: {results.suggestion}")
         if verbose:
             terminal.say(f"{printable.path(str(index.path))}, {time.perf_counter() - started:.3f} s")
         if not quiet and not refresh:

@@ -42,6 +42,7 @@ def command(
     about: str | None,
     since: str | None,
     until: str | None,
+    language: str | None,
     limit: int,
     offset: int,
     form: Form | None,
@@ -72,6 +73,7 @@ def command(
             about=about,
             since=since,
             until=until,
+            language=language,
         )
-        hits.write(results, form, null=null, offset=offset, explain=explain)
+        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
     return exits.OK if results.total else exits.NOTHING

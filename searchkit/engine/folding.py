@@ -21,7 +21,7 @@ class Foldable(Protocol):
         """The articles of the hits."""
         ...
 
-    def part(self, places: list[int], first_rank: int, *, folded: bool = False) -> Self:
+    def part(self, places: list[int], first_rank: int) -> Self:
         """Some of the hits, by their places, of which the first has a rank."""
         ...
 
@@ -40,9 +40,10 @@ def folded(ranked: Callable[[int], AnyResults], offset: int, limit: int) -> AnyR
     wanted = count = offset + limit
     while True:
         results = ranked(count)
-        groups, doc_ids = results.groups, results.doc_ids
-        places = groups.firsts(doc_ids)
+        doc_ids = results.doc_ids
+        places = results.groups.firsts(doc_ids)
         if len(places) >= wanted or len(doc_ids) < count:
-            return results.part(places[offset:wanted], offset + 1, folded=True)
+            whole = not offset and len(places) == len(doc_ids)
+            return results if whole else results.part(places[offset:wanted], offset + 1)
         # As many again as were left out, and as many as would be left out of those.
         count += max(2 * (count - len(places)), limit)

@@ -13,14 +13,15 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse, stems_of
 from searchkit.engine.ranking import Sort
-from searchkit.engine.results import Results
+from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.container import VERSION
 from searchkit.values import value
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
+    from searchkit.engine.completing import CompletedField, Completion
     from searchkit.engine.facets import Facets
     from searchkit.engine.place_counts import PlaceCounts
 
@@ -128,6 +129,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
 
@@ -146,6 +148,7 @@ class Index:
             about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
@@ -155,7 +158,7 @@ class Index:
         _refuse_negative(limit, offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         if not fold:
             return answer(self._snapshot, asked, sort, offset, limit)
         from searchkit.engine.folding import folded  # noqa: PLC0415 - as above
@@ -175,6 +178,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
 
@@ -184,7 +188,7 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
 
     def places(
@@ -199,6 +203,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
@@ -208,7 +213,7 @@ class Index:
         """
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return count_places(self._snapshot, matching(self._snapshot, asked))
 
     def similar(
@@ -223,6 +228,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """The articles that say most like one, the most similar first, without it.
 
@@ -238,6 +244,7 @@ class Index:
             about: only about this place or one inside it.
             since: only published on this day, month or year, or later.
             until: only published on this day, month or year, or earlier.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             ArticleNotFound: there is no such id.
@@ -247,7 +254,9 @@ class Index:
         """
         _refuse_negative(limit, offset)
         state = self._snapshot
-        filters = Asked("", source=source, place=place, about=about, since=since, until=until)
+        filters = Asked(
+            "", source=source, place=place, about=about, since=since, until=until, language=language
+        )
         doc_id = state.doc_id(article_id)
         return Results.similar(
             state, doc_id, condition=filters.condition(state), offset=offset, limit=limit, fold=fold
@@ -283,6 +292,24 @@ class Index:
         segment, doc_id = self._snapshot.locate(self._snapshot.doc_id(article_id))
         return segment.article(doc_id)
 
+    def hit(
+        self,
+        article_id: str,
+        text: str,
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+    ) -> Hit:
+        """An article as a hit of a query, whether it matches or not: its ``marks`` say where the words stand.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._snapshot.doc_id(article_id))
+
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
         return self._snapshot.files()
@@ -304,6 +331,27 @@ class Index:
             for number in range(len(leaf.segment.keywords(field).terms))
         }
         return tuple(sorted(found))
+
+    def complete(
+        self, prefix: str, *, field: CompletedField = "word", limit: int = 10
+    ) -> tuple[Completion, ...]:
+        """What an unfinished word or name may become, most frequent first; case and accents do not matter.
+
+        Args:
+            prefix: how a word begins, or a name or any word of it. Without any, all names of the field.
+            field: ``word``, ``source``, ``place``, ``author`` or ``language``.
+            limit: how many.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
+
+        if field == "word":
+            return completing.complete_word(self._snapshot, prefix, limit, stems_of(self._snapshot))
+        if field not in get_args(completing.CompletedField):
+            refuse("field", field, get_args(completing.CompletedField))
+        return completing.complete_value(self._snapshot, prefix, field, limit)
 
     def status(self) -> IndexStatus:
         """What is in the index."""

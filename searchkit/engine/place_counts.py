@@ -34,6 +34,21 @@ class PlaceCount:
     parent: str | None
     depth: int
 
+    def to_dict(self) -> dict[str, object]:
+        """A place with its counts as JSON has it: what ``places --json`` prints."""
+        return {
+            "id": self.place.id,
+            "name": self.place.name,
+            "country": self.place.country,
+            "ancestors": list(self.place.ancestors),
+            "latitude": self.place.latitude,
+            "longitude": self.place.longitude,
+            "parent": self.parent,
+            "depth": self.depth,
+            "count": self.count,
+            "named": self.named,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceCounts:

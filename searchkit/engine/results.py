@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property, partial
 from itertools import repeat
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
@@ -23,6 +23,9 @@ from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
 from searchkit.values import value
+
+_NEXT_TO_NOTHING: Final = 1000
+"""Who finds fewer articles than one in so many may have meant something else."""
 
 
 class Answer:
@@ -42,6 +45,7 @@ class Answer:
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
         *,
+        suggest: Callable[[], str | None] = lambda: None,
         marker: Marker | None = None,
     ) -> None:
         """Keep what was found.
@@ -52,6 +56,7 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
+            suggest: makes a query of it that may have been meant instead; there may be none.
             marker: finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
@@ -59,6 +64,7 @@ class Answer:
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
+        self._suggest = suggest
         self._plain_marker = marker
         self._titles: list[str] = []
 
@@ -66,8 +72,15 @@ class Answer:
         """The same for some of the hits, by their places, of which the first has a rank."""
         doc_ids, scores, total = self.ranked
         ranked = Ranked([doc_ids[place] for place in places], [scores[place] for place in places], total)
-        request, tree, marker = self._read_request, self._read_tree, self._plain_marker
-        return Answer(self.snapshot, ranked, first_rank, request, tree, marker=marker)
+        return Answer(
+            self.snapshot,
+            ranked,
+            first_rank,
+            self._read_request,
+            self._read_tree,
+            suggest=self._suggest,
+            marker=self._plain_marker,
+        )
 
     @cached_property
     def request(self) -> SearchRequest:
@@ -79,6 +92,11 @@ class Answer:
         """How many articles match; counted when it is asked for, unless finding the best has counted them."""
         known = self.ranked.total
         return len(evaluate(self.snapshot, self._tree)) if known is None else known
+
+    @cached_property
+    def suggestion(self) -> str | None:
+        """What may have been meant, if anything."""
+        return self._suggest()
 
     @property
     def titles(self) -> list[str]:
@@ -275,21 +293,19 @@ class Results:
         query: the query as it was asked.
         hits: those that were asked for.
         relaxed: no article has all the words, and these have some.
-        folded: of articles that are copies of each other one stands for all.
     """
 
     query: str
     hits: tuple[Hit, ...]
     relaxed: bool
     _answer: Answer
-    folded: bool = False
 
     @classmethod
-    def of(cls, query: str, answer: Answer, *, relaxed: bool, folded: bool = False) -> Self:
+    def of(cls, query: str, answer: Answer, *, relaxed: bool) -> Self:
         """The hits of an answer."""
         doc_ids, scores, _ = answer.ranked
         ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
-        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer, folded)
+        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
 
     @staticmethod
     def similar(
@@ -339,10 +355,10 @@ class Results:
         """The articles of the hits, numbered over all segments."""
         return self._answer.ranked.doc_ids
 
-    def part(self, places: list[int], first_rank: int, *, folded: bool = False) -> Self:
+    def part(self, places: list[int], first_rank: int) -> Self:
         """Some of the hits, by their places, of which the first has a rank."""
         answer = self._answer.part(places, first_rank)
-        return type(self).of(self.query, answer, relaxed=self.relaxed, folded=folded)
+        return type(self).of(self.query, answer, relaxed=self.relaxed)
 
     @property
     def total(self) -> int:
@@ -357,10 +373,26 @@ class Results:
         """How many hits are held, which is at most the limit."""
         return len(self.hits)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it: what ``search --json`` prints."""
+        hits = [hit.to_dict() for hit in self.hits]
+        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
         return self._answer.notes
+
+    @property
+    def suggestion(self) -> str | None:
+        """The query as it may have been meant, where this one finds nothing, or next to nothing.
+
+        Words that the index does not know are replaced by near ones that it knows; all else stays as it was
+        written. Worked out when it is asked for.
+        """
+        if not self.relaxed and _NEXT_TO_NOTHING * self.total > self._answer.snapshot.article_count:
+            return None
+        return self._answer.suggestion
 
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""

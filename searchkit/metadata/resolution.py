@@ -25,7 +25,6 @@ MOST_VOTES = 3.0  # more of them say no more
 OF_COUNTRY, OF_SUBDIVISION = 1.4, 1.5  # what a vote for an area is worth, in powers of ten
 
 _Votes: TypeAlias = "list[tuple[str, float]]"  # for areas
-_Scale: TypeAlias = "tuple[float, list[tuple[str, float]]]"
 
 
 @value
@@ -51,28 +50,31 @@ class Candidate:
         senses: what it can mean here, most prominent first; never empty.
         weight: how much its vote counts.
         first_votes: what it says for areas before the others are heard.
-        scales: for each of several senses its worth, and what a vote for each of its areas adds.
+        worths: what each sense is worth before the others are heard.
+        heard: areas whose votes speak for some of several senses → the numbers of those.
+        alone: what it means where nothing else speaks for any of its senses.
     """
 
     senses: Sequence[Weighed]
     weight: float
     first_votes: _Votes = field(init=False)
-    scales: list[_Scale] = field(init=False)
+    worths: list[float] = field(init=False)
+    heard: dict[str, list[int]] = field(init=False)
+    alone: Meaning = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what is the same in every text."""
+        self.worths = [one.worth for one in self.senses]
+        self.heard = {}
         if len(self.senses) == 1:  # nothing to choose from
-            self.first_votes, self.scales = [(area, self.weight) for area in self.senses[0].areas], []
+            self.first_votes = [(area, self.weight) for area in self.senses[0].areas]
+            self.alone = Meaning(self.senses[0].sense, 1.0)
             return
-        shares = _shares([one.worth * FLATNESS for one in self.senses])
-        self.first_votes = self.votes(shares)
-        self.scales = [
-            (
-                one.worth,
-                [(area, OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION) for area in one.areas],
-            )
-            for one in self.senses
-        ]
+        self.first_votes = self.votes(_shares([worth * FLATNESS for worth in self.worths]))
+        for number, one in enumerate(self.senses):
+            for area in one.areas:
+                self.heard.setdefault(area, []).append(number)
+        self.alone = self.meaning(_shares(self.worths))
 
     def votes(self, shares: Iterable[float]) -> _Votes:
         """What it says for areas, if so much is the share of each sense."""
@@ -84,8 +86,24 @@ class Candidate:
                     votes[area] = votes.get(area, 0.0) + vote
         return list(votes.items())
 
+    def shares(self, votes: Mapping[str, float]) -> list[float]:
+        """Share of each sense in the light of the votes of others."""
+        worths = self.worths.copy()
+        for area, vote in votes.items():
+            if vote > NEGLIGIBLE and area in self.heard:
+                each = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
+                gain = each * math.log2(1.0 + min(vote, MOST_VOTES))
+                for number in self.heard[area]:
+                    worths[number] += gain
+        return _shares(worths)
 
-@dataclass(slots=True)  # not frozen: there is one for each name of an article
+    def meaning(self, shares: list[float]) -> Meaning:
+        """Choose the sense whose share is largest."""
+        share = max(shares)
+        return Meaning(self.senses[shares.index(share)].sense, share)
+
+
+@dataclass(slots=True)  # not frozen: there are many
 class Meaning:
     """What a name means.
 
@@ -100,42 +118,38 @@ class Meaning:
 
 def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
     """Choose a sense for each name, in the light of the others."""
-    meanings = [Meaning(one.senses[0].sense, 1.0) for one in candidates]
-    ambiguous = [number for number, one in enumerate(candidates) if len(one.senses) > 1]
-    if not ambiguous:
-        return meanings
-    votes: dict[str, float] = {}
-    for one in candidates:
-        for area, vote in one.first_votes:
-            votes[area] = votes.get(area, 0.0) + vote
-    given = {number: candidates[number].first_votes for number in ambiguous}
-    # One alone hears the same in every round.
-    for turn in range(ROUNDS if len(ambiguous) > 1 else 1, 0, -1):
-        for number in ambiguous:
-            one = candidates[number]
-            for area, vote in given[number]:
-                votes[area] -= vote
-            shares = _shares(_worths(one.scales, votes))
-            if len(ambiguous) > 1:
+    meanings = [one.alone for one in candidates]
+    ambiguous = [number for number, one in enumerate(candidates) if one.heard]
+    if len(ambiguous) == 1:  # the usual: what it hears is the same in every round
+        number = ambiguous[0]
+        one = candidates[number]
+        votes = _sums(others.first_votes for others in candidates if others is not one)
+        if not one.heard.keys().isdisjoint(votes):
+            meanings[number] = one.meaning(one.shares(votes))
+    elif ambiguous:
+        votes = _sums(one.first_votes for one in candidates)
+        given = {number: candidates[number].first_votes for number in ambiguous}
+        for turn in range(ROUNDS, 0, -1):
+            for number in ambiguous:
+                one = candidates[number]
+                for area, vote in given[number]:
+                    votes[area] -= vote
+                shares = one.shares(votes)
                 given[number] = one.votes(shares)
                 for area, vote in given[number]:
                     votes[area] = votes.get(area, 0.0) + vote
-            if turn == 1:
-                share = max(shares)
-                meanings[number] = Meaning(one.senses[shares.index(share)].sense, share)
+                if turn == 1:
+                    meanings[number] = one.meaning(shares)
     return meanings
 
 
-def _worths(scales: Iterable[_Scale], votes: Mapping[str, float]) -> list[float]:
-    """What each sense of a name is worth in the light of the votes."""
-    worths = []
-    for worth, areas in scales:
-        for area, each in areas:
-            vote = votes.get(area, 0.0)
-            if vote > NEGLIGIBLE:
-                worth += each * math.log2(1.0 + min(vote, MOST_VOTES))  # noqa: PLW2901 - a sum
-        worths.append(worth)
-    return worths
+def _sums(given: Iterable[_Votes]) -> dict[str, float]:
+    """Votes of several names for each area."""
+    sums: dict[str, float] = {}
+    for votes in given:
+        for area, vote in votes:
+            sums[area] = sums.get(area, 0.0) + vote
+    return sums
 
 
 def _shares(worths: list[float]) -> list[float]:

@@ -49,9 +49,14 @@ class ResolvedPlace:
     text: str
     places: tuple[Place, ...]
 
+    @property
+    def is_known(self) -> bool:
+        """Whether the gazetteer knows a place of that name."""
+        return not all(place.id.startswith("name:") for place in self.places)
+
     def __str__(self) -> str:
         """``"Kiev" is Kyiv, UA (geonames:703448)``."""
-        if all(place.id.startswith("name:") for place in self.places):
+        if not self.is_known:
             return f'"{self.text}" is not known: only articles that declare this very name'
         names = [", ".join(filter(None, (place.name, place.country))) for place in self.places]
         known = [f"{name} ({place.id})" for name, place in zip(names, self.places, strict=True)]

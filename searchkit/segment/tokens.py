@@ -58,8 +58,8 @@ class TokenBuffer:
         forms = self._stems.forms()
         forms = Forms(word_ids[forms.words], stem_numbers[forms.stems])
         self._postings.write(writer, stems, stem_numbers, forms)
-        self._sketches.write(writer)
         write_languages(writer, list(self._languages), np.array(self._language_of_articles, np.int64))
+        self._sketches.write(writer)
 
     def _flush(self) -> None:
         numbered = self._words.number(self._pending)

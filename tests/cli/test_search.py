@@ -253,3 +253,13 @@ def test_about_is_a_filter_of_its_own(run):
     assert [hit["id"] for hit in json.loads(run("search", "about:Bakhmut", "--json").out)["hits"]] == [
         "strikes.md"
     ]
+
+
+def test_words_that_the_index_does_not_know_are_asked_about(run, reading):
+    ran = run("search", "misiles", "wheat")
+    assert ran.err.splitlines()[-1] == "Did you mean: missiles wheat"
+
+
+@pytest.mark.parametrize("arguments", [["missiles"], ["misiles", "-q"], ["zzzzzz"]])
+def test_nothing_is_asked_about_otherwise(run, reading, arguments):
+    assert "Did you mean" not in run("search", *arguments).err

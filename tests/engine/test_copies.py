@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from making import make_article
 
 from searchkit.engine.index import Index
+from searchkit.engine.verifying import verify
 from searchkit.engine.writing import IndexWriter, build
-from searchkit.errors import ArticleNotFound
+from searchkit.errors import ArticleNotFound, CorruptIndex
 
 WORDS = [f"word{number}" for number in range(400)]
 
@@ -109,13 +110,12 @@ def test_a_copy_that_does_not_match_does_not_stand_for_those_that_do(wire, ids):
     assert ids(wire.search("headline", fold=True)) == ["edited.txt"]
 
 
+def test_a_folded_search_suggests_what_any_search_does(wire):
+    assert wire.search("headlime", fold=True).suggestion == wire.search("headlime").suggestion == "headline"
+
+
 def test_the_total_of_a_folded_search_counts_all_articles(wire):
     assert wire.search("has:date", fold=True, limit=1).total == 4
-
-
-def test_folded_results_say_so(wire):
-    assert wire.search("has:date", fold=True).folded
-    assert not wire.search("has:date").folded
 
 
 def test_copies_of_an_article_are_not_similar_to_it_when_folded(wire, ids):
@@ -242,6 +242,25 @@ def test_groups_depend_on_the_articles_and_not_on_order_or_segments(tmp_path_fac
     with Index(folder / "whole") as whole, Index(folder / "parts") as parts:
         assert groups_of(parts) == groups_of(whole)
         assert [hit.id for hit in parts.copies("0.txt")] == [hit.id for hit in whole.copies("0.txt")]
+
+
+def test_a_damaged_file_of_copies_is_found(tmp_path):
+    build(tmp_path, [make_article("a.txt", "", STORY), make_article("b.txt", "", STORY)])
+    (path,) = tmp_path.glob("*.copies")
+    content = bytearray(path.read_bytes())
+    content[64] ^= 1
+    path.write_bytes(content)
+    assert [path.name in fault for fault in verify(tmp_path).faults] == [True]
+    with pytest.raises(CorruptIndex):
+        Index(tmp_path)
+
+
+def test_a_commit_leaves_one_file_of_copies(tmp_path):
+    for text in (STORY, EDITED):
+        with IndexWriter(tmp_path) as writer:
+            writer.add(make_article(f"{len(text)}.txt", "", text))
+            writer.commit()
+    assert [path.name for path in tmp_path.glob("*.copies")] == ["_MAIN_1.copies"]
 
 
 def test_an_index_of_an_earlier_version_knows_no_copies(earlier_index):
