@@ -1,6 +1,7 @@
 """What stands in the pages."""
 
 import json
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -8,6 +9,7 @@ import pytest
 import searchkit
 from searchkit.web import application
 
+SEEDS = Path(__file__).parents[2] / "seeds"
 HOSTILE = [
     {
         "id": "<script>alert(1)</script>",
@@ -26,6 +28,28 @@ HOSTILE = [
 def page(ask):
     """A function that parses what stands under an address."""
     return lambda path, status=200: parsed(ask(path), status)
+
+
+@pytest.fixture(scope="module")
+def copied_page(tmp_path_factory, asker):
+    """The same, over a wire story that three outlets took over."""
+    folder = tmp_path_factory.mktemp("copied")
+    story = (SEEDS / "2022/12/grid-under-attack.txt").read_text("utf-8").partition("\n")[2]
+    outlets = ("Quay Tribune", "Riga Gazette", "Faro Gazette")
+    articles = [
+        {
+            "id": outlet,
+            "title": "Blackouts from Kharkiv to Kyiv",
+            "text": story,
+            "source": outlet,
+            "date": "2022-12-16",
+        }
+        for outlet in outlets
+    ]
+    (folder / "a.jsonl").write_text("\n".join(map(json.dumps, articles)))
+    searchkit.index([folder / "a.jsonl"], index=folder / "index")
+    ask = asker(application(folder / "index"))
+    return lambda path: parsed(ask(path), 200)
 
 
 @pytest.fixture(scope="module")
@@ -256,3 +280,31 @@ def test_nothing_is_written_into_the_page_that_the_policy_forbids(ask, path):
 def test_counts_have_a_page(page):
     tables = texts(page("/facets?q=missiles"), "caption")
     assert tables == ["Sources", "Places", "Months", "Languages"]
+
+
+def test_copies_stand_behind_one_hit(copied_page):
+    found = copied_page("/search?q=kharkiv")
+    assert texts(found, "#count") == ["3 articles"]
+    assert texts(found, ".result .copies") == ["and 2 copies in 2 sources"]
+
+
+def test_copies_are_listed_on_demand(copied_page):
+    listed = copied_page(href(copied_page("/search?q=kharkiv"), ".result .copies a"))
+    assert texts(listed, "h1") == ["Copies"]
+    assert len(listed.cssselect(".result")) == 2
+
+
+def test_copies_can_each_be_shown(copied_page):
+    unfolded = copied_page(href(copied_page("/search?q=kharkiv"), ".facet.copies li:last-child a"))
+    assert sorted(texts(unfolded, ".result .source")) == ["Faro Gazette", "Quay Tribune", "Riga Gazette"]
+    assert texts(unfolded, ".chips li") == ["Copies each shown ×: take away"]
+
+
+def test_article_tells_of_its_copies(copied_page):
+    article = copied_page("/article/a.jsonl%23Quay%20Tribune")
+    assert "Copies2 copies in 2 sources" in texts(article, ".origin dl > div")
+
+
+def test_page_behind_the_last_leads_back(page):
+    beyond = page("/search?q=missiles&offset=200")
+    assert texts(beyond, ".hint") == ["There are no more. To the first"]

@@ -47,10 +47,11 @@ def paging(state: State, limit: int, shown: int, total: int) -> Paging:
         state: the search.
         limit: hits of a page.
         shown: hits of this page.
-        total: hits in all.
+        total: hits in all; with copies folded there are fewer.
     """
     limit = max(limit, 1)
-    reachable = min(total, MAX_DEPTH)
+    ends_here = shown < limit
+    reachable = min(state.offset + shown if ends_here and shown else total, MAX_DEPTH)
     pages = -(-reachable // limit)
     here = state.offset // limit
     first = max(0, min(here - _AROUND, pages - 2 * _AROUND - 1))
@@ -65,5 +66,5 @@ def paging(state: State, limit: int, shown: int, total: int) -> Paging:
         previous=href(here - 1) if here else "",
         following=href(here + 1) if here + 1 < pages else "",
         links=tuple(PageLink(number + 1, "" if number == here else href(number)) for number in around),
-        at_depth=total > reachable and here + 1 >= pages,
+        at_depth=total > MAX_DEPTH == reachable and here + 1 >= pages,
     )
