@@ -68,6 +68,16 @@ def test_hit_shows_source_date_places_and_marked_words(page):
     ]
 
 
+def test_copies_are_folded_into_the_best_and_can_be_shown(ask_copies):
+    folded = parsed(ask_copies("/search?q=storm"), 200)
+    (row,) = folded.cssselect(".result")
+    (link,) = row.cssselect("a[href*=copies]")
+    assert text(link) == "and 2 copies in 2 sources"
+    unfolded = parsed(ask_copies(link.get("href")), 200)
+    assert len(unfolded.cssselect(".result")) == 3
+    assert not unfolded.cssselect(".result a[href*='copies=fold']")
+
+
 def test_first_page_shows_the_newest(page):
     days = [time.get("datetime")[:10] for time in page("/").cssselect(".result time")]
     assert days == sorted(days, reverse=True)

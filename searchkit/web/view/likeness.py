@@ -39,7 +39,7 @@ def likeness(answer: SimilarAnswer) -> Likeness:
     state, article = answer.state, answer.article
     path = article_path(article.id, "/similar")
     limit = max(HITS if state.limit is None else state.limit, 1)
-    shown = rows(state.changed(q=None), answer.results)
+    shown = rows(state.changed(q=None), answer.results, path)
     return Likeness(
         heading=heading_of(article),
         article=state.url(article_path(article.id), limit=None),

@@ -86,7 +86,7 @@ def listing(answer: SearchAnswer) -> Listing:
         asked=state.asks,
         total=answer.facets.total,
         articles=answer.articles,
-        rows=rows(state, results),
+        rows=rows(state, results, SEARCH),
         suggestion=_suggestion(state, results.suggestion if state.asks else None),
         relaxed=results.relaxed,
         notes=results.notes,

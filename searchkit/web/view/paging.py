@@ -53,6 +53,8 @@ def paging(state: State, limit: int, shown: int, total: int) -> Paging:
     reachable = min(total, MAX_DEPTH)
     pages = -(-reachable // limit)
     here = state.offset // limit
+    if shown < limit:  # copies are folded, and counted in the total
+        pages = min(pages, here + 1)
     first = max(0, min(here - _AROUND, pages - 2 * _AROUND - 1))
     around = range(first, min(pages, first + 2 * _AROUND + 1))
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from searchkit.engine.copies import Copies
 from searchkit.engine.results import Hit, Results
 from searchkit.web.state import State, article_path
 from searchkit.web.view import moments
@@ -31,6 +32,8 @@ class Row:
         more_places: how many more there are.
         language: what it is written in, where that is not what most of the hits are written in.
         code: the same as ISO 639-1 has it, for the browser; empty when it is not known.
+        copies: ``and 17 copies in 14 sources``, where it stands for those; else empty.
+        unfolded: the same page with each of the copies.
     """
 
     href: str
@@ -43,15 +46,23 @@ class Row:
     more_places: int
     language: str
     code: str
+    copies: str
+    unfolded: str
 
 
-def rows(state: State, results: Results) -> tuple[Row, ...]:
-    """The hits of a page."""
+def rows(state: State, results: Results, path: str) -> tuple[Row, ...]:
+    """The hits of a page.
+
+    Args:
+        state: what was asked.
+        results: what was found.
+        path: where the page lives.
+    """
     usual = _most_frequent(hit.language for hit in results)
-    return tuple(_row(state, hit, usual) for hit in results)
+    return tuple(_row(state, hit, usual, path) for hit in results)
 
 
-def _row(state: State, hit: Hit, usual: str | None) -> Row:
+def _row(state: State, hit: Hit, usual: str | None, path: str) -> Row:
     passage = hit.snippet()
     date, places = hit.date, hit.places
     marks = [(mark.start, mark.end) for mark in hit.title_marks]
@@ -66,7 +77,17 @@ def _row(state: State, hit: Hit, usual: str | None) -> Row:
         more_places=max(0, len(places) - _MOST_PLACES),
         language=language_name(hit.language) if hit.language and hit.language != usual else "",
         code=hit.language or "",
+        copies=_copies(hit.copies) if state.copies == "fold" else "",
+        unfolded=state.url(path, copies="show"),
     )
+
+
+def _copies(copies: Copies) -> str:
+    if not copies.count:
+        return ""
+    count = f"and {copies.count:,} {'copy' if copies.count == 1 else 'copies'}"
+    sources = len(copies.sources)
+    return f"{count} in {sources:,} {'source' if sources == 1 else 'sources'}" if sources else count
 
 
 def _most_frequent(languages: Iterable[str | None]) -> str | None:
