@@ -87,8 +87,9 @@ def _counts(snapshot: Snapshot, doc_ids: np.ndarray, field: str) -> Counter[str]
     for leaf, part in snapshot.split(doc_ids):
         column = leaf.segment.values(field)
         counts = column.counts(doc_ids[part] - leaf.base)
-        for number in np.flatnonzero(counts).tolist():
-            totals[column.terms[number].decode(errors="surrogatepass")] += int(counts[number])
+        numbers = np.flatnonzero(counts).tolist()
+        for term, count in zip(column.terms.some(numbers), counts[numbers].tolist(), strict=True):
+            totals[term.decode(errors="surrogatepass")] += count
     return totals
 
 

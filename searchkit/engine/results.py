@@ -364,3 +364,7 @@ class Results:
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
         return self._answer.request.explain()
+
+    def in_words(self) -> tuple[str, ...]:
+        """What an article must fulfil to be found, in sentences: all of them."""
+        return self._answer.request.in_words()

@@ -36,14 +36,14 @@ def read_dateline(line: Line, found: Masthead) -> bool:
     match = _DATELINE.match(line.text) or _SLASHED.match(line.text)
     if match is None:
         return False
-    place, agency = match["place"], match["agency"]
-    is_set_off = match["year"] and line.text[match.end("place")] == ","
-    is_dated = match["date"] and (is_set_off or place.partition(",")[0].isupper())
+    place, agency, date, year = match.group("place", "agency", "date", "year")
+    is_set_off = year and line.text[match.end("place")] == ","
+    is_dated = date and (is_set_off or place.partition(",")[0].isupper())
     if not (agency or is_dated) or fold(place) in WEEKDAYS:
         return False
     if agency:
         found.sources.append(line.extract(agency, "dateline", *match.span("agency")))
-    if match["date"]:
+    if date:
         _take_day(line, match, found)
     return True
 

@@ -24,7 +24,7 @@ from searchkit.metadata.calendar_names import (
     WEEKDAYS,
     WORKS,
 )
-from searchkit.metadata.dates import read_date
+from searchkit.metadata.dates import OPENING, read_date
 from searchkit.metadata.day_order import Order
 from searchkit.metadata.masthead_lines import Line
 from searchkit.metadata.names import fold
@@ -46,7 +46,7 @@ _MONTH_AT_END = re.compile(
     r"(?:\d\d:\d\d:\d\d (?:\w{1,5} )?)?(?:de |del |of )?\Z"
 )
 # Where a date may begin.
-_CANDIDATE = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d)")
+_CANDIDATE = re.compile(rf"(?:(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d))(?={OPENING})")
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})['’ʼ.]?[)]?[,]?[ ]{0,2}$")
 _LABEL = re.compile(
     r"(?<![^\W\d_])"

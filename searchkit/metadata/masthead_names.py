@@ -124,6 +124,7 @@ def _may_stand_between(text: str, kind: str | None) -> bool:
         kind in _BESIDE
         or is_role(text)
         or outlets().named(text) is not None
+        or _is_place(text)
         or not any(map(str.isalpha, text))
     )
 
@@ -135,7 +136,7 @@ def _names(line: Line, text: str) -> list[Extracted[str]]:
     where = _WHERE.search(text)
     if where and not _is_place(where["place"]):
         return []
-    found = read_names(text)
+    found = read_names(text.replace("|", ","))
     if not all(_is_person(one.name) for one in found):
         return []
     return [line.extract(one.name, "byline", one.start, one.end) for one in found]

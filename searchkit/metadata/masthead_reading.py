@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from searchkit.article import Extracted, NewsDate
@@ -247,17 +248,28 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
     """The lines with dates below the last prose, and what stands under them: a comment does, for instance."""
     dated: list[tuple[Line, DatedLine]] = []
     below: list[str] = []
+    unread: list[Line] = []  # most often prose ends nowhere among them, and no dates have to be read
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):
+            _read_foot_lines(unread, order, dated, below)
+            unread.clear()
             dated.clear()  # those of comments and of other articles
-            continue
+        elif _is_sentence(line.text) and _dated(line.text, order) is None and judge(line.text) is None:
+            break
+        else:
+            unread.append(line)
+    else:
+        return [], []
+    _read_foot_lines(unread, order, dated, below)
+    return dated, below
+
+
+def _read_foot_lines(
+    lines: Iterable[Line], order: Order, dated: list[tuple[Line, DatedLine]], below: list[str]
+) -> None:
+    for line in lines:
         parts = _dated(line.text, order)
         if parts:
             dated.append((line, parts))
-        elif _is_sentence(line.text) and judge(line.text) is None:
-            break
         elif not dated:
             below.append(line.text)
-    else:
-        return [], []
-    return dated, below

@@ -35,15 +35,21 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _AGE_WORDS = 8  # of a line that says little else
+# A menu between bars, the path to a page, a week's days above a calendar, the result of a match.
+_ROW = re.compile(
+    r"[^|]{1,40}(?: [|] [^|]{1,40}){3,}|[^›»«]{1,60}(?: [›»] [^›»«]{1,60})+|\w[\w.-]* / [\w.-]+"
+    r"|(?:[^\W\d_]{1,3}\.? ){4,7}[^\W\d_]{1,3}\.?|(?:FT |HT )?[A-Z]{2,4} \d{1,3} ?[-–:] ?\d{1,3} [A-Z]{2,4}"
+)
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
+_LONGEST_ROW = 160
 _SHORTEST_SIGNED = 4
 _FULL_NAME_OF_SITE = 3  # words; of two, "Emily Post" is a person
 _END_OF_PAGE = 400  # characters in which the copyright stands
 _COMPOUNDS = ("zeitung", "kurier", "blatt", "anzeiger", "bote", "rundschau", "nachrichten")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-_HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р"})
+_HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р", "мск"})
 
 
 def is_date_line(line: str) -> bool:
@@ -121,7 +127,7 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
             continue
         if (
             (name and outlets().named(name))
-            or (signed and is_signed(name, signed))
+            or (signed and is_signed(name, signed) and judge(name) is None)
             or (may_name_site(name) and judge(name) is None and _is_of_page(title, body, number, name))
         ):
             return line.extract(name, "line:site", 0, len(name))
@@ -147,6 +153,11 @@ def copyright_line(text: str) -> str:
 def says_weather(line: str) -> bool:
     """Whether a line tells degrees."""
     return _WEATHER.search(line) is not None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of links, of days or of a result: ``Home › News``, ``Mo Di Mi Do Fr Sa So``."""
+    return len(line) <= _LONGEST_ROW and _ROW.fullmatch(line) is not None
 
 
 def says_age(line: str) -> bool:

@@ -100,7 +100,7 @@ def test_each_chip_takes_its_filter_away(page):
 
 
 def test_bars_of_the_histogram_are_links(page):
-    bar = page("/search?q=missiles").cssselect(".histogram a")[0]
+    bar = page("/search?q=missiles").cssselect(".bars a")[0]
     assert (bar.get("aria-label"), bar.get("href")) == (
         "December 2022: 1",
         "/search?q=missiles&since=2022-12&until=2022-12",
@@ -108,7 +108,7 @@ def test_bars_of_the_histogram_are_links(page):
 
 
 def test_histogram_shows_what_lies_outside_of_the_dates_too(page):
-    bars = page("/search?q=missiles&since=2023-02&until=2023-05").cssselect(".histogram a")
+    bars = page("/search?q=missiles&since=2023-02&until=2023-05").cssselect(".bars a")
     chosen = [bar.get("aria-label").split()[0] for bar in bars if bar.get("class") == "chosen"]
     assert (len(bars), chosen) == (7, ["February", "March", "April", "May"])
 
@@ -130,9 +130,14 @@ def test_form_keeps_what_was_chosen(page):
     }
 
 
-def test_query_is_explained(page):
-    parts = texts(page("/search?q=missiles+place:Kiev"), ".explanation dl > div")
-    assert any(part.startswith('Places"Kiev" is Kyiv, UA') for part in parts)
+def test_query_is_explained_in_sentences(page):
+    found = page("/search?q=missiles+place:Kiev&since=2023-02")
+    assert texts(found, ".explanation li") == [
+        "“missil” in any form",
+        "names Kyiv or a place in it",
+        "published from 2023-02-01",
+    ]
+    assert any('"Kiev" is Kyiv, UA' in part for part in texts(found, ".explanation dd"))
 
 
 def test_misspelt_word_is_corrected(page):

@@ -27,12 +27,18 @@ function asked() {
 
 // Search as you type
 
+// The page under an address; null when another one has been asked for meanwhile, or none comes.
 async function fetched(address) {
   request.abort();
   request = new AbortController();
-  const response = await fetch(address, { signal: request.signal });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return { page, complete: response.ok };
+  try {
+    const response = await fetch(address, { signal: request.signal });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return { page, complete: response.ok };
+  } catch (error) {
+    if (error.name !== "AbortError") unfinished.textContent = "The server does not answer.";
+    return null;
+  }
 }
 
 function show(page, address) {
@@ -49,29 +55,27 @@ function show(page, address) {
 
 async function searchDraft() {
   const address = asked();
-  if (address === shown || address === asked.last) return;
-  asked.last = address;
-  try {
-    const { page, complete } = await fetched(address);
-    if (!complete) {
-      // Half of a query is often none: what was found stays until it is whole.
-      unfinished.textContent = page.querySelector("#fault, #main p")?.textContent ?? "";
-      return;
-    }
-    show(page, address);
-    history[drafting ? "replaceState" : "pushState"](null, "", address);
-    drafting = true;
-    scrollTo(0, 0);
-  } catch (error) {
-    if (error.name !== "AbortError") unfinished.textContent = "The server does not answer.";
+  if (address === shown) return;
+  const found = await fetched(address);
+  if (!found) return;
+  if (!found.complete) {
+    // Half of a query is often none: what was found stays until it is whole.
+    unfinished.textContent = found.page.querySelector("#fault, #main p")?.textContent ?? "";
+    return;
   }
+  show(found.page, address);
+  history[drafting ? "replaceState" : "pushState"](null, "", address);
+  drafting = true;
+  scrollTo(0, 0);
 }
 
 async function visit(address) {
-  const { page } = await fetched(address);
-  show(page, address);
+  const found = await fetched(address);
+  if (!found) return;
+  show(found.page, address);
   history.pushState(null, "", address);
   drafting = false;
+  main.querySelector('.bars a[tabindex="0"]')?.focus();
 }
 
 query.addEventListener("input", () => {
@@ -100,9 +104,10 @@ addEventListener("popstate", async () => {
   if (here() === shown) return; // another fragment of the same page
   drafting = false;
   const address = here();
-  const { page } = await fetched(address);
-  show(page, address);
-  query.value = page.getElementById("q").value;
+  const found = await fetched(address);
+  if (!found) return;
+  show(found.page, address);
+  query.value = found.page.getElementById("q").value;
 });
 
 // Completion of the word before the cursor, as ARIA describes a combobox with a list
@@ -206,7 +211,7 @@ query.addEventListener("blur", fold);
 
 // The histogram: one stop of the tabulator key, arrows within, ranges by dragging or with Shift
 
-const bars = (chart) => [...chart.querySelectorAll("a")];
+const bars = (chart) => [...chart.querySelectorAll(".bars a")];
 const parameter = (bar, name) => new URLSearchParams(bar.getAttribute("href").split("?")[1]).get(name);
 
 function prepareCharts() {
@@ -250,7 +255,7 @@ function take(chosen) {
 }
 
 main.addEventListener("pointerover", (event) => {
-  const bar = event.target.closest(".histogram a");
+  const bar = event.target.closest(".bars a");
   if (bar && !event.buttons) tell(bar.closest(".histogram"), [bar]);
 });
 
@@ -293,7 +298,7 @@ main.addEventListener("dragstart", (event) => {
 });
 
 main.addEventListener("focusin", (event) => {
-  const bar = event.target.closest(".histogram a");
+  const bar = event.target.closest(".bars a");
   if (bar) tell(bar.closest(".histogram"), [bar]);
 });
 
@@ -351,7 +356,7 @@ const actions = {
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open) return;
-  const bar = event.target.closest?.(".histogram a");
+  const bar = event.target.closest?.(".bars a");
   if (bar && moveInChart(event, bar)) {
     event.preventDefault();
     return;

@@ -85,7 +85,7 @@ def histogram(whole: Facets, asked: Facets, since: str, until: str) -> Histogram
         return None
     of_whole = Timeline.of(periods)
     limits = of_whole.within(since, until)
-    if limits is None:
+    if limits is None or limits == (of_whole.first, of_whole.last):
         return _drawn(of_whole, None, zoomed=False)
     finer = [
         timeline

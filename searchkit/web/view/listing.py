@@ -8,7 +8,7 @@ from typing import Final
 from searchkit.web.answers import HITS, SearchAnswer
 from searchkit.web.state import State
 from searchkit.web.view.chips import SEARCH, Chip, chips, dates
-from searchkit.web.view.explanation import Part, explanation
+from searchkit.web.view.explanation import Explanation, explanation
 from searchkit.web.view.facets import Group, groups
 from searchkit.web.view.histogram import Histogram, histogram
 from searchkit.web.view.paging import Paging, paging
@@ -55,7 +55,7 @@ class Listing:
         dates: the stretch of time that is asked for; empty for none.
         groups: the facets.
         paging: the way to the other pages.
-        explanation: how the query was understood.
+        explanation: how the query was understood; ``None`` where nothing was asked.
         ways_out: wider searches that find something, where this one finds nothing.
     """
 
@@ -74,7 +74,7 @@ class Listing:
     dates: str
     groups: tuple[Group, ...]
     paging: Paging
-    explanation: tuple[Part, ...]
+    explanation: Explanation | None
     ways_out: tuple[Wider, ...]
 
 
@@ -98,7 +98,7 @@ def listing(answer: SearchAnswer) -> Listing:
         dates=dates(state),
         groups=groups(state, answer.facets, answer.places),
         paging=paging(state, limit, len(results), answer.facets.total),
-        explanation=explanation(results.explain()) if state.asks else (),
+        explanation=explanation(results) if state.asks else None,
         ways_out=wider(state, answer.ways_out),
     )
 

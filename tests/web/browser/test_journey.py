@@ -67,7 +67,7 @@ def test_search_is_narrowed_step_by_step(window):
     chip = page.get_by_label("Narrowed to").get_by_role("link", name="Source")
     expect(chip).to_be_visible()
     assert "source=" in page.url
-    bar = page.locator(".histogram a").nth(2)
+    bar = page.locator(".bars a").nth(2)
     bar.dispatch_event("click") if "no-" in window.name else bar.click()
     expect(page.get_by_label("Narrowed to").get_by_role("link", name="Published")).to_be_visible()
     assert "since=" in page.url

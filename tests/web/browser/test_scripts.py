@@ -19,6 +19,9 @@ def test_results_follow_what_is_typed(visit):
     page.go_back()
     expect(page).to_have_url(re.compile("q=grain$"))
     expect(query).to_have_value("grain")
+    query.press("End")
+    query.press_sequentially(" storm")
+    expect(page).to_have_url(re.compile("grain\\+storm"))
 
 
 def test_unfinished_query_leaves_the_results(visit):
@@ -74,7 +77,7 @@ def test_enter_in_an_answered_query_goes_to_the_first_result(visit):
 def test_arrows_choose_a_range_in_the_histogram(visit):
     window = visit()
     page = window.open("/search?q=harbour")
-    bars = page.locator(".histogram a")
+    bars = page.locator(".bars a")
     bars.nth(0).focus()
     page.keyboard.press("ArrowRight")
     expect(bars.nth(1)).to_be_focused()
@@ -90,7 +93,7 @@ def test_range_is_dragged_in_the_histogram(visit):
     window = visit()
     page = window.open("/search?q=harbour")
     before = window.count()
-    first, last = (page.locator(".histogram a").nth(number).bounding_box() for number in (3, 8))
+    first, last = (page.locator(".bars a").nth(number).bounding_box() for number in (3, 8))
     page.mouse.move(first["x"] + 2, first["y"] + 40)
     page.mouse.down()
     page.mouse.move(last["x"] + 2, last["y"] + 40, steps=4)

@@ -62,6 +62,11 @@ def test_a_stretch_that_cannot_is_marked_in_the_whole():
     assert [bar.chosen for bar in bars] == [False, True, True, False]
 
 
+def test_all_that_is_shown_is_not_marked():
+    whole = counted("2023-01", "2023-04")
+    assert [bar.chosen for bar in shown(whole, whole, "2022", "2023")] == [False, False]
+
+
 def test_limits_in_words_mark_nothing():
     whole = counted("2023-01", "2023-02")
     assert [bar.chosen for bar in shown(whole, whole, "last week")] == [False, False]
