@@ -1,9 +1,9 @@
-"""Build tests/data/index-v<format>, which every later version must open, and what it must answer.
+"""Build tests/data/index-v<layout>, which every later version must open, and what it must answer.
 
     python scripts/build_fixture_index.py
 
-Run it after every change of the layout while the format has not been released. Later a new format gets a
-folder of its own, and those before it stay as they are. ``tests/data/answers-v<format>.json`` holds what is
+A new format, and columns that are added to one, get a folder of their own, and those before it stay as they
+are. ``tests/data/answers-v<layout>.json`` holds what is
 found with which scores: look at what changes in it. It also says which packages made the files; others may
 compress differently.
 """
@@ -46,8 +46,10 @@ from searchkit.segment.builder import SegmentBuilder  # noqa: E402
 from searchkit.segment.container import VERSION  # noqa: E402
 
 DATA = ROOT / "tests" / "data"
-TARGET = DATA / f"index-v{VERSION}"
-ANSWERS = DATA / f"answers-v{VERSION}.json"
+LAYOUT = f"v{VERSION}.1"
+"""The format, and how often columns were added that its segments may lack."""
+TARGET = DATA / f"index-{LAYOUT}"
+ANSWERS = DATA / f"answers-{LAYOUT}.json"
 PACKAGES = ("numpy", "PyStemmer", "whoosh3", "zstandard")
 
 UKRAINE = Place("country:UA", "Ukraine", "UA", (), 49.0, 32.0)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Precision,
     )
     from searchkit.engine.completing import Completion
+    from searchkit.engine.copies import Copies
     from searchkit.engine.facets import FacetCount, Facets
     from searchkit.engine.index import Index, IndexStatus, search
     from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
@@ -65,6 +66,7 @@ _HOMES = {
         "Precision",
     ),
     "searchkit.engine.completing": ("Completion",),
+    "searchkit.engine.copies": ("Copies",),
     "searchkit.engine.facets": ("FacetCount", "Facets"),
     "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
     "searchkit.engine.place_counts": ("PlaceCount", "PlaceCounts"),
@@ -96,6 +98,7 @@ __all__ = [
     "ArticleNotFound",
     "Clutter",
     "Completion",
+    "Copies",
     "CorruptIndex",
     "Extracted",
     "FacetCount",

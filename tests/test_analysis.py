@@ -75,6 +75,31 @@ def test_spans_are_ascending_parts_of_the_text(text):
     assert bounds == sorted(bounds)
 
 
+@given(ANY_TEXT)
+def test_vocabulary_is_every_term_once(text):
+    assert analysis.vocabulary(text) == set(analysis.terms(text))
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyz", min_size=1))
+def test_english_stem_begins_as_its_word(word):
+    (stem,) = analysis.stems([word.encode()])
+    assert stem[:1] == word.encode()[:1]
+
+
+@given(ANY_TEXT, st.integers(0, 3))
+def test_spans_of_some_terms_are_those_among_all(text, part):
+    wanted = set(analysis.terms(text)[part::4])
+    assert analysis.spans_of(text, wanted) == [span for span in analysis.spans(text) if span[0] in wanted]
+
+
+@pytest.mark.parametrize(
+    "text", ["war war war", "War's “war” wars WAR.", "x" * 300 + " war", "krieg—war\u00a0war"]
+)
+def test_spans_of_a_term_are_all_of_its_places(text):
+    wanted = set(analysis.terms(text))
+    assert analysis.spans_of(text, wanted) == analysis.spans(text)
+
+
 def test_spans_cover_the_marks_that_belong_to_a_letter():
     text = "le cafe\u0301."
     assert [text[start:end] for _, start, end in analysis.spans(text)] == ["le", "cafe\u0301"]

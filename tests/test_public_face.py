@@ -7,7 +7,8 @@ import pytest
 import searchkit
 
 PUBLIC = {
-    "Article", "ArticleNotFound", "Clutter", "Completion", "CorruptIndex", "Extracted", "FacetCount",
+    "Article", "ArticleNotFound", "Clutter", "Completion", "Copies", "CorruptIndex", "Extracted",
+    "FacetCount",
     "Facets", "Failure", "ForeignWriter", "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound",
     "IndexNotWritten", "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "MentionedPlace",
     "NewsDate", "Origin", "Place", "PlaceCount", "PlaceCounts", "Precision", "QuerySyntaxError",

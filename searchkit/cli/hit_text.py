@@ -14,25 +14,30 @@ _SNIPPET_LINES: Final = 3
 _PLACES_SHOWN: Final = 4
 
 
-def render(results: searchkit.Results, terminal: Terminal, *, offset: int, explain: bool) -> str:
+def render(
+    results: searchkit.Results, terminal: Terminal, *, offset: int, folded: bool, explain: bool
+) -> str:
     """Write hits as they stand on a screen, with the exact total below.
 
     Args:
         results: the answer of an index.
         terminal: what it is written to.
         offset: how many better hits were left out.
+        folded: hits stand for their copies.
         explain: begin with how the query was understood.
     """
     blocks = [printable.paragraphs(results.explain())] if explain else []
     margin = len(f"{offset + len(results)}. ")
-    blocks += [_hit(hit, terminal, margin) for hit in results]
-    blocks.append(terminal.detail(total(results, offset)))
+    blocks += [_hit(hit, terminal, margin, folded=folded) for hit in results]
+    blocks.append(terminal.detail(total(results, offset, folded=folded)))
     return "\n\n".join(blocks) + "\n"
 
 
-def total(results: searchkit.Results, offset: int) -> str:
+def total(results: searchkit.Results, offset: int, *, folded: bool) -> str:
     """Which part of how many articles is shown."""
     count = counted(results.total, "article")
+    if folded and any(hit.copies.count for hit in results):
+        count += "; --unfold shows each copy"
     if len(results) == results.total:
         return count
     if not len(results):
@@ -40,7 +45,7 @@ def total(results: searchkit.Results, offset: int) -> str:
     return f"{offset + 1:,}–{offset + len(results):,} of {count}"
 
 
-def _hit(hit: searchkit.Hit, terminal: Terminal, margin: int) -> str:
+def _hit(hit: searchkit.Hit, terminal: Terminal, margin: int, *, folded: bool) -> str:
     width = terminal.width - margin
     title = printable.prose(hit.title) or "(without a title)"
     lines = [terminal.title(title[start:end]) for start, end in wrap(title, width)]
@@ -48,10 +53,18 @@ def _hit(hit: searchkit.Hit, terminal: Terminal, margin: int) -> str:
     if details:
         lines.append(terminal.detail(shorten(details, width)))
     lines += _snippet(hit.snippet(), terminal, width)
+    if folded and hit.copies.count:
+        lines.append(terminal.detail(shorten(copies_line(hit.copies), width)))
     # A path is never cut: it is what people copy.
     lines.append(terminal.detail(printable.path(as_seen_from_here(hit.path))))
     number = f"{hit.rank}.".rjust(margin - 1) + " "
     return number + ("\n" + " " * margin).join(lines)
+
+
+def copies_line(copies: searchkit.Copies) -> str:
+    """``and 17 copies in 14 sources``."""
+    count = f"and {copies.count:,} {'copy' if copies.count == 1 else 'copies'}"
+    return f"{count} in {counted(len(copies.sources), 'source')}" if copies.sources else count
 
 
 def _details(hit: searchkit.Hit) -> str:

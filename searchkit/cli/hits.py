@@ -23,7 +23,15 @@ def refuse_null(form: Form | None, *, null: bool) -> None:
         raise click.UsageError("-0 goes with --paths")
 
 
-def write(results: searchkit.Results, form: Form | None, *, null: bool, offset: int, explain: bool) -> None:
+def write(
+    results: searchkit.Results,
+    form: Form | None,
+    *,
+    null: bool,
+    offset: int,
+    folded: bool = False,
+    explain: bool = False,
+) -> None:
     """Write hits to standard output.
 
     Args:
@@ -31,11 +39,14 @@ def write(results: searchkit.Results, form: Form | None, *, null: bool, offset: 
         form: for programs; ``None`` for people.
         null: end each path with NUL instead of a line break.
         offset: how many better hits were left out.
+        folded: hits stand for their copies.
         explain: say how the query was understood.
     """
     look = terminal.standard_output()
     if form is None:
-        terminal.write_text(hit_text.render(results, look, offset=offset, explain=explain), look)
+        terminal.write_text(
+            hit_text.render(results, look, offset=offset, folded=folded, explain=explain), look
+        )
         return
     if explain:
         terminal.say(results.explain())

@@ -15,6 +15,7 @@ from searchkit.cli import exits, printable, terminal
 from searchkit.cli.location import folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
+from searchkit.engine.copies import LEAST_THRESHOLD
 from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, LEAST_MEMORY_BYTES
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 
@@ -58,6 +59,12 @@ _MEBIBYTE: Final = 2**20
     default=None,
     help="Articles that say no source have their topmost folder. Remembered, like --mtime-dates.",
 )
+@click.option(
+    "--copies-threshold",
+    type=click.FloatRange(min=LEAST_THRESHOLD, max=1),
+    metavar="PART",
+    help="How much of an article stands in another that it is a copy of: 0.85 at first. Remembered.",
+)
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option
 @quiet_option
@@ -72,6 +79,7 @@ def command(
     max_size: int,
     mtime_dates: bool | None,
     folder_sources: bool | None,
+    copies_threshold: float | None,
     null: bool,
     index_path: Path | None,
     quiet: bool,
@@ -101,6 +109,7 @@ def command(
             memory_bytes=memory * _MEBIBYTE,
             mtime_dates=mtime_dates,
             folder_sources=folder_sources,
+            copies_threshold=copies_threshold,
             progress=progress,
         )
     for failure in report.failed:

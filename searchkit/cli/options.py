@@ -71,6 +71,13 @@ limit_option = click.option(
 offset_option = click.option(
     "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Leave out so many of the best."
 )
+fold_option = click.option(
+    "--unfold",
+    "fold",
+    flag_value=False,
+    default=True,
+    help="Show each copy of an article, and not one for all.",
+)
 explain_option = click.option("--explain", is_flag=True, help="Say how the query was understood.")
 
 

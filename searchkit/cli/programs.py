@@ -18,6 +18,7 @@ COMMANDS: Final = {
     "index": "searchkit.cli.index",
     "show": "searchkit.cli.show",
     "similar": "searchkit.cli.similar",
+    "copies": "searchkit.cli.copies",
     "facets": "searchkit.cli.facets",
     "places": "searchkit.cli.places",
     "status": "searchkit.cli.status",

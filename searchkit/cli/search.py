@@ -17,6 +17,7 @@ from searchkit.cli.options import (
     Question,
     asks,
     explain_option,
+    fold_option,
     forms,
     index_option,
     limit_option,
@@ -43,6 +44,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
 )
 @click.option("--all", "every", is_flag=True, help="All hits, whatever --limit says.")
 @forms
+@fold_option
 @explain_option
 @click.option("--refresh", is_flag=True, help="First take in what has changed in the folders.")
 @index_option
@@ -58,6 +60,7 @@ def command(
     every: bool,
     form: Form | None,
     null: bool,
+    fold: bool,
     explain: bool,
     refresh: bool,
     index_path: Path | None,
@@ -85,6 +88,7 @@ def command(
             phrase=question.phrase,
             limit=len(index) if every else limit,
             offset=offset,
+            fold=fold,
             sort=sort,
             source=question.source,
             place=question.place,
@@ -95,7 +99,7 @@ def command(
         )
         if not quiet:
             _tell_about(results)
-        hits.write(results, form, null=null, offset=offset, explain=explain)
+        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
         sys.stdout.flush()
         if not quiet and results.suggestion is not None:
             terminal.say(f"Did you mean: {results.suggestion}")

@@ -21,6 +21,7 @@ _LABEL_WIDTH: Final = 10
 _UNKNOWN: Final = "–"
 _CLUTTER: Final = "┊"
 _WIDEST_QUOTE: Final = 100
+_COPIES_SHOWN: Final = 10
 
 
 @click.command(
@@ -49,15 +50,17 @@ def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_
     """
     with opening.opened(index_path) as index:
         article = index.get(article_id)
+        copies = index.copies(article_id, limit=_COPIES_SHOWN)
     if as_json:
-        terminal.write_data(formats.encode(article.to_dict(), indent=2) + "\n")
+        told = {**article.to_dict(), "copies": [hit.id for hit in copies]}
+        terminal.write_data(formats.encode(told, indent=2) + "\n")
         return exits.OK
     if form is not None:
         for piece in searchkit.cite([article], form):
             terminal.write_data(piece)
         return exits.OK
     look = terminal.standard_output()
-    head = "\n".join(_head(article, look))
+    head = "\n".join([*_head(article, look), *_copies(copies, look)])
     body = "\n".join(_body(article, look))
     terminal.write_text(f"{head}\n\n{body}\n", look)
     return exits.OK
@@ -83,6 +86,14 @@ def _head(article: searchkit.Article, look: Terminal) -> Iterator[str]:
     if article.clutter:
         kinds = ", ".join(dict.fromkeys(clutter.kind for clutter in article.clutter))
         yield _line("clutter", f"{kinds}, marked {_CLUTTER} below", "shown, not searched", look)
+
+
+def _copies(copies: searchkit.Results, look: Terminal) -> Iterator[str]:
+    for hit in copies:
+        told = ", ".join(filter(None, (hit.source, str(hit.date or ""))))
+        yield _line("copy", printable.path(hit.id), printable.prose(told), look)
+    if copies.total > len(copies):
+        yield _line("", f"and {copies.total - len(copies):,} more: searchkit copies ID", "", look)
 
 
 def _valued(name: str, found: Extracted[str] | Extracted[NewsDate] | None, look: Terminal) -> Iterator[str]:

@@ -12,6 +12,7 @@ from searchkit.cli.options import (
     CONTEXT,
     explain_option,
     filters,
+    fold_option,
     forms,
     index_option,
     limit_option,
@@ -29,6 +30,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
 @limit_option
 @offset_option
 @forms
+@fold_option
 @explain_option
 @index_option
 @version_option
@@ -45,6 +47,7 @@ def command(
     offset: int,
     form: Form | None,
     null: bool,
+    fold: bool,
     explain: bool,
     index_path: Path | None,
 ) -> int:
@@ -64,6 +67,7 @@ def command(
             article_id,
             limit=limit,
             offset=offset,
+            fold=fold,
             source=source,
             place=place,
             about=about,
@@ -71,5 +75,5 @@ def command(
             until=until,
             language=language,
         )
-        hits.write(results, form, null=null, offset=offset, explain=explain)
+        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
     return exits.OK if results.total else exits.NOTHING

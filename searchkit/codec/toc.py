@@ -58,7 +58,7 @@ _SIZES = (4, 8, 4)  # of the integers and floats in the file, which Whoosh wants
 _TRAILER = struct.Struct("<I8s")  # CRC-32 of all before it, magic
 _MAGIC = b"SKCONTNT"
 _NAME = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
-_REMOVABLE = re.compile(rf"_{INDEX_NAME}_[0-9]+\.toc.*|{INDEX_NAME}_[0-9a-z]{{16}}\..*")
+_REMOVABLE = re.compile(rf"_{INDEX_NAME}_[0-9]+\.(?:toc|copies).*|{INDEX_NAME}_[0-9a-z]{{16}}\..*")
 _TRIES = 20
 _PAUSE_SECONDS = 0.01
 
@@ -133,7 +133,7 @@ def clean(directory: Path, toc: Toc) -> None:
     """
     import shutil  # noqa: PLC0415 - with all that packs archives; who only reads does without
 
-    needed = {segment.filename for segment in toc.segments}
+    needed = {segment.filename for segment in toc.segments} | {copies_name(toc.generation)}
     for path in directory.iterdir():
         contents = _NAME.fullmatch(path.name)
         needless = path.name not in needed and (not contents or int(contents[1]) < toc.generation)
@@ -141,6 +141,11 @@ def clean(directory: Path, toc: Toc) -> None:
             with suppress(OSError):
                 path.unlink()
     shutil.rmtree(directory / f"{INDEX_NAME}.tmp", ignore_errors=True)
+
+
+def copies_name(generation: int) -> str:
+    """Name of the file that says which articles of a state are copies of each other."""
+    return f"_{INDEX_NAME}_{generation}.copies"
 
 
 def _filename(generation: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self, get_args
@@ -124,6 +125,7 @@ class Index:
         limit: int = 10,
         offset: int = 0,
         sort: Sort = "score",
+        fold: bool = False,
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
@@ -141,6 +143,8 @@ class Index:
             limit: how many hits to return.
             offset: how many of the best to leave out first.
             sort: ``score``, ``date`` (oldest first) or ``-date`` (newest first).
+            fold: of articles that are copies of each other give only the best; ``limit`` and ``offset`` count
+                what is left, the total counts all.
             source: only of this outlet.
             place: only articles that name this place or one inside it.
             about: only articles about this place or one inside it.
@@ -157,7 +161,11 @@ class Index:
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
-        return answer(self._snapshot, asked, sort, offset, limit)
+        if not fold:
+            return answer(self._snapshot, asked, sort, offset, limit)
+        from searchkit.engine.folding import folded  # noqa: PLC0415 - as above
+
+        return folded(partial(answer, self._snapshot, asked, sort, 0), offset, limit)
 
     def facets(
         self,
@@ -222,6 +230,7 @@ class Index:
         *,
         limit: int = 10,
         offset: int = 0,
+        fold: bool = False,
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
@@ -237,6 +246,7 @@ class Index:
             article_id: of the article.
             limit: how many at most.
             offset: how many of the best to leave out.
+            fold: leave out copies of the article, and of copies of each other all but the best.
             source: only from this outlet.
             place: only naming this place or one inside it.
             about: only about this place or one inside it.
@@ -256,7 +266,30 @@ class Index:
             "", source=source, place=place, about=about, since=since, until=until, language=language
         )
         doc_id = state.doc_id(article_id)
-        return Results.similar(state, doc_id, condition=filters.condition(state), offset=offset, limit=limit)
+        return Results.similar(
+            state, doc_id, condition=filters.condition(state), offset=offset, limit=limit, fold=fold
+        )
+
+    def copies(self, article_id: str, *, limit: int = 10, offset: int = 0) -> Results:
+        """The other articles that say the same as one, the earliest first.
+
+        Args:
+            article_id: of the article.
+            limit: how many at most.
+            offset: how many of the earliest to leave out.
+
+        Returns:
+            Hits whose score is what part of the shorter of the two texts stands in the longer one.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            ValueError: ``limit`` or ``offset`` is negative.
+        """
+        _refuse_negative(limit, offset)
+        from searchkit.engine import copying  # noqa: PLC0415 - as above
+
+        state = self._snapshot
+        return copying.copies(state, state.doc_id(article_id), limit=limit, offset=offset)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any, Self
 
@@ -73,39 +73,43 @@ class Marker:
             text: title or body of an article.
             language: the one that its words are stemmed in.
         """
-        spans = [(word.decode(), start, end) for word, start, end in analysis.spans(text)]
-        known = self._known({word for word, _, _ in spans}, language)
+        vocabulary = analysis.vocabulary(text)
+        known = self._known(vocabulary, language)
+        phrases = [phrase for phrase in self.phrases if vocabulary.issuperset(map(str.encode, phrase))]
+        if not phrases:
+            return [Mark(start, end, known[word]) for word, start, end in analysis.spans_of(text, known)]
+        spans = analysis.spans(text)
         found = {
             place: Mark(start, end, known[word])
             for place, (word, start, end) in enumerate(spans)
             if word in known
         }
-        for phrase in self.phrases:
-            for place in _places([word for word, _, _ in spans], phrase):
+        words = [word.decode() for word, _, _ in spans]
+        for phrase in phrases:
+            for place in _places(words, phrase):
                 for part in range(place, place + len(phrase)):
                     _, start, end = spans[part]
                     found.setdefault(part, Mark(start, end, " ".join(phrase)))
         return [found[place] for place in sorted(found)]
 
-    def _known(self, vocabulary: set[str], language: str) -> dict[str, str]:
+    def _known(self, vocabulary: set[bytes], language: str) -> dict[bytes, str]:
         """The words of a text that are matched by themselves, each with what matched it."""
-        words = list(vocabulary)
         wanted = {stem: word for word in self.stems for stem in lists.stems_of_word(word.encode())}
-        stems = analysis.stems([word.encode() for word in words], language) if wanted else []
-        known = {
-            word: wanted[stem] for word, stem in zip(words, stems, strict=bool(wanted)) if stem in wanted
-        }
+        words = _likely(vocabulary, wanted, language)
+        stems = analysis.stems(words, language) if words else []
+        known = {word: wanted[stem] for word, stem in zip(words, stems, strict=True) if stem in wanted}
         if not (self.words or self.patterns or self.fuzzy):
             return known
-        for word in words:
+        for folded in vocabulary:
+            word = folded.decode()
             if word in self.words:
-                known.setdefault(word, word)
+                known.setdefault(folded, word)
             for name, pattern in self._compiled:
                 if pattern.fullmatch(word):
-                    known.setdefault(word, name)
+                    known.setdefault(folded, name)
             for target, distance, prefix_length in self.fuzzy:
                 if word[:prefix_length] == target[:prefix_length] and fuzzy.is_within(word, target, distance):
-                    known.setdefault(word, target)
+                    known.setdefault(folded, target)
         return known
 
     @cached_property
@@ -146,6 +150,14 @@ def _leaves(node: Query) -> list[Any]:
         ranked = leaves.field_of(node) not in KEYWORD_COLUMNS
         return [node] if ranked else []
     return []
+
+
+def _likely(vocabulary: set[bytes], stems: Collection[bytes], language: str) -> list[bytes]:
+    """The words that may have one of these stems: an English stem begins as its word does."""
+    if language != analysis.ENGLISH:
+        return list(vocabulary) if stems else []
+    beginnings = {stem[0] for stem in stems}
+    return [word for word in vocabulary if word[0] in beginnings]
 
 
 def _places(words: list[str], phrase: tuple[str, ...]) -> list[int]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import repeat
 from typing import Any, Final, Self
 
@@ -13,6 +14,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Article, NewsDate
 from searchkit.engine import lists, scoring, snippets
+from searchkit.engine.copies import Copies, Groups
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked
@@ -65,6 +67,20 @@ class Answer:
         self._suggest = suggest
         self._make_marker = marker
         self._titles: list[str] = []
+
+    def part(self, places: list[int], first_rank: int) -> Answer:
+        """The same for some of the hits, by their places, of which the first has a rank."""
+        doc_ids, scores, total = self.ranked
+        ranked = Ranked([doc_ids[place] for place in places], [scores[place] for place in places], total)
+        return Answer(
+            self.snapshot,
+            ranked,
+            first_rank,
+            self._read_request,
+            self._read_tree,
+            suggest=self._suggest,
+            marker=self._make_marker,
+        )
 
     @cached_property
     def request(self) -> SearchRequest:
@@ -213,9 +229,22 @@ class Hit:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
         return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
-    def similar(self, *, limit: int = 10, offset: int = 0) -> Results:
+    def similar(self, *, limit: int = 10, offset: int = 0, fold: bool = False) -> Results:
         """The articles that say most like this one, as ``Index.similar`` finds them."""
-        return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset)
+        return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset, fold=fold)
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The other articles of the index that say the same, whatever the query."""
+        snapshot = self._answer.snapshot
+        places = [
+            snapshot.locate(other) for other in snapshot.copies.of(self._doc_id) if other != self._doc_id
+        ]
+        sources = Counter(
+            name for segment, doc_id in places for name in segment.values("source").labels(doc_id)
+        )
+        ids = tuple(segment.id(doc_id) for segment, doc_id in places)
+        return Copies(len(places), tuple(name for name, _ in sources.most_common()), ids)
 
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
@@ -232,6 +261,8 @@ class Hit:
             "places": list(self.places),
             "language": self.language,
             "url": self.url,
+            "copies": self.copies.count,
+            "copy_sources": list(self.copies.sources),
             "snippet": passage.text,
             "marks": [list(mark) for mark in passage.marks],
         }
@@ -292,10 +323,16 @@ class Results:
         rows = range(len(answer.ranked.doc_ids))
         return cls(query, tuple(map(Hit, rows, repeat(answer))), relaxed, answer)
 
-    @classmethod
+    @staticmethod
     def similar(
-        cls, snapshot: Snapshot, doc_id: int, *, limit: int, offset: int, condition: Query | None = None
-    ) -> Self:
+        snapshot: Snapshot,
+        doc_id: int,
+        *,
+        limit: int,
+        offset: int,
+        fold: bool,
+        condition: Query | None = None,
+    ) -> Results:
         """The articles most similar to one.
 
         Args:
@@ -303,23 +340,47 @@ class Results:
             doc_id: the article.
             limit: how many at most.
             offset: how many of the best to leave out.
+            fold: leave out the copies of the article, and of copies of each other all but the best.
             condition: what they must fulfil.
         """
-        from searchkit.engine import similar  # noqa: PLC0415 - few searches go on to it
+        from searchkit.engine import folding, similar  # noqa: PLC0415 - few searches go on to it
 
-        found = similar.find(snapshot, doc_id, condition=condition, but=(), count=offset + limit)
-        segment, number = snapshot.locate(doc_id)
-        request = SearchRequest(segment.id(number), found.tree)
-        doc_ids, scores, total = found.ranked
-        answer = Answer(
-            snapshot,
-            Ranked(doc_ids[offset:], scores[offset:], total),
-            offset + 1,
-            lambda: request,
-            lambda: found.tree,
-            marker=lambda: Marker.of_stems(found.stems),
-        )
-        return cls.of(request.text, answer, relaxed=False)
+        but = tuple(snapshot.copies.of(doc_id)) if fold else ()
+        find = partial(similar.find, snapshot, doc_id, condition=condition, but=but)
+
+        def ranked(count: int) -> Results:
+            found = find(count=count)
+            segment, number = snapshot.locate(doc_id)
+            request = SearchRequest(segment.id(number), found.tree)
+            answer = Answer(
+                snapshot,
+                found.ranked,
+                1,
+                lambda: request,
+                lambda: found.tree,
+                marker=lambda: Marker.of_stems(found.stems),
+            )
+            return Results.of(request.text, answer, relaxed=False)
+
+        if fold:
+            return folding.folded(ranked, offset, limit)
+        every = ranked(offset + limit)
+        return every.part(list(range(offset, len(every))), offset + 1) if offset else every
+
+    @property
+    def groups(self) -> Groups:
+        """Which articles of the index are copies of each other."""
+        return self._answer.snapshot.copies
+
+    @property
+    def doc_ids(self) -> list[int]:
+        """The articles of the hits, numbered over all segments."""
+        return self._answer.ranked.doc_ids
+
+    def part(self, places: list[int], first_rank: int) -> Self:
+        """Some of the hits, by their places, of which the first has a rank."""
+        answer = self._answer.part(places, first_rank)
+        return type(self).of(self.query, answer, relaxed=self.relaxed)
 
     @property
     def total(self) -> int:

@@ -15,6 +15,8 @@ from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
 from searchkit.engine.cache import Cache, default_capacity
+from searchkit.engine.copies import Groups
+from searchkit.engine.copies import read as read_groups
 from searchkit.errors import ArticleNotFound, CorruptIndex
 from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
@@ -55,6 +57,7 @@ class Snapshot:
     generation: int
     leaves: tuple[Leaf, ...]
     cache: Cache
+    copies: Groups
 
     __eq__ = object.__eq__  # what is open equals nothing but itself
     __hash__ = object.__hash__
@@ -245,4 +248,9 @@ def _open(directory: Path, contents: toc.Toc, cache_bytes: int | None) -> Snapsh
         base += len(segment)
     if cache_bytes is None:
         cache_bytes = default_capacity(sum(leaf.segment.nbytes for leaf in leaves))
-    return Snapshot(directory, contents.generation, tuple(leaves), Cache(cache_bytes))
+    copies = read_groups(directory, contents.generation, base)
+    if copies is None:
+        if toc.newest_generation(directory) != contents.generation:
+            raise CorruptIndex(str(directory), "it changes faster than it can be read")
+        copies = Groups.none(base)  # an earlier version does not look for them
+    return Snapshot(directory, contents.generation, tuple(leaves), Cache(cache_bytes), copies)

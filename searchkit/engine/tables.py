@@ -26,6 +26,8 @@ _HIT_COLUMNS: Final = (
     "language",
     "url",
     "path",
+    "copies",
+    "copy_sources",
 )
 _FACET_COLUMNS: Final = ("facet", "value", "count")
 _VALUE_COLUMNS: Final = ("field", "value", "method", "quote", "start", "end")

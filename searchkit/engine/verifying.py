@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchkit.codec import toc
+from searchkit.engine import copies
 from searchkit.errors import CorruptIndex
 from searchkit.segment.reader import Segment
 
@@ -50,4 +51,8 @@ def verify(path: str | Path) -> VerifyReport:
         if len(segment) != entry.doc_count_all():
             found, wanted = len(segment), entry.doc_count_all()
             faults.append(f"{directory / entry.filename}: {found} articles where {wanted} were committed")
+    try:
+        copies.read(directory, contents.generation, sum(entry.doc_count_all() for entry in contents.segments))
+    except CorruptIndex as fault:
+        faults.append(str(fault))
     return VerifyReport(len(contents.segments), size, tuple(faults))

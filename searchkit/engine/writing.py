@@ -14,7 +14,7 @@ from searchkit.codec import toc
 from searchkit.codec.distribution import refuse_mixed_whoosh
 from searchkit.codec.lock import write_lock
 from searchkit.codec.segments import ColumnarSegment
-from searchkit.engine import merging
+from searchkit.engine import copies, grouping, merging
 from searchkit.engine.batches import Batches
 from searchkit.engine.superseding import without_superseded
 from searchkit.errors import CorruptIndex, IndexNotFound
@@ -97,8 +97,11 @@ class IndexWriter:
         """Add finished segments, whose files are in the folder, as if their articles had been added."""
         self._fresh += [*self._batches.take(), *segments]
 
-    def commit(self) -> None:
+    def commit(self, copies_threshold: float = copies.THRESHOLD) -> None:
         """Make all changes visible at once.
+
+        Args:
+            copies_threshold: what part of the shorter of two articles stands in the longer if one is a copy.
 
         Raises:
             IndexNotWritten: the disk is full; nothing has changed.
@@ -110,6 +113,8 @@ class IndexWriter:
         )
         generation = self._contents.generation + 1
         try:
+            groups = grouping.find(self._directory, merged, copies_threshold)
+            copies.write(self._directory, generation, groups)
             toc.write(self._directory, generation, merged)
         finally:
             # An interrupt or a fault may come after the rename: what is published must not be cleaned away.

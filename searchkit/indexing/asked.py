@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
+from searchkit.engine.copies import LEAST_THRESHOLD, THRESHOLD
 from searchkit.indexing.notes import write_note
 from searchkit.values import value
 
@@ -26,18 +27,20 @@ class Asked:
         paths: absolute paths that the index was made from; none where that is not known.
         mtime_dates: articles that say no date have that of their file.
         folder_sources: articles that say no source have their folder.
+        copies_threshold: what part of the shorter of two articles stands in the longer if one is a copy.
     """
 
     paths: tuple[str, ...] = ()
     mtime_dates: bool = False
     folder_sources: bool = False
+    copies_threshold: float = THRESHOLD
 
     def with_paths(self, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool) -> Asked:
         """The same with paths besides those of earlier runs, or in their place when the index begins anew."""
         before = () if rebuild and paths else self.paths
         # Not Path.resolve: files are known by the names that were given, links and all.
         every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
-        return Asked(tuple(every), self.mtime_dates, self.folder_sources)
+        return Asked(tuple(every), self.mtime_dates, self.folder_sources, self.copies_threshold)
 
 
 def asked(directory: Path) -> Asked:
@@ -51,7 +54,18 @@ def asked(directory: Path) -> Asked:
     paths = note.get("paths") if isinstance(note, dict) else None
     if not isinstance(paths, list):
         return Asked()
-    return Asked(tuple(map(str, paths)), note.get("mtime_dates") is True, note.get("folder_sources") is True)
+    return Asked(
+        tuple(map(str, paths)),
+        note.get("mtime_dates") is True,
+        note.get("folder_sources") is True,
+        _threshold(note.get("copies_threshold")),
+    )
+
+
+def _threshold(noted: object) -> float:
+    if isinstance(noted, int | float) and LEAST_THRESHOLD <= noted <= 1:
+        return float(noted)
+    return THRESHOLD
 
 
 def remember_asked(directory: Path, note: Asked) -> None:
@@ -61,5 +75,10 @@ def remember_asked(directory: Path, note: Asked) -> None:
         OSError: it cannot be written.
     """
     if note != asked(directory):
-        told = {"paths": note.paths, "mtime_dates": note.mtime_dates, "folder_sources": note.folder_sources}
+        told = {
+            "paths": note.paths,
+            "mtime_dates": note.mtime_dates,
+            "folder_sources": note.folder_sources,
+            "copies_threshold": note.copies_threshold,
+        }
         write_note(directory / FILE_NAME, json.dumps(told))

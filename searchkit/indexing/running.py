@@ -12,6 +12,7 @@ from pathlib import Path
 
 from searchkit.article import Failure
 from searchkit.codec import toc
+from searchkit.engine.copies import LEAST_THRESHOLD
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
 from searchkit.indexing.asked import asked, remember_asked
@@ -58,6 +59,7 @@ def index(
     memory_bytes: int = DEFAULT_MEMORY_BYTES,
     mtime_dates: bool | None = None,
     folder_sources: bool | None = None,
+    copies_threshold: float | None = None,
 ) -> IndexReport:
     """Make an index equal the files: add what is new, update what changed, remove what is gone.
 
@@ -81,9 +83,11 @@ def index(
             are read: with ``rebuild`` for all.
         folder_sources: whether articles that say no source get the topmost folder that they are in under the
             indexed one, with the method ``folder``; remembered like ``mtime_dates``.
+        copies_threshold: what part of the shorter of two articles must stand in the longer for one to be a
+            copy, from 0.5 to 1; remembered for later runs, and 0.85 at first.
 
     Raises:
-        ValueError: ``memory_bytes`` is too little.
+        ValueError: ``memory_bytes`` is too little, or ``copies_threshold`` is out of its range.
         IndexLocked: another process is writing to this index.
         IndexNotFound: there are no paths, and no index to take the folders from.
         UntrustedIndex: what is there is not an index that searchkit wrote.
@@ -92,6 +96,8 @@ def index(
         SearchkitError: one of the processes died; the index is as it was.
     """
     begun = time.monotonic()
+    if copies_threshold is not None and not LEAST_THRESHOLD <= copies_threshold <= 1:
+        raise ValueError(f"copies_threshold is from {LEAST_THRESHOLD} to 1, and not {copies_threshold}")
     directory = Path(index)
     limits = budget(memory_bytes, jobs or 1)
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
@@ -99,22 +105,26 @@ def index(
         toc.newest_generation(directory)  # without an index nothing is made
     with IndexWriter(directory, from_scratch=rebuild, merge_bytes=limits.merge_bytes) as writer:
         known = known_files(directory, named, rebuild=rebuild)
-        wanted = asked(directory).with_paths(named, rebuild=rebuild)
+        before = asked(directory)
+        wanted = before.with_paths(named, rebuild=rebuild)
         if mtime_dates is not None:
             wanted = replace(wanted, mtime_dates=mtime_dates)
         if folder_sources is not None:
             wanted = replace(wanted, folder_sources=folder_sources)
+        if copies_threshold is not None:
+            wanted = replace(wanted, copies_threshold=copies_threshold)
         found = scan_files(named or wanted.paths, known, max_bytes)
         planned = plan(found, {} if rebuild else known)
         still = _still_faulty(directory, planned, found)
         reading = Reading(max_bytes, wanted.mtime_dates, wanted.folder_sources)
         built = build_segments(directory, planned, limits, reading, progress)
         counts: Counter[str] = Counter()
-        if built.segments or planned.gone or rebuild or _is_new(directory):
+        regrouped = wanted.copies_threshold != before.copies_threshold
+        if built.segments or planned.gone or rebuild or regrouped or _is_new(directory):
             writer.remove_files(planned.gone)
             counts = count_changes(directory, planned.gone, built.segments)
             writer.adopt(built.segments)
-            writer.commit()
+            writer.commit(wanted.copies_threshold)
         with suppress(OSError):  # the index is committed; without these notes only less is known of it
             remember(directory, [*still, *faulty_files(planned.load, built.failures)])
             remember_asked(directory, wanted)

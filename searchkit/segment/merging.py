@@ -32,6 +32,7 @@ from searchkit.segment.mentions import left_of, write_mentions
 from searchkit.segment.postings import Forms, Postings, write_field_lengths, write_stems
 from searchkit.segment.reader import Segment
 from searchkit.segment.runs import read_lengths, starts_of
+from searchkit.segment.sketches import read_sketches, write_sketches
 from searchkit.segment.stored import StoredBuffer, StoredColumn
 from searchkit.segment.streams import SECTION_GAP, SECTIONS, section_starts, write_words
 from searchkit.segment.values import KEYWORD_FIELDS, keywords_of
@@ -57,6 +58,7 @@ def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]]) -> None:
     try:
         stem_ids_by_word = _merge_words(writer, opened)
         _merge_stems(writer, opened, stem_ids_by_word)
+        write_sketches(writer, _sketches_left(opened))
         for name in KEYWORD_FIELDS:
             _merge_keywords(writer, opened, name)
         write_mentions(writer, *left_of((source.segment.mentions, source.stays) for source in opened))
@@ -132,6 +134,11 @@ def _opened(sources: Sequence[tuple[Path, np.ndarray]]) -> list[_Source]:
 def _left(sources: list[_Source], name: str) -> np.ndarray:
     """A column of one item an article."""
     return np.concatenate([source.values(name)[source.stays] for source in sources])
+
+
+def _sketches_left(sources: list[_Source]) -> np.ndarray:
+    parts = [read_sketches(source.container, len(source.stays))[source.stays] for source in sources]
+    return np.concatenate(parts)
 
 
 def _dates_left(sources: list[_Source], dates_of: Callable[[Segment], DateColumn]) -> dict[str, np.ndarray]:

@@ -20,6 +20,7 @@ from searchkit.segment.languages import LanguageColumn
 from searchkit.segment.mentions import Mentions
 from searchkit.segment.place_fields import PLACE_FIELDS, PlaceField, place_fields
 from searchkit.segment.postings import StemPostings, weighted_frequencies
+from searchkit.segment.sketches import read_sketches
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
@@ -70,6 +71,11 @@ class Segment:
     def missing_fields(self) -> frozenset[str]:
         """Fields that the format of the file does not have yet."""
         return LATER_FIELDS if self.version < _MENTIONS_SINCE else frozenset()
+
+    @property
+    def sketches(self) -> np.ndarray:
+        """What the articles say in few bytes: uint64, see :mod:`searchkit.segment.sketches`."""
+        return read_sketches(self._container, self._article_count)
 
     @cached_property
     def languages(self) -> LanguageColumn:

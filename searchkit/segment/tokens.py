@@ -1,4 +1,4 @@
-"""The texts of articles on their way to the columns ``words.*`` and ``stems.*``.
+"""The texts of articles on their way to the columns ``words.*``, ``stems.*`` and ``copies.sketches``.
 
 Texts are taken in chunks that fit in the processor's cache: their words are numbered and sorted there, and
 the sorted lists of all chunks are laid together at the end. Numbers are given as words come; only the end
@@ -15,6 +15,7 @@ from searchkit.segment.dictionary import number_terms
 from searchkit.segment.languages import write_languages
 from searchkit.segment.numbering import NumberedTexts, WordNumbers, grown
 from searchkit.segment.postings import Forms, PostingBuffer
+from searchkit.segment.sketches import SketchBuffer
 from searchkit.segment.streams import SECTIONS, PositionBuffer
 
 _CHUNK_CHARACTERS = 1 << 19
@@ -31,6 +32,7 @@ class TokenBuffer:
         self._language_of_articles: list[int] = []
         self._positions = PositionBuffer()
         self._postings = PostingBuffer()
+        self._sketches = SketchBuffer()
         self._pending: list[str] = []
         self._pending_characters = 0
         self._token_count = 0
@@ -48,7 +50,7 @@ class TokenBuffer:
             self._flush()
 
     def write(self, writer: ColumnWriter) -> None:
-        """Write the columns ``words.*`` and ``stems.*``; nothing is left here."""
+        """Write the columns ``words.*``, ``stems.*`` and the sketches; nothing is left here."""
         self._flush()
         words, word_ids = _in_order(self._words.words)
         self._positions.write(writer, words, word_ids)
@@ -57,11 +59,13 @@ class TokenBuffer:
         forms = Forms(word_ids[forms.words], stem_numbers[forms.stems])
         self._postings.write(writer, stems, stem_numbers, forms)
         write_languages(writer, list(self._languages), np.array(self._language_of_articles, np.int64))
+        self._sketches.write(writer)
 
     def _flush(self) -> None:
         numbered = self._words.number(self._pending)
         self._positions.add(numbered.words, numbered.lengths)
         self._postings.add(self._stems_of(numbered), numbered.lengths)
+        self._sketches.add(numbered.words, numbered.lengths, self._words.words)
         self._token_count += len(numbered.words)
         self._pending = []
         self._pending_characters = 0

@@ -122,8 +122,7 @@ def results(index: Index, state: State) -> Results:
         QuerySyntaxError: the query cannot be honoured.
         IndexTooOld: it asks for what the index does not know.
     """
-    limit = HITS if state.limit is None else state.limit
-    return index.search(state.q, sort=state.sort, limit=limit, offset=state.offset, **_question(state))
+    return index.search(state.q, sort=state.sort, **_part(state), **_question(state))
 
 
 def article(index: Index, state: State, article_id: str) -> ArticleAnswer:
@@ -148,9 +147,17 @@ def similar(index: Index, state: State, article_id: str) -> SimilarAnswer:
         QuerySyntaxError: a filter cannot be honoured.
         IndexTooOld: a filter asks for what the index does not know.
     """
-    limit = HITS if state.limit is None else state.limit
-    found = index.similar(article_id, limit=limit, offset=state.offset, **_filters(state))
+    found = index.similar(article_id, **_part(state), **_filters(state))
     return SimilarAnswer(state, index.get(article_id), found)
+
+
+def copies(index: Index, state: State, article_id: str) -> Results:
+    """The other articles that say the same as one, for the twins.
+
+    Raises:
+        ArticleNotFound: there is no such id.
+    """
+    return index.copies(article_id, limit=HITS if state.limit is None else state.limit, offset=state.offset)
 
 
 def facets(index: Index, state: State) -> FacetsAnswer:
@@ -162,6 +169,12 @@ def facets(index: Index, state: State) -> FacetsAnswer:
     """
     limit = VALUES if state.limit is None else state.limit
     return FacetsAnswer(state, index.facets(state.q, limit=limit, **_question(state)))
+
+
+def _part(state: State) -> dict[str, Any]:
+    """Which of the hits."""
+    limit = HITS if state.limit is None else state.limit
+    return {"limit": limit, "offset": state.offset, "fold": state.copies == "fold"}
 
 
 def _question(state: State) -> dict[str, Any]:

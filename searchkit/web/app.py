@@ -56,6 +56,8 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
         "/article.csv/{id:anything}": twins.article_csv,
         "/similar.json/{id:anything}": twins.similar_json,
         "/similar.csv/{id:anything}": twins.similar_csv,
+        "/copies.json/{id:anything}": twins.copies_json,
+        "/copies.csv/{id:anything}": twins.copies_csv,
         "/facets.json": twins.facets_json,
         "/facets.csv": twins.facets_csv,
         "/complete.json": twins.complete_json,

@@ -45,6 +45,7 @@ def document() -> dict[str, Any]:
         ("/search", "search", "The articles that match a query, best first.", "Results", []),
         ("/article", "article", "An article with where each of its values came from.", "Article", with_id),
         ("/similar", "similar", "The articles that say most like one.", "Results", with_id),
+        ("/copies", "copies", "The other articles that say the same as one.", "Results", with_id),
         ("/facets", "facets", "How many of the articles that match have each value.", "Facets", []),
     ]
     paths: dict[str, Any] = {}

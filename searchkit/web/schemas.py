@@ -39,7 +39,8 @@ _EVIDENCE: Final = {"method": _TEXT, "quote": _TEXT, "span": _SPAN_OR_NONE}
 
 SCHEMAS: Final[dict[str, Any]] = {
     "Hit": _object(
-        "An article that matches; `marks` are the characters of `snippet` that match, as start and end.",
+        "An article that matches; `marks` are the characters of `snippet` that match, as start and end. So "
+        "many `copies` of it are in the index, which `copy_sources` published.",
         rank={"type": "integer", "minimum": 1},
         score=_NUMBER,
         id=_TEXT,
@@ -53,6 +54,8 @@ SCHEMAS: Final[dict[str, Any]] = {
         url=_TEXT_OR_NONE,
         snippet=_TEXT,
         marks=_list(_SPAN),
+        copies=_COUNT,
+        copy_sources=_list(_TEXT),
     ),
     "Results": _object(
         "The hits that were asked for, and how many articles match in all. `relaxed`: none has all words, "

@@ -49,6 +49,16 @@ def similar_csv(index: Index, request: Request) -> Response:
     return _csv("similar", tables.of_hits(found.results))
 
 
+def copies_json(index: Index, request: Request) -> Response:
+    """What ``copies --json`` prints."""
+    return _json(answers.copies(index, state_of(request), article_id(request)).to_dict())
+
+
+def copies_csv(index: Index, request: Request) -> Response:
+    """What ``copies --csv`` prints."""
+    return _csv("copies", tables.of_hits(answers.copies(index, state_of(request), article_id(request))))
+
+
 def facets_json(index: Index, request: Request) -> Response:
     """What ``facets --json`` prints."""
     return _json(answers.facets(index, state_of(request)).facets.to_dict())

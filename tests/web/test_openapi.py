@@ -23,7 +23,7 @@ def test_document_is_openapi():
 
 def test_every_twin_is_described(app):
     paths = {path.partition("/{")[0] for path in DOCUMENT["paths"]}
-    pages = ("/search", "/article", "/similar", "/facets")
+    pages = ("/search", "/article", "/similar", "/copies", "/facets")
     assert paths == {*(page + twin for page in pages for twin in (".json", ".csv")), "/complete.json"}
 
 

@@ -18,7 +18,7 @@ def rows(answer):
 def test_search_is_what_the_library_answers(ask, index_path):
     answer = ask("/search.json?q=missiles&limit=3&offset=1&sort=-date")
     with searchkit.open(index_path) as index:
-        expected = index.search("missiles", limit=3, offset=1, sort="-date").to_dict()
+        expected = index.search("missiles", limit=3, offset=1, sort="-date", fold=True).to_dict()
     assert answer.headers["Content-Type"] == "application/json"
     assert answer.json() == expected
 
@@ -37,7 +37,7 @@ def test_search_is_what_the_library_answers(ask, index_path):
 )
 def test_every_parameter_reaches_the_library(ask, index_path, parameters, options):
     with searchkit.open(index_path) as index:
-        expected = index.search(**options).to_dict()
+        expected = index.search(**options, fold=True).to_dict()
     assert expected["total"]
     assert ask(f"/search.json?{parameters}").json() == expected
 
@@ -78,10 +78,27 @@ def test_counts(ask, index_path):
 
 def test_similar_articles(ask, index_path):
     with searchkit.open(index_path) as index:
-        expected = index.similar("overnight-salvo.txt", limit=3, place="Ukraine").to_dict()
+        expected = index.similar("overnight-salvo.txt", limit=3, place="Ukraine", fold=True).to_dict()
     assert expected["hits"]
     assert ask("/similar.json/overnight-salvo.txt?limit=3&place=Ukraine").json() == expected
     assert len(rows(ask("/similar.csv/overnight-salvo.txt?limit=3"))) == 3
+
+
+STORY = " ".join(f"The storm moved inland from mile {n} and tore {n * 7} roofs off." for n in range(40))
+
+
+def test_copies_are_one_hit_unless_they_are_asked_for(tmp_path, asker):
+    for name in ("a", "b", "c"):
+        text = f"---\ntitle: Storm {name}\nsource: Paper {name}\n---\n\n{STORY}\n"
+        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
+    searchkit.index([tmp_path], index=tmp_path / "index")
+    ask = asker(application(tmp_path / "index"))
+    (folded,) = ask("/search.json?q=storm").json()["hits"]
+    assert (folded["copies"], len(folded["copy_sources"])) == (2, 2)
+    assert len(ask("/search.json?q=storm&copies=show").json()["hits"]) == 3
+    others = {"a.md", "b.md", "c.md"} - {folded["id"]}
+    assert {hit["id"] for hit in ask(f"/copies.json/{folded['id']}").json()["hits"]} == others
+    assert {row["id"] for row in rows(ask(f"/copies.csv/{folded['id']}"))} == others
 
 
 def test_completions(ask):
