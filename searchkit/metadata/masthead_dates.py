@@ -39,6 +39,7 @@ LONGEST_LABEL = 100  # characters before a date in which its label stands
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
+_BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_AT_END = re.compile(
     r"([^\W\d_]{3,12})[ .,/–-]{1,3}(?:\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
@@ -161,6 +162,8 @@ def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
     words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
+    if words and ":" not in before and words[-1].lower() not in _BEHIND_MONTH:
+        del words[:-1]
     if MONTHS.keys().isdisjoint(map(str.lower if before.isascii() else fold, words)):
         return False
     month = _MONTH_AT_END.search(before)
