@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from searchkit.article import Extracted
 from searchkit.metadata.function_words import words_by_language
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -145,7 +146,7 @@ _OF_LIBRARY: Final = (
 """What is asked of the library: languages that news is written in; the others are mistaken for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Guess:
     code: str
     method: str

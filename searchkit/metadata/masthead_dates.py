@@ -8,7 +8,6 @@ jour") a date is what the label says. Without one it is believed only where the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from searchkit.article import Extracted, NewsDate, Precision
 from searchkit.metadata.calendar_names import (
@@ -27,6 +26,7 @@ from searchkit.metadata.dates import OPENING, read_date
 from searchkit.metadata.day_order import Order
 from searchkit.metadata.masthead_lines import Line
 from searchkit.metadata.names import fold
+from searchkit.values import value
 
 LONGEST_NAME = 4  # words of a name alone on its line
 LONGEST_CREDIT = 3  # words, small letters or not, of "by oz on"
@@ -82,7 +82,7 @@ _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[a-zà-ÿа-яіїєґ]{3}[.!?…][\"'”’»)]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LineDate:
     """A date of a line.
 
@@ -107,7 +107,7 @@ class LineDate:
         return line.extract(self.value, method, self.quote_start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DatedLine:
     """A line taken apart.
 
