@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from searchkit.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from searchkit.metadata.gazetteer import Sense
 
@@ -123,11 +123,12 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
     if len(ambiguous) == 1:  # the usual: what it hears is the same in every round
         number = ambiguous[0]
         one = candidates[number]
-        votes = _sums(others.first_votes for others in candidates if others is not one)
-        if not one.heard.keys().isdisjoint(votes):
+        votes = _sums([others.first_votes for others in candidates if others is not one], one.heard)
+        if votes:
             meanings[number] = one.meaning(one.shares(votes))
     elif ambiguous:
-        votes = _sums(one.first_votes for one in candidates)
+        heard = set().union(*[candidates[number].heard for number in ambiguous])
+        votes = _sums([one.first_votes for one in candidates], heard)
         given = {number: candidates[number].first_votes for number in ambiguous}
         for turn in range(ROUNDS, 0, -1):
             for number in ambiguous:
@@ -135,20 +136,21 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
                 for area, vote in given[number]:
                     votes[area] -= vote
                 shares = one.shares(votes)
+                if turn == 1:
+                    meanings[number] = one.meaning(shares)
                 given[number] = one.votes(shares)
                 for area, vote in given[number]:
                     votes[area] = votes.get(area, 0.0) + vote
-                if turn == 1:
-                    meanings[number] = one.meaning(shares)
     return meanings
 
 
-def _sums(given: Iterable[_Votes]) -> dict[str, float]:
-    """Votes of several names for each area."""
+def _sums(given: Iterable[_Votes], heard: Container[str]) -> dict[str, float]:
+    """Votes of several names for each area whose votes somebody hears."""
     sums: dict[str, float] = {}
     for votes in given:
         for area, vote in votes:
-            sums[area] = sums.get(area, 0.0) + vote
+            if area in heard:
+                sums[area] = sums.get(area, 0.0) + vote
     return sums
 
 

@@ -8,7 +8,9 @@ from functools import cache
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.senses import Name
-from searchkit.metadata.toponyms import Mention, Toponym, Trust
+from searchkit.metadata.toponyms import Mention, Toponym
+from searchkit.metadata.traits import AREAS, FIRST_LEVEL, NAMED
+from searchkit.metadata.trust import Trust
 
 _NAMES = {
     spelling: name
@@ -35,5 +37,5 @@ def _state(abbreviation: str) -> tuple[Toponym, ...]:
     senses = tuple(sense for sense in gazetteer().senses(name) if sense.kind == "admin1")[:1]
     if not senses:
         return ()
-    state = Name(f"{name} state", senses, country=senses[0].place.country)
+    state = Name(f"{name} state", NAMED | FIRST_LEVEL | AREAS, given=senses)
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)
