@@ -27,6 +27,7 @@ if TYPE_CHECKING:
         Place,
         Precision,
     )
+    from searchkit.engine.completing import Completion
     from searchkit.engine.facets import FacetCount, Facets
     from searchkit.engine.index import Index, IndexStatus, search
     from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
         SearchkitError,
         UntrustedIndex,
     )
+    from searchkit.indexing.evidence import cite
     from searchkit.indexing.freshness import Freshness
     from searchkit.indexing.running import IndexReport, index
 
@@ -62,6 +64,7 @@ _HOMES = {
         "Place",
         "Precision",
     ),
+    "searchkit.engine.completing": ("Completion",),
     "searchkit.engine.facets": ("FacetCount", "Facets"),
     "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
     "searchkit.engine.place_counts": ("PlaceCount", "PlaceCounts"),
@@ -81,6 +84,7 @@ _HOMES = {
         "SearchkitError",
         "UntrustedIndex",
     ),
+    "searchkit.indexing.evidence": ("cite",),
     "searchkit.indexing.freshness": ("Freshness",),
     "searchkit.indexing.running": ("IndexReport", "index"),
 }
@@ -91,6 +95,7 @@ __all__ = [
     "Article",
     "ArticleNotFound",
     "Clutter",
+    "Completion",
     "CorruptIndex",
     "Extracted",
     "FacetCount",
@@ -120,6 +125,7 @@ __all__ = [
     "Snippet",
     "UntrustedIndex",
     "VerifyReport",
+    "cite",
     "index",
     "open",
     "search",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import os
 from collections.abc import Iterable
 from typing import Final, Generic, TypeVar
 
@@ -179,6 +180,11 @@ class Origin:
     mtime_ns: int
     sha256: str
 
+    @property
+    def file(self) -> str:
+        """Absolute path of the file."""
+        return os.path.join(self.root, self.path)
+
 
 @value
 class Article:
@@ -221,6 +227,62 @@ class Article:
     def prose(self) -> str:
         """The body with a blank for each character of clutter: what is searched."""
         return without_clutter(self.body, self.clutter, len(self.title) + 2)
+
+    def to_dict(self) -> dict[str, object]:
+        """The article with the provenance of its values, as JSON has it: what ``show --json`` prints."""
+        return {
+            "id": self.id,
+            "path": self.origin.file,
+            "title": self.title,
+            "body": self.body,
+            "date": _plain_date(self.date),
+            "modified": _plain_date(self.modified),
+            "source": _plain(self.source),
+            "author": [_plain(author) for author in self.authors],
+            "places": [_plain_place(place) for place in self.places],
+            "language": _plain(self.language),
+            "url": _plain(self.url),
+            "clutter": [{"kind": one.kind, "span": one.span} for one in self.clutter],
+        }
+
+
+def _plain(found: Extracted[str] | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {"value": found.value, "method": found.method, "quote": found.quote, "span": found.span}
+
+
+def _plain_date(found: Extracted[NewsDate] | None) -> dict[str, object] | None:
+    if found is None:
+        return None
+    return {
+        "value": str(found.value),
+        "precision": found.value.precision.name.lower(),
+        "method": found.method,
+        "quote": found.quote,
+        "span": found.span,
+    }
+
+
+def _plain_place(mention: MentionedPlace) -> dict[str, object]:
+    place = mention.value
+    return {
+        "value": {
+            "id": place.id,
+            "name": place.name,
+            "country": place.country,
+            "ancestors": place.ancestors,
+            "latitude": place.latitude,
+            "longitude": place.longitude,
+        },
+        "method": mention.method,
+        "quote": mention.quote,
+        "span": mention.span,
+        "spans": mention.spans,
+        "count": mention.count,
+        "confidence": mention.confidence,
+        "focus": mention.focus,
+    }
 
 
 @value

@@ -7,12 +7,12 @@ import pytest
 import searchkit
 
 PUBLIC = {
-    "Article", "ArticleNotFound", "Clutter", "CorruptIndex", "Extracted", "FacetCount", "Facets", "Failure",
-    "ForeignWriter", "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound", "IndexNotWritten",
-    "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "MentionedPlace", "NewsDate", "Origin",
-    "Place", "PlaceCount", "PlaceCounts", "Precision",
-    "QuerySyntaxError", "Results", "SearchkitError", "Snippet", "UntrustedIndex",
-    "VerifyReport", "index", "open", "search", "verify",
+    "Article", "ArticleNotFound", "Clutter", "Completion", "CorruptIndex", "Extracted", "FacetCount",
+    "Facets", "Failure", "ForeignWriter", "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound",
+    "IndexNotWritten", "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "MentionedPlace",
+    "NewsDate", "Origin", "Place", "PlaceCount", "PlaceCounts", "Precision", "QuerySyntaxError",
+    "Results", "SearchkitError", "Snippet", "UntrustedIndex", "VerifyReport", "cite", "index", "open",
+    "search", "verify",
 }  # fmt: skip
 
 

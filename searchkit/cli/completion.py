@@ -1,12 +1,17 @@
 """What the query may go on with: field names, and the sources and places that the index knows."""
 
-from collections.abc import Iterable
-from typing import Final, Literal
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from searchkit.cli.location import locate
 from searchkit.errors import SearchkitError
+
+if TYPE_CHECKING:  # by hand: this module is loaded at every start
+    from searchkit.engine.completing import CompletedField
 
 # In the order in which people need them.
 FIELDS: Final = (
@@ -27,45 +32,57 @@ FIELDS: Final = (
     "has:",
     "missing:",
 )
+_LABEL: Final = re.compile("[a-z]+[:=]")
 _KINDS_OF_VALUE: Final = ("date", "modified", "source", "author", "place", "about", "language", "url")
-_MOST_VALUES: Final = 500
+_COMPLETED: Final[dict[str, CompletedField]] = {
+    "source": "source",
+    "author": "author",
+    "place": "place",
+    "about": "place",
+    "language": "language",
+}
+"""The fields whose values the index knows, and what it calls them."""
+_MOST_VALUES: Final = 100
 
 
 def query_words(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
-    """Field names; behind ``source:`` and those of places their values; behind ``has:`` kinds of value."""
-    field, colon, start = incomplete.partition(":")
-    if not colon:
+    """Field names; behind ``source:`` and its kind their values; behind ``has:`` kinds of value."""
+    found = _LABEL.match(incomplete)
+    if found is None:
         return [name for name in FIELDS if name.startswith(incomplete)]
-    if field in {"has", "missing"}:
-        return [f"{field}:{kind}" for kind in _KINDS_OF_VALUE if kind.startswith(start)]
-    if field in {"source", "place", "about"}:
-        kind: Literal["source", "place"] = "source" if field == "source" else "place"
-        return [f"{field}:{_quoted(value)}" for value in _values(context, kind, start.lstrip('"'))]
+    label, start = found[0], incomplete[found.end() :]
+    field = label[:-1]
+    if field in {"has", "missing"} and label.endswith(":"):
+        return [f"{label}{kind}" for kind in _KINDS_OF_VALUE if kind.startswith(start)]
+    if field in _COMPLETED and label in FIELDS:
+        return [
+            f"{label}{_quoted(value)}" for value in _values(context, _COMPLETED[field], start.lstrip('"'))
+        ]
     return []
 
 
 def sources(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Outlets of the index, those with most articles first."""
-    return list(_values(context, "source", incomplete))
+    return _values(context, "source", incomplete)
 
 
 def places(context: click.Context, _param: click.Parameter, incomplete: str) -> list[str]:
     """Places of the index, those with most articles first."""
-    return list(_values(context, "place", incomplete))
+    return _values(context, "place", incomplete)
 
 
-def _values(context: click.Context, kind: Literal["source", "place"], start: str) -> Iterable[str]:
+def _values(context: click.Context, field: CompletedField, start: str) -> list[str]:
     import searchkit  # noqa: PLC0415 - this module is loaded at every start, the index only when a shell asks
 
     folder = locate(context.params.get("index_path")).path
     try:
         with searchkit.open(folder) as index:
-            counts = index.facets(limit=_MOST_VALUES)
-            facets = counts.source if kind == "source" else counts.place
+            found = index.complete(start, field=field, limit=_MOST_VALUES)
     except (SearchkitError, OSError):
-        return ()
+        return []
+    # A shell puts in the place of what was typed what begins in the same way, and drops all else.
     folded = start.casefold()
-    return [count.value for count in facets if count.value.casefold().startswith(folded)]
+    return [one.value for one in found if one.value.casefold().startswith(folded)]
 
 
 def _quoted(value: str) -> str:

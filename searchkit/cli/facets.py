@@ -12,6 +12,7 @@ from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, display_width
 from searchkit.cli.options import CONTEXT, QueryCommand, Question, asks, index_option, version_option
 from searchkit.cli.terminal import Terminal
+from searchkit.engine import tables
 
 
 @click.command(
@@ -54,22 +55,15 @@ def command(*, question: Question, limit: int, form: str | None, index_path: Pat
             about=question.about,
             since=question.since,
             until=question.until,
+            language=question.language,
         )
-    kinds = (
-        ("source", facets.source),
-        ("place", facets.place),
-        ("month", facets.month),
-        ("language", facets.language),
-    )
     if form == "json":
-        counts = {kind: [{"value": c.value, "count": c.count} for c in found] for kind, found in kinds}
-        terminal.write_data(formats.encode({"total": facets.total, **counts}, indent=2) + "\n")
+        terminal.write_data(formats.encode(facets.to_dict(), indent=2) + "\n")
     elif form == "csv":
-        rows = [[kind, count.value, str(count.count)] for kind, found in kinds for count in found]
-        terminal.write_data(formats.table(("facet", "value", "count"), rows))
+        terminal.write_data(tables.of_facets(facets).csv())
     else:
         look = terminal.standard_output()
-        blocks = [_block(kind, found, look) for kind, found in kinds if found]
+        blocks = [_block(kind, found, look) for kind, found in facets.kinds() if found]
         total = look.detail(counted(facets.total, "article"))
         terminal.write_text("\n\n".join([*blocks, total]) + "\n", look)
     return exits.OK if facets.total else exits.NOTHING

@@ -1,35 +1,20 @@
-"""Hits for programs: JSON, JSON Lines, CSV, paths."""
+"""Hits for programs: JSON, JSON Lines, CSV, paths, citations."""
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from typing import Final, Literal
+from collections.abc import Iterator
+from typing import Literal
 
 import searchkit
 from searchkit.cli import printable
+from searchkit.engine import tables
 
-Form = Literal["json", "jsonl", "csv", "paths"]
-
-# Part of the interface: scripts name these columns.
-COLUMNS: Final = (
-    "rank",
-    "score",
-    "id",
-    "title",
-    "date",
-    "source",
-    "author",
-    "places",
-    "language",
-    "url",
-    "path",
-)
+Form = Literal["json", "jsonl", "csv", "paths", "bibtex", "ris", "csl-json"]
 
 
-def render(results: searchkit.Results, form: Form, *, null: bool, screen: bool) -> str:
-    """Write hits in a form that a program reads.
+def render(results: searchkit.Results, form: Form, *, null: bool, screen: bool) -> Iterator[str]:
+    """Write hits in a form that a program reads, a piece at a time.
 
     Args:
         results: the answer of an index.
@@ -39,45 +24,20 @@ def render(results: searchkit.Results, form: Form, *, null: bool, screen: bool) 
     """
     match form:
         case "json":
-            return _json(results)
+            yield encode(results.to_dict(), indent=2) + "\n"
         case "jsonl":
-            return "".join(f"{encode(hit.to_dict())}\n" for hit in results)
+            yield from (f"{encode(hit.to_dict())}\n" for hit in results)
         case "csv":
-            return table(COLUMNS, [[_flat(hit.to_dict()[column]) for column in COLUMNS] for hit in results])
+            yield tables.of_hits(results).csv()
         case "paths":
             end = "\0" if null else "\n"
             # A file that holds several hits is one file.
             paths = dict.fromkeys(hit.path for hit in results)
-            return "".join(f"{printable.path(path) if screen else path}{end}" for path in paths)
-
-
-def _json(results: searchkit.Results) -> str:
-    answer = {
-        "query": results.query,
-        "total": results.total,
-        "relaxed": results.relaxed,
-        "hits": [hit.to_dict() for hit in results],
-    }
-    return encode(answer, indent=2) + "\n"
+            yield from (f"{printable.path(path) if screen else path}{end}" for path in paths)
+        case "bibtex" | "ris" | "csl-json":
+            yield from searchkit.cite((hit.article for hit in results), form)
 
 
 def encode(value: object, indent: int | None = None) -> str:
     """Encode JSON for standard output, readable in any script."""
     return printable.json_text(json.dumps(value, ensure_ascii=False, indent=indent))
-
-
-def table(columns: tuple[str, ...], rows: list[list[str]]) -> str:
-    """Write a table as CSV, safe to open in a spreadsheet."""
-    written = io.StringIO()
-    writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([printable.cell(value) for value in row] for row in rows)
-    return written.getvalue()
-
-
-def _flat(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, (list, tuple)):
-        return "; ".join(map(str, value))
-    return str(value)

@@ -2,7 +2,7 @@
 
 import functools
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -56,6 +56,71 @@ class Question:
     about: str | None
     since: str | None
     until: str | None
+    language: str | None
+
+
+limit_option = click.option(
+    "-n",
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="How many hits.",
+)
+offset_option = click.option(
+    "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Leave out so many of the best."
+)
+explain_option = click.option("--explain", is_flag=True, help="Say how the query was understood.")
+
+
+def filters(function: Command) -> Command:
+    """Add the options that narrow a search."""
+    options = (
+        click.option("--source", metavar="NAME", shell_complete=completion.sources, help="From one outlet."),
+        click.option(
+            "--place",
+            metavar="NAME",
+            shell_complete=completion.places,
+            help="Naming a place or one inside it.",
+        ),
+        click.option(
+            "--about",
+            metavar="NAME",
+            shell_complete=completion.places,
+            help="About a place or one inside it.",
+        ),
+        click.option("--since", metavar="DATE", help="Published on that day, month or year, or later."),
+        click.option("--until", metavar="DATE", help="Published on that day, month or year, or earlier."),
+        click.option("--language", metavar="CODE", help="In one language, by its ISO code."),
+    )
+    return _decorated(function, options)
+
+
+def forms(function: Command) -> Command:
+    """Add the options that say in which form hits are written."""
+    options = (
+        click.option("--json", "form", flag_value="json", help="One JSON object: query, total, hits."),
+        click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per hit."),
+        click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["json", "jsonl", "csv", "paths", "bibtex", "ris", "csl-json"]),
+            help="The same, or citations with the SHA-256 of the file.",
+        ),
+        click.option("--paths", "form", flag_value="paths", help="Only the paths of the files."),
+        click.option(
+            "-0", "--null", "null", is_flag=True, help="With --paths: end each with NUL, for xargs -0."
+        ),
+    )
+    return _decorated(function, options)
+
+
+def _decorated(function: Command, options: Sequence[Callable[[Command], Command]]) -> Command:
+    for option in reversed(options):
+        function = option(function)
+    return function
 
 
 class QueryCommand(click.Command):
@@ -121,21 +186,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
         @click.option("--any", "any_word", is_flag=True, help="One of the words is enough; more rank higher.")
         @click.option("--phrase", is_flag=True, help="The words exactly so, next to each other.")
         @click.option("--literal", is_flag=True, help="Take all signs of the query as words.")
-        @click.option("--source", metavar="NAME", shell_complete=completion.sources, help="From one outlet.")
-        @click.option(
-            "--place",
-            metavar="NAME",
-            shell_complete=completion.places,
-            help="Naming a place or one inside it.",
-        )
-        @click.option(
-            "--about",
-            metavar="NAME",
-            shell_complete=completion.places,
-            help="About a place or one inside it.",
-        )
-        @click.option("--since", metavar="DATE", help="Published on that day, month or year, or later.")
-        @click.option("--until", metavar="DATE", help="Published on that day, month or year, or earlier.")
+        @filters
         @functools.wraps(function)
         def ask(  # noqa: PLR0917 - click passes them by name
             text: str,
@@ -147,9 +198,10 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
             about: str | None,
             since: str | None,
             until: str | None,
+            language: str | None,
             **others: Any,  # noqa: ANN401 - options of the particular command
         ) -> int:
-            if required and not text and not any((source, place, about, since, until)):
+            if required and not text and not any((source, place, about, since, until, language)):
                 raise click.UsageError("Missing argument 'QUERY...', or a filter such as --since.")
             question = Question(
                 text=text,
@@ -161,6 +213,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
                 about=about,
                 since=since,
                 until=until,
+                language=language,
             )
             return function(question=question, **others)
 

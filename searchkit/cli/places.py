@@ -13,6 +13,7 @@ from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, display_width
 from searchkit.cli.options import CONTEXT, QueryCommand, Question, asks, index_option, version_option
 from searchkit.cli.terminal import Terminal
+from searchkit.engine import tables
 
 _LEVELS: Final = 3
 _PLACES: Final = 10
@@ -70,6 +71,7 @@ def command(
             about=question.about,
             since=question.since,
             until=question.until,
+            language=question.language,
         )
     if form is None:
         shown = cut(found.places, limit or _PLACES, depth or _LEVELS)
@@ -100,42 +102,22 @@ def render(places: Sequence[searchkit.PlaceCount], form: str, total: int) -> str
     """Write places in a form that a program reads: ``json``, ``jsonl``, ``csv`` or ``geojson``."""
     match form:
         case "json":
-            return formats.encode({"total": total, "places": list(map(plain, places))}, indent=2) + "\n"
+            listed = [place.to_dict() for place in places]
+            return formats.encode({"total": total, "places": listed}, indent=2) + "\n"
         case "jsonl":
-            return "".join(f"{formats.encode(plain(place))}\n" for place in places)
+            return "".join(f"{formats.encode(place.to_dict())}\n" for place in places)
         case "geojson":
             features = [_feature(place) for place in places if place.named]
             return formats.encode({"type": "FeatureCollection", "features": features}, indent=2) + "\n"
-    rows = [["" if value is None else str(value) for value in _row(place)] for place in places]
-    return formats.table(_COLUMNS, rows)
-
-
-def _row(place: searchkit.PlaceCount) -> Iterator[object]:
-    values = plain(place)
-    return (values[column] for column in _COLUMNS)
-
-
-def plain(place: searchkit.PlaceCount) -> dict[str, object]:
-    """A place with its counts as JSON has it."""
-    return {
-        "id": place.place.id,
-        "name": place.place.name,
-        "country": place.place.country,
-        "ancestors": list(place.place.ancestors),
-        "latitude": place.place.latitude,
-        "longitude": place.place.longitude,
-        "parent": place.parent,
-        "depth": place.depth,
-        "count": place.count,
-        "named": place.named,
-    }
+    rows = [tuple(place.to_dict()[column] for column in _COLUMNS) for place in places]
+    return tables.Table(_COLUMNS, tuple(rows)).csv()
 
 
 def _feature(place: searchkit.PlaceCount) -> dict[str, object]:
     """A place as GeoJSON has it (RFC 7946), longitude first; one that is nowhere has no geometry."""
     longitude, latitude = place.place.longitude, place.place.latitude
     is_known = longitude is not None and latitude is not None
-    values = plain(place)
+    values = place.to_dict()
     return {
         "type": "Feature",
         "id": place.place.id,

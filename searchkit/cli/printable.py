@@ -1,7 +1,7 @@
 """Text from articles and file names, made safe to print.
 
 A headline is a stranger's text: it can hold escape sequences that recolour, retitle or rewrite a terminal,
-signs that turn the direction of writing, and formulas that a spreadsheet would run.
+and signs that turn the direction of writing.
 """
 
 import functools
@@ -13,8 +13,6 @@ from typing import Final
 # surrogate pairs, which is how Python holds bytes of a file name that are no text.
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
 _UNSAFE: Final = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _FIRST_ESCAPED_BYTE: Final = 0xDC80
 _LAST_ESCAPED_BYTE: Final = 0xDCFF
 _BYTE: Final = 0xFF
@@ -42,12 +40,6 @@ def _escape(match: re.Match[str]) -> str:
     if _FIRST_ESCAPED_BYTE <= code <= _LAST_ESCAPED_BYTE:
         code -= 0xDC00
     return f"\\x{code:02x}" if code <= _BYTE else f"\\u{code:04x}"
-
-
-def cell(text: str) -> str:
-    """A text for a spreadsheet: what would be a formula begins with an apostrophe, which makes it text."""
-    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def json_text(encoded: str) -> str:

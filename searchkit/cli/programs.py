@@ -17,10 +17,13 @@ COMMANDS: Final = {
     "search": "searchkit.cli.search",
     "index": "searchkit.cli.index",
     "show": "searchkit.cli.show",
+    "similar": "searchkit.cli.similar",
     "facets": "searchkit.cli.facets",
     "places": "searchkit.cli.places",
     "status": "searchkit.cli.status",
     "verify": "searchkit.cli.verify",
+    "serve": "searchkit.cli.serve",
+    "mcp": "searchkit.cli.mcp",
 }
 
 

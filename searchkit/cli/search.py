@@ -5,18 +5,22 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 import searchkit
-from searchkit.cli import exits, hit_text, opening, printable, terminal
+from searchkit.cli import exits, hits, opening, printable, terminal
 from searchkit.cli.options import (
     CONTEXT,
     QueryCommand,
     Question,
     asks,
+    explain_option,
+    forms,
     index_option,
+    limit_option,
+    offset_option,
     quiet_option,
     verbose_option,
     version_option,
@@ -25,23 +29,11 @@ from searchkit.cli.options import (
 if TYPE_CHECKING:  # by hand: people read hits as text
     from searchkit.cli.formats import Form
 
-_PAGE: Final = 10
-
 
 @click.command("search", short_help="Find articles.", cls=QueryCommand, context_settings=CONTEXT)
 @asks(required=True)
-@click.option(
-    "-n",
-    "--limit",
-    metavar="N",
-    type=click.IntRange(min=0),
-    default=_PAGE,
-    show_default=True,
-    help="How many hits.",
-)
-@click.option(
-    "--offset", metavar="N", type=click.IntRange(min=0), default=0, help="Leave out so many of the best."
-)
+@limit_option
+@offset_option
 @click.option(
     "--sort",
     type=click.Choice(["score", "date", "-date"]),
@@ -49,12 +41,9 @@ _PAGE: Final = 10
     show_default=True,
     help="By relevance, oldest first, newest first.",
 )
-@click.option("--json", "form", flag_value="json", help="One JSON object: query, total, hits.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per hit.")
-@click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets.")
-@click.option("--paths", "form", flag_value="paths", help="Only the paths of the files.")
-@click.option("-0", "--null", "null", is_flag=True, help="With --paths: end each with NUL, for xargs -0.")
-@click.option("--explain", is_flag=True, help="Say how the query was understood.")
+@click.option("--all", "every", is_flag=True, help="All hits, whatever --limit says.")
+@forms
+@explain_option
 @click.option("--refresh", is_flag=True, help="First take in what has changed in the folders.")
 @index_option
 @quiet_option
@@ -66,6 +55,7 @@ def command(
     limit: int,
     offset: int,
     sort: Literal["score", "date", "-date"],
+    every: bool,
     form: Form | None,
     null: bool,
     explain: bool,
@@ -85,8 +75,7 @@ def command(
       search 'place:Ukraine date:2023-02..2023-03 "air defence"'
       search --any "who supplies drones" --since 2023 --json
     """
-    if null and form != "paths":
-        raise click.UsageError("-0 goes with --paths")
+    hits.refuse_null(form, null=null)
     started = time.perf_counter()
     with opening.opened_or_built(index_path, refresh=refresh, quiet=quiet) as index:
         results = index.search(
@@ -94,7 +83,7 @@ def command(
             match=question.match,
             literal=question.literal,
             phrase=question.phrase,
-            limit=limit,
+            limit=len(index) if every else limit,
             offset=offset,
             sort=sort,
             source=question.source,
@@ -102,19 +91,14 @@ def command(
             about=question.about,
             since=question.since,
             until=question.until,
+            language=question.language,
         )
         if not quiet:
             _tell_about(results)
-        look = terminal.standard_output()
-        if form is None:
-            terminal.write_text(hit_text.render(results, look, offset=offset, explain=explain), look)
-        else:
-            if explain:
-                terminal.say(results.explain())
-            from searchkit.cli import formats  # noqa: PLC0415 - for programs, which are not kept waiting by a person
-
-            terminal.write_data(formats.render(results, form, null=null, screen=look.interactive))
+        hits.write(results, form, null=null, offset=offset, explain=explain)
         sys.stdout.flush()
+        if not quiet and results.suggestion is not None:
+            terminal.say(f"Did you mean: {results.suggestion}")
         if verbose:
             terminal.say(f"{printable.path(str(index.path))}, {time.perf_counter() - started:.3f} s")
         if not quiet and not refresh:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -12,6 +10,7 @@ import click
 
 import searchkit
 from searchkit.article import Extracted, MentionedPlace, NewsDate, Place
+from searchkit.citing import CitationForm
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, wrap
 from searchkit.cli.location import as_seen_from_here
@@ -29,9 +28,15 @@ _WIDEST_QUOTE: Final = 100
 )
 @click.argument("article_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["bibtex", "ris", "csl-json"]),
+    help="A citation, with the SHA-256 of the file.",
+)
 @index_option
 @version_option
-def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
+def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_path: Path | None) -> int:
     """Print one article with its fields, and how and from which words each value was found.
 
     ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
@@ -40,11 +45,16 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
     Examples:
       searchkit show overnight-salvo.txt
       searchkit show briefs.jsonl#swap-may
+      searchkit show briefs.jsonl#swap-may --format bibtex
     """
     with opening.opened(index_path) as index:
         article = index.get(article_id)
     if as_json:
-        terminal.write_data(formats.encode(plain(article), indent=2) + "\n")
+        terminal.write_data(formats.encode(article.to_dict(), indent=2) + "\n")
+        return exits.OK
+    if form is not None:
+        for piece in searchkit.cite([article], form):
+            terminal.write_data(piece)
         return exits.OK
     look = terminal.standard_output()
     head = "\n".join(_head(article, look))
@@ -56,7 +66,7 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
 def _head(article: searchkit.Article, look: Terminal) -> Iterator[str]:
     yield look.title(printable.prose(article.title) or "(without a title)")
     yield _line("id", printable.path(article.id), "", look)
-    yield _line("path", printable.path(as_seen_from_here(_path(article))), "", look)
+    yield _line("path", printable.path(as_seen_from_here(article.origin.file)), "", look)
     yield from _valued("date", article.date, look)
     yield from _valued("modified", article.modified, look)
     yield from _valued("source", article.source, look)
@@ -136,10 +146,6 @@ def _wrapped(paragraph: str, width: int) -> Iterator[str]:
     return (text[start:end] for start, end in wrap(text, width))
 
 
-def _path(article: searchkit.Article) -> str:
-    return os.path.join(article.origin.root, article.origin.path)
-
-
 def _line(name: str, value: str, evidence: str, look: Terminal) -> str:
     line = f"{name:<{_LABEL_WIDTH}}{value}"
     separator = "  " if value else ""
@@ -152,50 +158,3 @@ def _evidence(method: str, quote: str) -> str:
     shown = printable.prose(quote)
     cut = shown if len(shown) <= _WIDEST_QUOTE else f"{shown[:_WIDEST_QUOTE]}…"
     return f"{method}: “{cut}”"
-
-
-def plain(article: searchkit.Article) -> dict[str, object]:
-    """An article as JSON has it, with the provenance of each value."""
-    return {
-        "id": article.id,
-        "path": _path(article),
-        "title": article.title,
-        "body": article.body,
-        "date": _plain_date(article.date),
-        "modified": _plain_date(article.modified),
-        "source": _plain_value(article.source),
-        "author": [_plain_value(author) for author in article.authors],
-        "places": [_plain_place(place) for place in article.places],
-        "language": _plain_value(article.language),
-        "url": _plain_value(article.url),
-        "clutter": [dataclasses.asdict(clutter) for clutter in article.clutter],
-    }
-
-
-def _plain_value(found: Extracted[str] | None) -> dict[str, object] | None:
-    return None if found is None else dataclasses.asdict(found)
-
-
-def _plain_date(found: Extracted[NewsDate] | None) -> dict[str, object] | None:
-    if found is None:
-        return None
-    return {
-        "value": str(found.value),
-        "precision": found.value.precision.name.lower(),
-        "method": found.method,
-        "quote": found.quote,
-        "span": found.span,
-    }
-
-
-def _plain_place(mention: MentionedPlace) -> dict[str, object]:
-    return {
-        "value": dataclasses.asdict(mention.value),
-        "method": mention.method,
-        "quote": mention.quote,
-        "span": mention.span,
-        "spans": mention.spans,
-        "count": mention.count,
-        "confidence": mention.confidence,
-        "focus": mention.focus,
-    }

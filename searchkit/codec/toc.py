@@ -16,7 +16,7 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from whoosh import __version__ as whoosh_version
 from whoosh.filedb.structfile import StructFile
@@ -161,6 +161,39 @@ def newest_generation(directory: Path) -> int:
     if not generations:
         raise IndexNotFound(f"there is no index in {directory}")
     return max(generations)
+
+
+class Stamp(NamedTuple):
+    """Tells a state from every other one, also from that of an index which was built anew in its place.
+
+    Attributes:
+        generation: number of the commit.
+        inode: of its table of contents.
+        mtime_ns: when that was written, nanoseconds since 1970.
+    """
+
+    generation: int
+    inode: int
+    mtime_ns: int
+
+
+def stamp(directory: Path) -> Stamp:
+    """The stamp of the newest state; nothing is opened for it.
+
+    Raises:
+        IndexNotFound: there is none.
+        CorruptIndex: its table of contents vanishes whenever it is looked at.
+    """
+    for _ in range(_TRIES):
+        generation = newest_generation(directory)
+        path = directory / _filename(generation)
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return Stamp(generation, found.st_ino, found.st_mtime_ns)
+    raise CorruptIndex(str(path), "the file vanishes before it can be read")
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -17,12 +17,13 @@ from searchkit.engine import ranking
 from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked, Sort
-from searchkit.engine.results import Answer, Results
+from searchkit.engine.results import Answer, Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import words_of
 from searchkit.errors import IndexTooOld
 from searchkit.query.plain import plain_phrase, plain_stems, plain_tree
 from searchkit.query.request import SearchRequest
+from searchkit.query.text import analysis
 from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:
@@ -45,6 +46,7 @@ class Asked(NamedTuple):
     about: str | None = None
     since: str | None = None
     until: str | None = None
+    language: str | None = None
 
     def request(self, state: Snapshot) -> SearchRequest:
         """The query as it is understood.
@@ -60,7 +62,7 @@ class Asked(NamedTuple):
             raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
         from searchkit.query.parsing import parse  # noqa: PLC0415 - plain words are found and shown without
 
-        text, match, literal, phrase, source, place, about, since, until = self
+        text, match, literal, phrase, source, place, about, since, until, language = self
         request = parse(
             text,
             schema=_schema(state.languages),
@@ -74,10 +76,20 @@ class Asked(NamedTuple):
             about=about,
             since=since,
             until=until,
+            language=language,
         )
         if state.missing_fields:
             _refuse_missing(state, request)
         return request
+
+    def condition(self, state: Snapshot) -> Query | None:
+        """What the filters ask for, without the text; ``None`` where there are none.
+
+        Raises:
+            QuerySyntaxError: they cannot be honoured.
+            IndexTooOld: they ask for what the earlier version that built the index did not keep.
+        """
+        return None if self[4:] == _NO_FILTERS else self._replace(text="*").request(state).filter
 
     def is_bare(self) -> bool:
         """Whether the text is all there is, and the options are as they should be."""
@@ -89,7 +101,7 @@ class Asked(NamedTuple):
         )
 
 
-_NO_FILTERS: Final = (None,) * 5
+_NO_FILTERS: Final = (None,) * 6
 
 
 def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -> Results:
@@ -106,9 +118,14 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         if quoted is not None:
             ranked = ranking.phrase(state, quoted, offset + limit)
             understood = partial(asked.request, state)
-            marker = Marker(phrases=(tuple(quoted),))
             found = Answer(
-                state, _page(ranked, offset), offset + 1, understood, lambda: understood().tree, marker=marker
+                state,
+                _page(ranked, offset),
+                offset + 1,
+                understood,
+                lambda: understood().tree,
+                suggest=partial(_suggestion, state, asked),
+                marker=lambda: Marker(phrases=(tuple(quoted),)),
             )
             return Results.of(asked.text, found, relaxed=False)
         stems = plain_stems(asked.text, fields)
@@ -123,8 +140,21 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         instead = _order(state, loose, sort, offset + limit)
         if _any(instead):
             tree, ranked, relaxed = loose, instead, True
-    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree)
+    suggest = partial(_suggestion, state, asked)
+    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree, suggest=suggest)
     return Results.of(asked.text, found, relaxed=relaxed)
+
+
+def as_hit(state: Snapshot, asked: Asked, doc_id: int) -> Hit:
+    """An article as a hit of a query, whether it matches or not: it knows where the words stand.
+
+    Raises:
+        QuerySyntaxError: the query cannot be honoured.
+        IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+    """
+    request = asked.request(state)
+    found = Answer(state, Ranked([doc_id], [0.0], None), 1, lambda: request, lambda: request.tree)
+    return Results.of(asked.text, found, relaxed=False).hits[0]
 
 
 def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:
@@ -139,8 +169,9 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
 
     request = partial(asked.request, state)
     tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
-    marker = Marker(frozenset(stem.decode() for stem in stems))
-    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, marker=marker)
+    marker = partial(Marker.of_stems, stems)
+    suggest = partial(_suggestion, state, asked)
+    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, suggest=suggest, marker=marker)
     return Results.of(asked.text, found, relaxed=relaxed)
 
 
@@ -160,6 +191,25 @@ def matching(state: Snapshot, asked: Asked) -> np.ndarray:
     return evaluate(state, _filtered(request.relaxed, request.filter)).doc_ids
 
 
+def _suggestion(state: Snapshot, asked: Asked) -> str | None:
+    """The query as it may have been meant, where it has words or names that the index does not know."""
+    from searchkit.engine.spelling import Question, correct  # noqa: PLC0415 - most queries are spelt well
+    from searchkit.query.written import written  # noqa: PLC0415 - as above
+
+    fields = _schema(state.languages)
+    unknown = {place.text for place in asked.request(state).places if not place.is_known}
+    parts = written(asked.text, fields, literal=asked.literal, phrase=asked.phrase)
+
+    def strictly(text: str) -> int:
+        request = asked._replace(text=text).request(state)
+        return len(evaluate(state, _filtered(request.tree, request.filter)))
+
+    def loosely(text: str) -> int:
+        return len(matching(state, asked._replace(text=text)))
+
+    return correct(state, Question(asked.text, parts, frozenset(unknown), fields), strictly, loosely)
+
+
 def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
     """Answer nothing that an index of an earlier version cannot know; words of the text it always knows."""
     trees = [tree for tree in (request.tree, request.filter) if tree is not None]
@@ -173,6 +223,11 @@ def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
             found=oldest,
             supported=VERSION,
         )
+
+
+def stems_of(state: Snapshot) -> Callable[[str], list[str]]:
+    """What makes of a text the stems by which its words are looked for."""
+    return analysis(_schema(state.languages), "text")
 
 
 def refuse(name: str, value: str, known: Sequence[str]) -> None:

@@ -12,15 +12,15 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, matching, refuse
+from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse, stems_of
 from searchkit.engine.ranking import Sort
-from searchkit.engine.results import Results
+from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
-from searchkit.errors import ArticleNotFound
 from searchkit.segment.container import VERSION
 from searchkit.values import value
 
 if TYPE_CHECKING:  # by hand: a search counts no facets
+    from searchkit.engine.completing import CompletedField, Completion
     from searchkit.engine.facets import Facets
     from searchkit.engine.place_counts import PlaceCounts
 
@@ -87,7 +87,8 @@ class Index:
 
     def __len__(self) -> int:
         """How many articles can be found."""
-        return self._snapshot.article_count - self._snapshot.deleted_count
+        state = self._snapshot
+        return state.article_count - state.deleted_count
 
     @property
     def revision(self) -> int:
@@ -100,9 +101,10 @@ class Index:
 
     @property
     def _snapshot(self) -> Snapshot:
-        if self._opened is None:
+        opened = self._opened  # once: another thread may close it
+        if opened is None:
             raise ValueError(f"the index {self.path} has been closed")
-        return self._opened
+        return opened
 
     def refresh(self) -> bool:
         """Go to the newest committed state: whether there was a newer one."""
@@ -127,6 +129,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
 
@@ -143,17 +146,17 @@ class Index:
             about: only articles about this place or one inside it.
             since: only from this date on.
             until: only up to this date.
+            language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
         """
-        if limit < 0 or offset < 0:
-            raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
+        _refuse_negative(limit, offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         return answer(self._snapshot, asked, sort, offset, limit)
 
     def facets(
@@ -169,6 +172,7 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
 
@@ -178,13 +182,15 @@ class Index:
         """
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
-        return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
+        state = self._snapshot
+        return count_facets(state, matching(state, asked), limit)
 
     def places(
         self,
         text: str = "",
         *,
+        most: int | None = None,
         match: Match = "all",
         literal: bool = False,
         phrase: bool = False,
@@ -193,8 +199,12 @@ class Index:
         about: str | None = None,
         since: str | None = None,
         until: str | None = None,
+        language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
+
+        Of the places, so many as ``most`` says are listed, those that are named most with what contains them;
+        all for ``None``. The other arguments are those of :meth:`search`.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured.
@@ -202,8 +212,51 @@ class Index:
         """
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
-        asked = Asked(text, match, literal, phrase, source, place, about, since, until)
-        return count_places(self._snapshot, matching(self._snapshot, asked))
+        asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
+        state = self._snapshot
+        return count_places(state, matching(state, asked), most)
+
+    def similar(
+        self,
+        article_id: str,
+        *,
+        limit: int = 10,
+        offset: int = 0,
+        source: str | None = None,
+        place: str | None = None,
+        about: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        language: str | None = None,
+    ) -> Results:
+        """The articles that say most like one, the most similar first, without it.
+
+        They are found by the words that tell the article from others; ``explain()`` shows which.
+
+        Args:
+            article_id: of the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            source: only from this outlet.
+            place: only naming this place or one inside it.
+            about: only about this place or one inside it.
+            since: only published on this day, month or year, or later.
+            until: only published on this day, month or year, or earlier.
+            language: only in this language, an ISO 639-1 code.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: a filter cannot be honoured.
+            IndexTooOld: a filter asks for what the earlier version that built the index did not keep.
+            ValueError: ``limit`` or ``offset`` is negative.
+        """
+        _refuse_negative(limit, offset)
+        state = self._snapshot
+        filters = Asked(
+            "", source=source, place=place, about=about, since=since, until=until, language=language
+        )
+        doc_id = state.doc_id(article_id)
+        return Results.similar(state, doc_id, condition=filters.condition(state), offset=offset, limit=limit)
 
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
@@ -211,16 +264,28 @@ class Index:
         Raises:
             ArticleNotFound: there is no such id.
         """
-        term = article_id.encode(errors="surrogatepass")
-        for leaf in self._snapshot.leaves:
-            column = leaf.segment.keywords("path")
-            number = column.terms.find(term)
-            if number is not None:
-                for doc_id in column.doc_ids(number).tolist():
-                    if self._snapshot.live[leaf.base + doc_id]:
-                        return leaf.segment.article(doc_id)
-        message = f"no article has the id {article_id!r}"
-        raise ArticleNotFound(message)
+        state = self._snapshot
+        segment, doc_id = state.locate(state.doc_id(article_id))
+        return segment.article(doc_id)
+
+    def hit(
+        self,
+        article_id: str,
+        text: str,
+        *,
+        match: Match = "all",
+        literal: bool = False,
+        phrase: bool = False,
+    ) -> Hit:
+        """An article as a hit of a query, whether it matches or not: its ``marks`` say where the words stand.
+
+        Raises:
+            ArticleNotFound: there is no such id.
+            QuerySyntaxError: the query cannot be honoured.
+            IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+        """
+        state = self._snapshot
+        return as_hit(state, Asked(text, match, literal, phrase), state.doc_id(article_id))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
@@ -228,10 +293,11 @@ class Index:
 
     def articles(self, origins: Collection[Origin]) -> Iterator[Article]:
         """The articles that came from some files."""
-        for leaf in self._snapshot.leaves:
+        state = self._snapshot
+        for leaf in state.leaves:
             files = leaf.segment.files
             wanted = [number for number, origin in enumerate(files.origins()) if origin in origins]
-            live = self._snapshot.live[leaf.base : leaf.base + len(leaf.segment)]
+            live = state.live[leaf.base : leaf.base + len(leaf.segment)]
             for doc_id in np.flatnonzero(live & np.isin(files.of_articles, wanted)).tolist():
                 yield leaf.segment.article(doc_id)
 
@@ -244,19 +310,46 @@ class Index:
         }
         return tuple(sorted(found))
 
+    def complete(
+        self, prefix: str, *, field: CompletedField = "word", limit: int = 10
+    ) -> tuple[Completion, ...]:
+        """What an unfinished word or name may become, most frequent first; case and accents do not matter.
+
+        Args:
+            prefix: how a word begins, or a name or any word of it. Without any, all names of the field.
+            field: ``word``, ``source``, ``place``, ``author`` or ``language``.
+            limit: how many.
+
+        Raises:
+            ValueError: there is no such field.
+        """
+        from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
+
+        if field == "word":
+            state = self._snapshot
+            return completing.complete_word(state, prefix, limit, stems_of(state))
+        if field not in get_args(completing.CompletedField):
+            refuse("field", field, get_args(completing.CompletedField))
+        return completing.complete_value(self._snapshot, prefix, field, limit)
+
     def status(self) -> IndexStatus:
         """What is in the index."""
         state = self._snapshot
         return IndexStatus(
             path=str(self.path),
-            revision=self.revision,
-            articles=len(self),
+            revision=state.generation,
+            articles=state.article_count - state.deleted_count,
             deleted=state.deleted_count,
             segments=len(state.leaves),
             bytes=sum(leaf.segment.nbytes for leaf in state.leaves),
-            roots=tuple(sorted({origin.root for origin in self.files()})),
+            roots=tuple(sorted({origin.root for origin in state.files()})),
             format_version=VERSION,
         )
+
+
+def _refuse_negative(limit: int, offset: int) -> None:
+    if limit < 0 or offset < 0:
+        raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
 
 
 def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:

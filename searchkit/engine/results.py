@@ -7,11 +7,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from itertools import repeat
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
-from searchkit.article import NewsDate
+from searchkit.article import Article, NewsDate
 from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
@@ -21,6 +21,9 @@ from searchkit.engine.snippets import Snippet
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
 from searchkit.values import value
+
+_NEXT_TO_NOTHING: Final = 1000
+"""Who finds fewer articles than one in so many may have meant something else."""
 
 
 class Answer:
@@ -40,7 +43,8 @@ class Answer:
         request: Callable[[], SearchRequest],
         tree: Callable[[], Query],
         *,
-        marker: Marker | None = None,
+        suggest: Callable[[], str | None] = lambda: None,
+        marker: Callable[[], Marker] | None = None,
     ) -> None:
         """Keep what was found.
 
@@ -50,14 +54,16 @@ class Answer:
             first_rank: of the first hit, from 1.
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
-            marker: finds the words of a plain query, for which no tree is needed then.
+            suggest: makes a query of it that may have been meant instead; there may be none.
+            marker: makes what finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
         self.ranked = ranked
         self.first_rank = first_rank
         self._read_request = request
         self._read_tree = tree
-        self._plain_marker = marker
+        self._suggest = suggest
+        self._make_marker = marker
         self._titles: list[str] = []
 
     @cached_property
@@ -71,6 +77,11 @@ class Answer:
         known = self.ranked.total
         return len(evaluate(self.snapshot, self._tree)) if known is None else known
 
+    @cached_property
+    def suggestion(self) -> str | None:
+        """What may have been meant, if anything."""
+        return self._suggest()
+
     @property
     def titles(self) -> list[str]:
         """The titles of all hits, read at once: whoever asks for one asks for all."""
@@ -81,12 +92,12 @@ class Answer:
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return self._plain_marker or marker(self._tree)
+        return marker(self._tree) if self._make_marker is None else self._make_marker()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was left out of the query; nothing is of a plain one."""
-        return self.request.notes if self._plain_marker is None else ()
+        return self.request.notes if self._make_marker is None else ()
 
     @cached_property
     def _tree(self) -> Query:
@@ -106,19 +117,26 @@ class Answer:
 
 @value
 class Hit:
-    """An article that matches. Its values are read from the index when they are asked for.
-
-    Attributes:
-        rank: place in the whole order, from 1.
-        score: see ``engine.scoring``.
-    """
+    """An article that matches. Its values are read from the index when they are asked for."""
 
     __slots__ = ("__dict__",)  # for what is worked out once
 
-    rank: int
-    score: float
-    _doc_id: int
+    _row: int
     _answer: Answer
+
+    def __repr__(self) -> str:
+        """Its rank and its score."""
+        return f"Hit(rank={self.rank}, score={self.score})"
+
+    @property
+    def rank(self) -> int:
+        """Place in the whole order, from 1."""
+        return self._answer.first_rank + self._row
+
+    @property
+    def score(self) -> float:
+        """See ``engine.scoring``."""
+        return self._answer.ranked.scores[self._row]
 
     @property
     def id(self) -> str:
@@ -136,7 +154,7 @@ class Hit:
     @property
     def title(self) -> str:
         """The headline; empty when there is none."""
-        return self._answer.titles[self.rank - self._answer.first_rank]
+        return self._answer.titles[self._row]
 
     @property
     def date(self) -> NewsDate | None:
@@ -169,6 +187,12 @@ class Hit:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
 
+    @property
+    def article(self) -> Article:
+        """The whole article, with the provenance of its values."""
+        segment, doc_id = self._place
+        return segment.article(doc_id)
+
     @cached_property
     def text(self) -> str:
         """The text below the headline."""
@@ -188,6 +212,10 @@ class Hit:
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
         return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
+
+    def similar(self, *, limit: int = 10, offset: int = 0) -> Results:
+        """The articles that say most like this one, as ``Index.similar`` finds them."""
+        return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset)
 
     def to_dict(self) -> dict[str, Any]:
         """All of the hit but its text, as JSON has it: what ``search --json`` prints."""
@@ -234,6 +262,10 @@ class Hit:
     def _place(self) -> tuple[Segment, int]:
         return self._answer.snapshot.locate(self._doc_id)
 
+    @property
+    def _doc_id(self) -> int:
+        return self._answer.ranked.doc_ids[self._row]
+
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
         return segment.values(field).labels(doc_id)
@@ -257,9 +289,37 @@ class Results:
     @classmethod
     def of(cls, query: str, answer: Answer, *, relaxed: bool) -> Self:
         """The hits of an answer."""
-        doc_ids, scores, _ = answer.ranked
-        ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
-        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
+        rows = range(len(answer.ranked.doc_ids))
+        return cls(query, tuple(map(Hit, rows, repeat(answer))), relaxed, answer)
+
+    @classmethod
+    def similar(
+        cls, snapshot: Snapshot, doc_id: int, *, limit: int, offset: int, condition: Query | None = None
+    ) -> Self:
+        """The articles most similar to one.
+
+        Args:
+            snapshot: the index.
+            doc_id: the article.
+            limit: how many at most.
+            offset: how many of the best to leave out.
+            condition: what they must fulfil.
+        """
+        from searchkit.engine import similar  # noqa: PLC0415 - few searches go on to it
+
+        found = similar.find(snapshot, doc_id, condition=condition, but=(), count=offset + limit)
+        segment, number = snapshot.locate(doc_id)
+        request = SearchRequest(segment.id(number), found.tree)
+        doc_ids, scores, total = found.ranked
+        answer = Answer(
+            snapshot,
+            Ranked(doc_ids[offset:], scores[offset:], total),
+            offset + 1,
+            lambda: request,
+            lambda: found.tree,
+            marker=lambda: Marker.of_stems(found.stems),
+        )
+        return cls.of(request.text, answer, relaxed=False)
 
     @property
     def total(self) -> int:
@@ -274,11 +334,37 @@ class Results:
         """How many hits are held, which is at most the limit."""
         return len(self.hits)
 
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON has it: what ``search --json`` prints."""
+        return {
+            "query": self.query,
+            "total": self.total,
+            "relaxed": self.relaxed,
+            "notes": list(self.notes),
+            "suggestion": self.suggestion,
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
+
     @property
     def notes(self) -> tuple[str, ...]:
         """What a reader of the answer should know about how the query was taken."""
         return self._answer.notes
 
+    @property
+    def suggestion(self) -> str | None:
+        """The query as it may have been meant, where this one finds nothing, or next to nothing.
+
+        Words that the index does not know are replaced by near ones that it knows; all else stays as it was
+        written. Worked out when it is asked for.
+        """
+        if not self.relaxed and _NEXT_TO_NOTHING * self.total > self._answer.snapshot.article_count:
+            return None
+        return self._answer.suggestion
+
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
         return self._answer.request.explain()
+
+    def in_words(self) -> tuple[str, ...]:
+        """What an article must fulfil to be found, in sentences: all of them."""
+        return self._answer.request.in_words()

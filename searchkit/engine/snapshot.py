@@ -15,7 +15,7 @@ from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
 from searchkit.engine.cache import Cache, default_capacity
-from searchkit.errors import CorruptIndex
+from searchkit.errors import ArticleNotFound, CorruptIndex
 from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
@@ -166,6 +166,22 @@ class Snapshot:
         """The segment of an article, and its number there."""
         leaf = self.leaves[bisect_right(self._bases, doc_id) - 1]
         return leaf.segment, doc_id - leaf.base
+
+    def doc_id(self, article_id: str) -> int:
+        """The number of the article that has an id.
+
+        Raises:
+            ArticleNotFound: there is none.
+        """
+        term = article_id.encode(errors="surrogatepass")
+        for leaf in self.leaves:
+            column = leaf.segment.keywords("path")
+            number = column.terms.find(term)
+            if number is not None:
+                for doc_id in column.doc_ids(number).tolist():
+                    if self.live[leaf.base + doc_id]:
+                        return leaf.base + int(doc_id)
+        raise ArticleNotFound(f"no article has the id {article_id!r}")
 
     def titles(self, doc_ids: list[int]) -> list[str]:
         """The titles of some articles."""

@@ -208,7 +208,10 @@ class GazetteerFile:
             return self._number_of_other.get(key)
         wanted = int(key)
         order, ids = self._order_of_ids, self._columns.ids
-        position = int(np.searchsorted(ids, wanted, sorter=order)) if wanted else len(order)
+        if not 0 < wanted <= np.iinfo(ids.dtype).max:
+            return None
+        # A number of another type would have numpy convert all ids for each search.
+        position = int(np.searchsorted(ids, ids.dtype.type(wanted), sorter=order))
         return int(order[position]) if position < len(order) and ids[order[position]] == wanted else None
 
     @cached_property

@@ -10,7 +10,8 @@ from searchkit.query.field import Field
 from searchkit.query.filters import FILTERS, Filters
 from searchkit.query.text import TextField
 
-_TEXT: Final = ("title", "body")
+TEXT_FIELDS: Final = ("title", "body")
+"""The names of the fields of words."""
 
 
 class Fields:
@@ -21,7 +22,7 @@ class Fields:
         names: all names that can be written, for messages.
     """
 
-    names: Final = ", ".join(f"{name}:" for name in (*_TEXT, *FILTERS))
+    names: Final = ", ".join(f"{name}:" for name in (*TEXT_FIELDS, *FILTERS))
 
     def __init__(self, schema: Schema, filters: Filters) -> None:
         self.default = TextField(schema, "text")
@@ -30,4 +31,4 @@ class Fields:
 
     def get(self, name: str) -> Field | None:
         """The field of a lower-case name, ``place=`` and ``about=`` too; ``None`` when there is none."""
-        return TextField(self._schema, name) if name in _TEXT else self._filters.field(name)
+        return TextField(self._schema, name) if name in TEXT_FIELDS else self._filters.field(name)

@@ -67,6 +67,11 @@ class Grammar:
         self._excluding = 0
         self._clauses = 0
 
+    @property
+    def excludes(self) -> bool:
+        """Whether the clause that is being read is one that must not match."""
+        return self._excluding % 2 == 1
+
     def read(self) -> list[list[Query]]:
         """The query as alternatives, each a sequence of parts that stand side by side.
 

@@ -38,6 +38,7 @@ def parse(
     about: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    language: str | None = None,
 ) -> SearchRequest:
     """Read a query.
 
@@ -56,13 +57,15 @@ def parse(
         about: only articles about this place or one inside it, as after ``about:``.
         since: only articles from this date on.
         until: only articles up to this date, included.
+        language: only articles in this language, as after ``language:``.
 
     Raises:
-        QuerySyntaxError: the query, or one of the five filters, cannot be honoured; its ``query`` is the text
+        QuerySyntaxError: the query, or one of the six filters, cannot be honoured; its ``query`` is the text
             at fault.
         ValueError: the present was needed, and has no time zone.
     """
-    options = {"source": source, "place": place, "about": about, "since": since, "until": until}
+    names = {"source": source, "place": place, "about": about, "language": language}
+    options = {**names, "since": since, "until": until}
     only = {name: value for name, value in options.items() if value is not None}
     _refuse_too_long(text, *only.values())
     filters = Filters(schema, places, now)

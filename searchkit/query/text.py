@@ -68,13 +68,17 @@ class TextField:
 
     def any_forms(self, plain: str) -> list[Query]:
         """Any form of each word of a text without any signs."""
-        return [self._stemmed(stems) for stems in self._stems(plain)]
+        return [self.stemmed(stems) for stems in self._stems(plain)]
+
+    def stemmed(self, stems: str) -> Query:
+        """A word by its stem, or by its stems in several languages with a blank between them."""
+        return AnyForm(self._name, stems) if " " in stems else Term(self._name, stems)
 
     def any_form(self, value: Piece) -> Query:
         """Any form of a word, whatever signs it holds; a phrase where it has several parts."""
         stems = self._stems(value.text)
         if len(stems) == 1:
-            return self._stemmed(stems[0])
+            return self.stemmed(stems[0])
         return self.literal(value)
 
     def literal(self, value: Piece) -> Query:
@@ -120,10 +124,6 @@ class TextField:
             raise value.fault('~ after quotes needs at least two words in them: "russia bakhmut"~5')
         terms = [Term(self._exact_name, word) for word in words]
         return SpanNear2(terms, slop=int(distance.text), ordered=False)  # type: ignore[no-untyped-call]
-
-    def _stemmed(self, stems: str) -> Query:
-        """A word by its stem, or by its stems in several languages with a blank between them."""
-        return AnyForm(self._name, stems) if " " in stems else Term(self._name, stems)
 
     def _stems(self, text: str) -> list[str]:
         return analysis(self._schema, self._name)(text)

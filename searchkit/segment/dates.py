@@ -26,6 +26,8 @@ _DAY = 86_400
 _SECONDS = np.zeros(max(Precision) + 1, np.int64)  # in a date of each precision, but months and years vary
 _SECONDS[[Precision.DAY, Precision.MINUTE, Precision.SECOND]] = _DAY, 60, 1
 _CALENDAR_UNITS: Final = ((Precision.MONTH, "datetime64[M]"), (Precision.YEAR, "datetime64[Y]"))
+CALENDAR: Final = {**dict(_CALENDAR_UNITS), Precision.DAY: "datetime64[D]"}
+"""numpy's names for the parts of the calendar."""
 _EPOCH = dt.datetime.fromtimestamp(0, dt.UTC).replace(tzinfo=None)
 DATE_COLUMNS: Final = ("starts", "precisions", "zoned", "offsets")
 
@@ -248,9 +250,17 @@ class DateColumn:
         zone = dt.timezone(dt.timedelta(seconds=offset)) if zoned else None
         return NewsDate(printed.replace(tzinfo=zone), Precision(precision))
 
-    def months(self, doc_ids: np.ndarray) -> np.ndarray:
-        """Months since 1970-01 (int64) of those of the articles whose month is known."""
-        dated = doc_ids[self._columns["precisions"].values[doc_ids] >= Precision.MONTH]
+    def counted(self, doc_ids: np.ndarray, precision: Precision) -> np.ndarray:
+        """The years, months or days, as printed, of those of the articles whose date is known so exactly.
+
+        Args:
+            doc_ids: the articles.
+            precision: year, month or day.
+
+        Returns:
+            How many since 1970-01-01: int64.
+        """
+        dated = doc_ids[self._columns["precisions"].values[doc_ids] >= precision]
         printed = self.starts[dated] + self._columns["offsets"].values[dated]
-        months: np.ndarray = printed.astype("datetime64[s]").astype("datetime64[M]").astype(np.int64)
-        return months
+        units: np.ndarray = printed.astype("datetime64[s]").astype(CALENDAR[precision]).astype(np.int64)
+        return units

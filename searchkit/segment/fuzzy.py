@@ -38,6 +38,30 @@ def within_distance(outlines: Outlines, word: str, distance: int, prefix_length:
     return np.sort(outlines.numbers[likely[near]])
 
 
+def misspelt(outlines: Outlines, word: str, distance: int) -> tuple[np.ndarray, np.ndarray]:
+    """The terms that few edits turn into ``word``, where two neighbours that change places are one edit, too.
+
+    Args:
+        outlines: of the terms.
+        word: the word, folded.
+        distance: how many edits are allowed (optimal string alignment, after Damerau).
+
+    Returns:
+        Term numbers, ascending, and how many edits each is away: both int64.
+    """
+    # A swap changes three pairs at each side, more than one edit is expected to.
+    likely = outlines.likely(word, distance + 1)
+    codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
+    lengths = outlines.lengths[likely]
+    likely = likely[abs(lengths - len(codes)) <= distance]
+    lengths = outlines.lengths[likely]
+    characters = outlines.characters(likely, np.arange(len(codes) + distance)[:, None])
+    distances = _edit_distances(characters, lengths, codes, swaps=True)
+    near = np.flatnonzero(distances <= distance)
+    order = outlines.numbers[likely[near]].argsort()
+    return outlines.numbers[likely[near]][order], distances[near][order].astype(np.int64)
+
+
 def outlines_of(dictionaries: Sequence[TermDictionary], prefix: str) -> Outlines:
     """The outlines of the terms of several dictionaries, numbered through, that begin alike."""
     numbers, lines = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
@@ -85,17 +109,26 @@ def _is_one_edit(starts: np.ndarray, ends: np.ndarray, lengths: np.ndarray, code
     return near
 
 
-def _edit_distances(characters: np.ndarray, lengths: np.ndarray, codes: np.ndarray) -> np.ndarray:
+def _edit_distances(
+    characters: np.ndarray, lengths: np.ndarray, codes: np.ndarray, *, swaps: bool = False
+) -> np.ndarray:
     """Levenshtein distance of a word to each column: the classic table for all terms at once.
 
     An entry is kept less its row and its column. So insertions and deletions cost nothing, a substitution
-    gains one and a character that is the same gains two; a running minimum does a row of the table.
+    gains one, a character that is the same gains two, and two that change places gain three; a running
+    minimum does a row of the table.
     """
     longest, count = characters.shape
-    gains = np.where(characters == codes[:, None, None], np.int16(2), np.int16(1))
+    same = characters == codes[:, None, None]
     row = np.zeros((longest + 1, count), np.int16)
-    for gain in gains:
-        np.minimum(row[1:], row[:-1] - gain, out=row[1:])
-        np.minimum.accumulate(row, axis=0, out=row)
+    before = row
+    for number, gain in enumerate(np.where(same, np.int16(2), np.int16(1))):
+        after = row.copy() if swaps else row
+        np.minimum(after[1:], row[:-1] - gain, out=after[1:])
+        if swaps and number:
+            swapped = same[number, :-1] & same[number - 1, 1:]
+            np.minimum(after[2:], before[:-2] - 3 * swapped, out=after[2:])
+        np.minimum.accumulate(after, axis=0, out=after)
+        before, row = row, after
     distances: np.ndarray = row[lengths, np.arange(count)] + lengths + np.int16(len(codes))
     return distances

@@ -49,7 +49,7 @@ class Outlines:
         """Look at terms of these numbers: UTF-8, a line feed after each, as uint8."""
         codes = terms
         if len(terms) and terms.max() > _LAST_ASCII:
-            codes = np.frombuffer(terms.tobytes().decode().encode("utf-32-le"), np.uint32)
+            codes = np.frombuffer(terms.tobytes().decode(errors="replace").encode("utf-32-le"), np.uint32)
         ends = np.flatnonzero(codes == _END).astype(np.int32)
         starts = np.concatenate([ends[:0], [0], ends + 1])[:-1].astype(np.int32)
         lengths = (ends - starts).astype(np.int16)

@@ -117,6 +117,13 @@ class WordStream:
         found = [self._positions[start:end] for start, end in self.runs(words)]
         return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
 
+    def frequencies(self, words: np.ndarray | range) -> np.ndarray:
+        """How often each of some words stands in the segment: int64."""
+        starts = self._starts.values
+        numbers = np.arange(words.start, words.stop) if isinstance(words, range) else words
+        counts: np.ndarray = starts[numbers + 1] - starts[numbers]
+        return counts
+
     def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
         """The parts of all positions, numbered through, that belong to some ascending words: (start, end)."""
         starts = self._starts.values

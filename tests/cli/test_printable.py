@@ -1,6 +1,5 @@
 import json
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -44,13 +43,3 @@ def test_paragraphs_keep_their_line_breaks():
 
 def test_path_shows_bytes_that_are_no_text():
     assert printable.path("caf\udce9\x1b\u202e.txt") == "caf\\xe9\\x1b\\u202e.txt"
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
-def test_cell_is_never_a_formula(text):
-    assert printable.cell(text) == f"'{text}"
-
-
-@pytest.mark.parametrize("text", ["Kyiv", "", "a=b", "1-2"])
-def test_cell_leaves_other_text_alone(text):
-    assert printable.cell(text) == text

@@ -1,5 +1,7 @@
 """Counts by source, place, month and language."""
 
+import pytest
+
 from searchkit.engine.facets import FacetCount
 
 
@@ -45,3 +47,17 @@ def test_only_the_most_frequent_values_are_given_but_every_month(index_of, artic
 def test_filters_narrow_the_counts(index_of, article):
     index = index_of([article("a.txt", "war", source="Courier"), article("b.txt", "war", source="Herald")])
     assert counts(index.facets(source="Herald").source) == [("Herald", 1)]
+
+
+@pytest.mark.parametrize(
+    ("dates", "periods"),
+    [
+        (["2023-03-09", "2023-03-09", "2023-05-01"], [("2023-03-09", 2), ("2023-05-01", 1)]),
+        (["2023-03-09", "2023-06-01", "2023-06-02"], [("2023-03", 1), ("2023-06", 2)]),
+        (["2003-03-09", "2023-06-01", "2023-07-01"], [("2003", 1), ("2023", 2)]),
+        ([None], []),
+    ],
+)
+def test_dates_are_counted_by_the_period_that_suits_their_range(index_of, article, dates, periods):
+    index = index_of([article(f"{n}.txt", "war", date=date) for n, date in enumerate(dates)])
+    assert counts(index.facets("war").dates) == periods

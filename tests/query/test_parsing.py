@@ -244,6 +244,10 @@ def test_options_become_a_filter_that_never_scores():
     assert [date.text for date in request.dates] == ["2023-02..2023-03-09"]
 
 
+def test_language_is_an_option_like_the_field():
+    assert read_any("a", language="UK").filter.child == query.Term("language", "uk")
+
+
 def test_options_alone_ask_for_everything_that_they_let_pass():
     assert read_any("", source="x").tree == query.Every()
 
@@ -256,6 +260,7 @@ def test_options_alone_ask_for_everything_that_they_let_pass():
         ({"since": "2023", "until": "2022"}, "2022"),
         ({"source": ""}, ""),
         ({"place": " "}, " "),
+        ({"language": "English!"}, "English!"),
         ({"since": "2023..2024"}, "2023..2024"),
         ({"source": "x" * (MAX_LENGTH + 1)}, "x" * (MAX_LENGTH + 1)),
     ],

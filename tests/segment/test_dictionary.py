@@ -2,13 +2,15 @@
 
 import re
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
-from searchkit.segment.fuzzy import is_within, outlines_of, within_distance
+from searchkit.segment.fuzzy import is_within, misspelt, outlines_of, within_distance
+from searchkit.segment.outlines import Outlines
 
 TERMS = st.lists(st.text("abcжи ", min_size=1, max_size=6), unique=True).map(
     lambda terms: sorted(term.encode() for term in terms)
@@ -114,3 +116,37 @@ def test_several_dictionaries_are_looked_through_as_one(tmp_path_factory, terms,
     dictionaries = [stored(folder / str(number), part, TermDictionary) for number, part in enumerate(parts)]
     found = [terms[number].decode() for number in within_distance(outlines_of(dictionaries, ""), word, 1, 0)]
     assert found == [term for term in map(bytes.decode, terms) if levenshtein(term, word) <= 1]
+
+
+def alignment(one, other):
+    """Edits between two words, where neighbours that change places are one: the textbook table."""
+    table = {(-1, -1): 0}
+    for row in range(len(one)):
+        table[row, -1] = row + 1
+    for column in range(len(other)):
+        table[-1, column] = column + 1
+    for row, character in enumerate(one):
+        for column, counterpart in enumerate(other):
+            best = [
+                table[row - 1, column] + 1,
+                table[row, column - 1] + 1,
+                table[row - 1, column - 1] + (character != counterpart),
+            ]
+            if row and column and (one[row - 1], character) == (counterpart, other[column - 1]):
+                best.append(table[row - 2, column - 2] + 1)
+            table[row, column] = min(best)
+    return table[len(one) - 1, len(other) - 1]
+
+
+@given(
+    st.sets(st.text("abcé", min_size=1, max_size=7), min_size=1, max_size=20),
+    st.text("abcé", min_size=1, max_size=7),
+    st.integers(1, 3),
+)
+def test_misspelt_terms_are_all_within_the_distance_with_neighbours_that_change_places(terms, word, edits):
+    ordered = sorted(terms)
+    lines = "".join(f"{term}\n" for term in ordered).encode()
+    outlines = Outlines.of(np.arange(len(ordered)), np.frombuffer(lines, np.uint8))
+    numbers, distances = misspelt(outlines, word, edits)
+    expected = {term: away for term in ordered if (away := alignment(word, term)) <= edits}
+    assert {ordered[n]: d for n, d in zip(numbers.tolist(), distances.tolist(), strict=True)} == expected

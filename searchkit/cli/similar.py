@@ -1,0 +1,75 @@
+"""``searchkit similar``: the articles that say most like one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from searchkit.cli import exits, hits, opening
+from searchkit.cli.options import (
+    CONTEXT,
+    explain_option,
+    filters,
+    forms,
+    index_option,
+    limit_option,
+    offset_option,
+    version_option,
+)
+
+if TYPE_CHECKING:  # by hand: people read hits as text
+    from searchkit.cli.formats import Form
+
+
+@click.command("similar", short_help="Find articles that say most like one.", context_settings=CONTEXT)
+@click.argument("article_id", metavar="ID")
+@filters
+@limit_option
+@offset_option
+@forms
+@explain_option
+@index_option
+@version_option
+def command(
+    *,
+    article_id: str,
+    source: str | None,
+    place: str | None,
+    about: str | None,
+    since: str | None,
+    until: str | None,
+    language: str | None,
+    limit: int,
+    offset: int,
+    form: Form | None,
+    null: bool,
+    explain: bool,
+    index_path: Path | None,
+) -> int:
+    """Find the articles that say most like one, by the words that tell it from others.
+
+    ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
+    --explain shows the words.
+
+    \b
+    Examples:
+      searchkit similar overnight-salvo.txt
+      searchkit similar briefs.jsonl#swap-may --since 2023-06 --json
+    """
+    hits.refuse_null(form, null=null)
+    with opening.opened(index_path) as index:
+        results = index.similar(
+            article_id,
+            limit=limit,
+            offset=offset,
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+            language=language,
+        )
+        hits.write(results, form, null=null, offset=offset, explain=explain)
+    return exits.OK if results.total else exits.NOTHING

@@ -1,0 +1,30 @@
+import csv
+import io
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from searchkit.engine.tables import Table, cell
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]))
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1"])
+def test_cell_is_never_a_formula(text):
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize("text", ["Kyiv", "", "a=b", "1-2"])
+def test_cell_leaves_other_text_alone(text):
+    assert cell(text) == text
+
+
+@given(st.lists(st.tuples(TEXTS, TEXTS)))
+def test_rows_come_back_from_csv_but_for_the_apostrophe_of_formulas(rows):
+    read = list(csv.reader(io.StringIO(Table(("one", "two"), tuple(rows)).csv(), newline="")))
+    assert read == [["one", "two"], *([cell(item) for item in row] for row in rows)]
+
+
+def test_list_is_one_cell_and_none_an_empty_one():
+    assert Table(("places", "date"), ((["Kyiv", "Lviv"], None),)).csv() == "places,date\nKyiv; Lviv,\n"
