@@ -115,10 +115,9 @@ def _groups(text: str, mentions: list[Mention]) -> list[tuple[Candidate, list[Me
     """
     groups: dict[str, list[Mention]] = {}
     qualified: dict[str, str] = {}
-    for mention in mentions:
-        if mention.container:
-            folded = mention.toponym.name.folded
-            qualified.setdefault(folded, f"{folded}|{mention.container.place.id}")
+    for mention, container in [(one, one.container) for one in mentions if one.container]:
+        folded = mention.toponym.name.folded
+        qualified.setdefault(folded, f"{folded}|{container.place.id}")
     for mention in mentions:
         name = mention.toponym.name
         key = name.folded

@@ -18,7 +18,8 @@ _NAMES = {
     for spelling in (short, short.upper())
 }
 _ABBREVIATIONS = "|".join(re.escape(short) for short in sorted(_NAMES, key=len, reverse=True))
-_STATE = re.compile(rf",\s(?=[A-Z])((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
+_REST = rf"[A-Za-z.]{{1,{max(map(len, _NAMES)) - 1}}}"  # what most capitalised words are too long for
+_STATE = re.compile(rf",\s(?=[A-Z]{_REST}[.,])((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
 
 
 def abbreviated_states(text: str) -> list[Mention]:
