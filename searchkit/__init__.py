@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         SearchkitError,
         UntrustedIndex,
     )
+    from searchkit.indexing.evidence import cite
     from searchkit.indexing.freshness import Freshness
     from searchkit.indexing.running import IndexReport, index
 
@@ -83,6 +84,7 @@ _HOMES = {
         "SearchkitError",
         "UntrustedIndex",
     ),
+    "searchkit.indexing.evidence": ("cite",),
     "searchkit.indexing.freshness": ("Freshness",),
     "searchkit.indexing.running": ("IndexReport", "index"),
 }
@@ -123,6 +125,7 @@ __all__ = [
     "Snippet",
     "UntrustedIndex",
     "VerifyReport",
+    "cite",
     "index",
     "open",
     "search",

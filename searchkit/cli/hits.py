@@ -41,4 +41,5 @@ def write(results: searchkit.Results, form: Form | None, *, null: bool, offset: 
         terminal.say(results.explain())
     from searchkit.cli import formats  # noqa: PLC0415 - for programs, which are not kept waiting by a person
 
-    terminal.write_data(formats.render(results, form, null=null, screen=look.interactive))
+    for piece in formats.render(results, form, null=null, screen=look.interactive):
+        terminal.write_data(piece)

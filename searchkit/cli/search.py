@@ -41,6 +41,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
     show_default=True,
     help="By relevance, oldest first, newest first.",
 )
+@click.option("--all", "every", is_flag=True, help="All hits, whatever --limit says.")
 @forms
 @explain_option
 @click.option("--refresh", is_flag=True, help="First take in what has changed in the folders.")
@@ -54,6 +55,7 @@ def command(
     limit: int,
     offset: int,
     sort: Literal["score", "date", "-date"],
+    every: bool,
     form: Form | None,
     null: bool,
     explain: bool,
@@ -81,7 +83,7 @@ def command(
             match=question.match,
             literal=question.literal,
             phrase=question.phrase,
-            limit=limit,
+            limit=len(index) if every else limit,
             offset=offset,
             sort=sort,
             source=question.source,

@@ -11,7 +11,7 @@ from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
-from searchkit.article import NewsDate
+from searchkit.article import Article, NewsDate
 from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.marking import Mark, Marker, marker
 from searchkit.engine.matching import evaluate
@@ -187,6 +187,12 @@ class Hit:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
 
+    @property
+    def article(self) -> Article:
+        """The whole article, with the provenance of its values."""
+        segment, doc_id = self._place
+        return segment.article(doc_id)
+
     @cached_property
     def text(self) -> str:
         """The text below the headline."""
@@ -330,8 +336,14 @@ class Results:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON has it: what ``search --json`` prints."""
-        hits = [hit.to_dict() for hit in self.hits]
-        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+        return {
+            "query": self.query,
+            "total": self.total,
+            "relaxed": self.relaxed,
+            "notes": list(self.notes),
+            "suggestion": self.suggestion,
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -352,3 +364,7 @@ class Results:
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
         return self._answer.request.explain()
+
+    def in_words(self) -> tuple[str, ...]:
+        """What an article must fulfil to be found, in sentences: all of them."""
+        return self._answer.request.in_words()

@@ -231,6 +231,49 @@ def test_one_index_answers_many_threads(war):
     assert totals == [4, 3, 1] * 50
 
 
+@pytest.mark.parametrize(
+    "ask",
+    [
+        len,
+        lambda index: index.search("missiles").total,
+        lambda index: index.facets("missiles"),
+        lambda index: index.places("missiles"),
+        lambda index: index.similar("close.txt"),
+        lambda index: index.get("close.txt"),
+        lambda index: index.hit("close.txt", "missiles"),
+        lambda index: index.complete("miss"),
+        lambda index: index.complete("z", field="source"),
+        lambda index: list(index.articles([])),
+        lambda index: index.status(),
+    ],
+)
+def test_every_question_is_answered_from_one_state(war, ask):
+    """Another thread may refresh the index in the middle of it."""
+
+    class Watched(Index):
+        looks = 0
+
+        @property
+        def _snapshot(self):
+            self.looks += 1
+            return super()._snapshot
+
+    watched = Watched(war.path)
+    ask(watched)
+    assert watched.looks == 1
+
+
+def test_a_search_ends_on_the_state_that_it_began_with(war, index_of, article):
+    results = war.search("missiles")
+    index_of([article("new.txt", "", "missiles")])
+    war.refresh()
+    assert results.total == 4
+    war.close()
+    assert all(hit.title and hit.text for hit in results)
+    with pytest.raises(ValueError, match="has been closed"):
+        war.search("missiles")
+
+
 def test_a_reader_sees_the_moment_it_was_opened_until_it_is_refreshed(war, index_of, article):
     index_of([article("new.txt", "", "missiles")])
     assert war.search("missiles").total == 4
