@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from extraction.figures import Figure
 
-KINDS = ("places", "dates", "pages", "clutter", "languages", "blind")
+KINDS = ("places", "speed", "dates", "pages", "clutter", "languages", "blind")
 
 
 def print_table(kind: str, figures: Iterable[Figure]) -> None:

@@ -15,10 +15,12 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import functools
 import json
 import math
 import re
 import sys
+import tempfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -38,8 +40,10 @@ from gazetteer_foreign import (  # noqa: E402
 )
 from gazetteer_writer import pack  # noqa: E402  (the checkout first, so that both sides fold alike)
 
+from searchkit.metadata.gazetteer import Gazetteer  # noqa: E402
 from searchkit.metadata.gazetteer_file import Record  # noqa: E402
 from searchkit.metadata.names import fold  # noqa: E402
+from searchkit.metadata.senses import read_traits  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -549,7 +553,13 @@ def render(tables: Tables) -> bytes:
         "demonyms": demonyms(tables),
     }
     print(f"{len(order)} places, {len(names)} names, {len(aliases)} aliases", file=sys.stderr)
-    return pack(ATTRIBUTION, [record(entry, rows) for entry in order], names, aliases, texts)
+    places = [record(entry, rows) for entry in order]
+    texts = {section: sorted(lines) for section, lines in texts.items()}
+    with tempfile.TemporaryDirectory() as folder:  # what a name is, its places say: they are read from a file
+        path = Path(folder) / "gazetteer.bin"
+        path.write_bytes(pack(ATTRIBUTION, places, names, aliases, texts))
+        traits = functools.partial(read_traits, Gazetteer(path))
+        return pack(ATTRIBUTION, places, names, aliases, texts, traits=traits)
 
 
 def main() -> None:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import zstandard
 
-from searchkit.metadata.gazetteer_file import HIGH, HUNDREDTHS, MAGIC, MISSING, SECTIONS
+from searchkit.metadata.gazetteer_file import HEAD, HIGH, HUNDREDTHS, MAGIC, MISSING, SECTIONS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from searchkit.metadata.gazetteer_file import Record
 
@@ -25,6 +25,8 @@ def pack(
     names: Mapping[str, list[int]],
     aliases: Mapping[str, list[int]],
     texts: Mapping[str, Iterable[str]],
+    *,
+    traits: Callable[[str], int] = lambda _: 0,
 ) -> bytes:
     """Give the whole file.
 
@@ -34,14 +36,17 @@ def pack(
         names: folded names with the numbers of their places.
         aliases: the same for names that are only answered.
         texts: lines of the sections that are lists of words or of foreign names.
+        traits: gives what the places of a name say about it.
     """
     words = sorted(name for name in names if " " not in name)
     long_names = sorted(name for name in names if " " in name)
     sections = _columns(places)
     sections |= {"words": _text(words), "long names": _text(long_names)}
-    sections["heads"] = _text(sorted({name.partition(" ")[0] for name in long_names}))
-    checksums = np.array(sorted({zlib.crc32(name.encode()) for name in long_names}), np.uint32)
-    sections["checksums"] = np.diff(checksums, prepend=np.uint32(0)).astype("<u4").tobytes()
+    heads = {name.partition(" ")[0] for name in long_names}
+    sections["other heads"] = _text(sorted(heads.difference(words)))
+    sections |= _pairs(long_names)
+    bits = [traits(name) | HEAD * (name in heads) for name in (*words, *long_names)]
+    sections["traits"] = _numbers(bits, "<u2")
     sections |= _lists("sense", [names[name] for name in (*words, *long_names)])
     sections["aliases"] = _text(sorted(aliases))
     sections |= _lists("meaning", [aliases[name] for name in sorted(aliases)])
@@ -49,6 +54,19 @@ def pack(
     compressed = [zstandard.ZstdCompressor(LEVEL).compress(sections[section]) for section in SECTIONS]
     lengths = " ".join(str(len(section)) for section in compressed)
     return MAGIC + f"\n{lengths}\n{attribution}\n\n".encode() + b"".join(compressed)
+
+
+def _pairs(long_names: Sequence[str]) -> dict[str, bytes]:
+    longest: dict[int, int] = {}
+    for name in long_names:
+        words = name.split(" ")
+        pair = zlib.crc32(" ".join(words[:2]).encode())
+        longest[pair] = max(longest.get(pair, 0), len(words))
+    checksums = np.array(sorted(longest), np.uint32)
+    return {
+        "pairs": np.diff(checksums, prepend=np.uint32(0)).astype("<u4").tobytes(),
+        "pair lengths": _numbers([longest[pair] for pair in sorted(longest)], "<u1"),
+    }
 
 
 def _columns(places: Sequence[Record]) -> dict[str, bytes]:

@@ -192,6 +192,13 @@ def test_values_are_counted(index):
     assert index.values("author") == ("Anna Kowalska", "Tyler Durden", "Zoë Żółć", "Олена Шевченко")
 
 
+def test_words_and_names_are_completed_and_corrected(index):
+    assert [one.value for one in index.complete("ky", field="source")] == ["Kyiv Post"]
+    assert [(one.value, one.within) for one in index.complete("ky", field="place")] == [("Kyiv", "Ukraine")]
+    assert index.search("misiles").suggestion == "missiles"
+    assert index.search("place:Ukrane").suggestion == "place:Ukraine"
+
+
 def test_hits_are_sorted_by_date(index):
     dates = [str(hit.date) for hit in index.search("has:date", sort="date", limit=100)]
     assert dates[:4] == ["0812", "1969-12-31", "2022-12", "2023"]

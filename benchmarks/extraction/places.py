@@ -1,4 +1,4 @@
-"""Places, measured: names found, where they lie, the countries of an article, and how fast that goes.
+"""Places, measured: names found, where they lie, and the countries of an article.
 
 Articles are read as the program reads them, with their headlines; gold spans count characters of the body.
 What goes wrong most often is listed by::
@@ -12,7 +12,6 @@ import argparse
 import json
 import math
 import sys
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,14 +22,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))  # run as a scri
 from extraction.figures import Figure, Score
 from extraction.shared_data import DATA, records
 from searchkit.article import MentionedPlace
-from searchkit.metadata import Declared, describe
 from searchkit.metadata.focus import about
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
 from searchkit.metadata.places import find_places
 
 NEAR_KM, AREA_KM, EARTH_KM = 161.0, 500.0, 6371.0
-MEGABYTE = 1e6
 BUCKETS = 10
 HALVES = {"all": slice(None), "even": slice(0, None, 2), "odd": slice(1, None, 2)}
 
@@ -161,22 +158,12 @@ def countries(articles: list[Record]) -> Countries:
     return Countries(Score(hits, found, gold), missed, invented)
 
 
-def megabytes_per_second(articles: list[Record]) -> float:
-    """Speed of describing articles, each read for the first time, in processor time of one core."""
-    size = sum(len(article["text"]) + len(article["title"]) for article in articles)
-    begun = time.process_time()
-    for article in articles:
-        describe(article["title"], article["text"], Declared())
-    return size / MEGABYTE / (time.process_time() - begun)
-
-
 def measure() -> tuple[Figure, ...]:
     """All figures of places; empty where the collections are absent."""
     news, virus = records("places/tr-news.jsonl.gz"), records("places/geovirus.jsonl.gz")
     reuters = records("reuters/articles.jsonl.gz")
     if not (news and virus and reuters):
         return ()
-    speed = megabytes_per_second(reuters)  # first: what was read before is known
     in_news, in_virus = toponyms(news, demonyms=True), toponyms(virus, demonyms=False)
     return (
         Figure("toponym spans F1, TR-News", in_news.spans.f1, 0.82, 0.77),
@@ -184,7 +171,6 @@ def measure() -> tuple[Figure, ...]:
         Figure("within 161 km of gold spans, TR-News", in_news.near / in_news.gold, 0.88, 0.82),
         Figure("area-tolerant, GeoVirus", in_virus.tolerant / in_virus.gold, 0.92, 0.87),
         Figure("countries of an article micro F1, Reuters", countries(reuters).score.f1, 0.92, 0.87),
-        Figure("all metadata of plain text, MB/s", speed, 10, 3),
     )
 
 

@@ -63,7 +63,7 @@ _MEBIBYTE: Final = 2**20
     "--copies-threshold",
     type=click.FloatRange(min=LEAST_THRESHOLD, max=1),
     metavar="PART",
-    help="How much of an article stands in another that it is a copy of: 0.85 at first. Remembered.",
+    help="How much of an article stands in another that it is a copy of: 0.8 at first. Remembered.",
 )
 @click.option("-0", "--null", is_flag=True, help="The list on standard input is separated by NUL.")
 @index_option

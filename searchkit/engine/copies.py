@@ -15,7 +15,7 @@ from searchkit.segment.container import ColumnWriter, narrow, open_container
 from searchkit.segment.runs import starts_of
 from searchkit.values import value
 
-THRESHOLD: Final = 0.85
+THRESHOLD: Final = 0.8
 """Articles are copies from this part on of the shorter one that stands in the longer one."""
 
 LEAST_THRESHOLD: Final = 0.5

@@ -33,7 +33,7 @@ def copies(snapshot: Snapshot, doc_id: int, *, limit: int, offset: int) -> Resul
 def _text(snapshot: Snapshot, doc_id: int) -> Texts:
     segment, number = snapshot.locate(doc_id)
     part = slice(number, number + 1)
-    return Texts(segment.sketches[part], segment.stems.field_lengths[part])
+    return Texts(segment.sketches[part], segment.sketched_lengths[part])
 
 
 def _id(snapshot: Snapshot, doc_id: int) -> str:

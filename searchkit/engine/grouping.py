@@ -39,7 +39,7 @@ def find(directory: Path, segments: Sequence[ColumnarSegment], threshold: float)
         return Groups.none(len(live), threshold)
     texts = Texts(
         np.concatenate([segment.sketches for segment in opened]),
-        np.concatenate([segment.stems.field_lengths for segment in opened]),
+        np.concatenate([segment.sketched_lengths for segment in opened]),
     )
     found = resemblance.classes(texts.where(doc_ids), threshold)
     groups = _groups(found, doc_ids, _Ages(opened))

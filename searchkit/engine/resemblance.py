@@ -2,7 +2,7 @@
 
 The measure is containment: what part of the pieces of the shorter text stands in the longer one (Broder, "On
 the resemblance and containment of documents", 1997), estimated from the sketches and from how long both are.
-A text that was cut at its end is contained in the whole; one of twice the length says something else besides.
+A text that was cut at its end is contained in the whole; one of twice the length says much else besides.
 What is found depends on the texts alone, and not on the order in which they come.
 """
 
@@ -18,7 +18,7 @@ from searchkit.segment.sketches import BINS, BITS, VALUES, bins_of
 
 _RATIO: Final = 2.0
 """The longer of two texts is at most so many times as long."""
-_KNOWN: Final = 32
+_KNOWN: Final = 28
 """Texts of which fewer bins are known are short: they must agree in all."""
 _FEWEST: Final = 6
 """Fewer pieces say too little."""
@@ -42,7 +42,7 @@ class Texts(NamedTuple):
 
     Attributes:
         sketches: uint64, see :mod:`searchkit.segment.sketches`.
-        lengths: words of each, float64.
+        lengths: words of each that count, int64.
     """
 
     sketches: np.ndarray

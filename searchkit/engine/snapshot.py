@@ -190,13 +190,7 @@ class Snapshot:
         """The titles of some articles."""
         if len(self.leaves) == 1:
             return self.leaves[0].segment.titles(doc_ids)
-        titles: dict[int, str] = {}
-        for leaf in self.leaves:
-            end = leaf.base + len(leaf.segment)
-            inside = [doc_id for doc_id in doc_ids if leaf.base <= doc_id < end]
-            numbers = [doc_id - leaf.base for doc_id in inside]
-            titles.update(zip(inside, leaf.segment.titles(numbers), strict=True))
-        return [titles[doc_id] for doc_id in doc_ids]
+        return [segment.title(number) for segment, number in map(self.locate, doc_ids)]
 
     def periods_of(self, field: str) -> Periods:
         """The dates of all articles in a field: ``date`` or ``modified``."""

@@ -84,7 +84,7 @@ def index(
         folder_sources: whether articles that say no source get the topmost folder that they are in under the
             indexed one, with the method ``folder``; remembered like ``mtime_dates``.
         copies_threshold: what part of the shorter of two articles must stand in the longer for one to be a
-            copy, from 0.5 to 1; remembered for later runs, and 0.85 at first.
+            copy, from 0.5 to 1; remembered for later runs, and 0.8 at first.
 
     Raises:
         ValueError: ``memory_bytes`` is too little, or ``copies_threshold`` is out of its range.

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import itertools
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from searchkit.metadata import lexicon
-from searchkit.metadata.senses import containers_of, within
 from searchkit.metadata.states import abbreviated_states
-from searchkit.metadata.toponyms import NEEDS_EVIDENCE, NEEDS_QUALIFIER, PERSON, Mention
-from searchkit.metadata.toponyms import SURE as TRUSTED
+from searchkit.metadata.traits import AREAS, COUNTRY, DEMONYM, FIRST_LEVEL, MINOR, NATION
+from searchkit.metadata.trust import NEEDS_EVIDENCE, NEEDS_QUALIFIER, PERSON
+from searchkit.metadata.trust import SURE as TRUSTED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from searchkit.metadata.senses import Name
+    from searchkit.metadata.toponyms import Mention
 
 _WORD_AFTER = re.compile(r"\s+(\w+)")
 _AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
@@ -45,48 +47,79 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         mentions: all names that could be meant, in the order of the text.
     """
     states = abbreviated_states(text)
-    if states:
-        mentions = sorted([*mentions, *states], key=lambda mention: mention.start)
-    _qualify(text, mentions)
-    mentions = [mention for mention in mentions if not _is_something_else(text, mention)]
-    groups = _by_name([mention for mention in mentions if mention.toponym.trust is not PERSON])
-    surnames = {one.toponym.name.folded for one in mentions if one.toponym.trust is PERSON}
-    countries = {one.toponym.name.country for one in mentions if one.toponym.trust is TRUSTED} - {None}
+    if states:  # Ore. is no village of that name
+        starts = {state.start for state in states}
+        others = [mention for mention in mentions if mention.start not in starts]
+        mentions = sorted([*others, *states], key=lambda mention: mention.start)
+    qualified = _qualify(text, mentions)
+    # Nothing but a container speaks for a name that is above all something else.
+    mentions = [
+        one
+        for one in mentions
+        if (one.toponym.trust is not NEEDS_QUALIFIER or one.toponym.name.folded in qualified)
+        and not _is_something_else(text, one)
+    ]
+    groups, surnames = _by_name(mentions)
+    around = _Surroundings(text, mentions)
+    is_unsure = False
     for folded, group in groups.items():
-        name = group[0].toponym.name
-        if name.is_demonym or (name.is_country and not name.areas and folded not in surnames):
+        traits = group[0].toponym.name.traits
+        is_surname = folded in surnames
+        if traits & DEMONYM or (traits & (COUNTRY | AREAS) == COUNTRY and not is_surname):
             belief = SURE
         else:
-            belief = _belief_of_all(text, group, countries, is_surname=folded in surnames)
+            belief = _belief_of_all(around, group, is_surname=is_surname)
+            is_unsure = is_unsure or not belief
         for mention in group:
             mention.belief = belief
-    _accompany(text, groups, mentions)
+    if is_unsure:
+        _accompany(text, groups, mentions)
     return [mention for mention in mentions if mention.belief]
 
 
-def _by_name(mentions: Iterable[Mention]) -> dict[str, list[Mention]]:
+def _by_name(mentions: list[Mention]) -> tuple[dict[str, list[Mention]], set[str]]:
+    """Mentions of each name, but for those that are persons; the names of those."""
     groups: dict[str, list[Mention]] = {}
+    surnames: set[str] = set()
     for mention in mentions:
-        folded = mention.toponym.name.folded
-        group = groups.get(folded)
-        if group is None:
-            groups[folded] = [mention]
+        toponym = mention.toponym
+        folded = toponym.name.folded
+        if toponym.trust is PERSON:
+            surnames.add(folded)
+        elif folded in groups:
+            groups[folded].append(mention)
         else:
-            group.append(mention)
-    return groups
+            groups[folded] = [mention]
+    return groups, surnames
+
+
+class _Surroundings:
+    """What stands around the names of a text."""
+
+    def __init__(self, text: str, mentions: list[Mention]) -> None:
+        self.text = text
+        self._mentions = mentions
+
+    @cached_property
+    def countries(self) -> set[str | None]:
+        """Countries of the names that are trusted; of most texts nobody asks for them."""
+        trusted = [one.toponym.name for one in self._mentions if one.toponym.trust is TRUSTED]
+        return {name.country for name in trusted} - {None}
 
 
 def _is_something_else(text: str, mention: Mention) -> bool:
     """Whether it is a disease or an amount (the Marburg virus, US$5); notes which is a dateline or money."""
     start, end = mention.start, mention.end
-    behind = text[end : end + 1]
-    word = _word_behind(text, end) if behind in _BLANKS else ""
-    mention.is_money = word in _MONEY
-    if start < len(_INDENTED) or (
-        text[start - 1].isspace() and (text[start - 1] == "\n" or text[start - len(_INDENTED)].isspace())
-    ):
-        mention.is_dateline = bool(_DATELINE_AFTER.match(text, end))
-    return word in lexicon.DISEASES or behind == "$" or text[start - 1 : start] == "$"
+    before = text[start - len(_INDENTED) if start > len(_INDENTED) else 0 : start]
+    if start < len(_INDENTED) or before[-1] == "\n" or before.isspace():
+        mention.is_dateline = _DATELINE_AFTER.match(text, end) is not None
+    behind = text[end : end + LOOK_AHEAD]
+    if behind[:1] in _BLANKS:
+        word = _first_word(behind)
+        mention.is_money = word in _MONEY
+        if word in lexicon.DISEASES:
+            return True
+    return behind[:1] == "$" or before[-1:] == "$"
 
 
 def is_called_area(text: str, mention: Mention) -> bool:
@@ -103,39 +136,49 @@ def is_called_area(text: str, mention: Mention) -> bool:
 
 def _word_behind(text: str, end: int) -> str:
     """The next word with what is written to it; empty behind a comma and the like."""
-    if text[end : end + 1] not in _BLANKS:
-        return ""
-    words = text[end : end + LOOK_AHEAD].split(maxsplit=1)
+    behind = text[end : end + LOOK_AHEAD]
+    return _first_word(behind) if behind[:1] in _BLANKS else ""
+
+
+def _first_word(text: str) -> str:
+    words = text.split(None, 1)
     return words[0] if words else ""
 
 
-def _qualify(text: str, mentions: list[Mention]) -> None:
-    """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list."""
+def _qualify(text: str, mentions: list[Mention]) -> set[str]:
+    """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list.
+
+    Returns:
+        The folded names of both.
+    """
+    qualified: set[str] = set()
     for mention, following in itertools.pairwise(mentions):
         if following.start - mention.end > LONGEST_BETWEEN:
             continue
         between = text[mention.end : following.start]
         if not ("," in between or "(" in between or "and" in between):
             continue
-        if mention.toponym.name.areas or following.toponym.name.areas:
+        if (mention.toponym.name.traits | following.toponym.name.traits) & AREAS:
             _level(text, mention, following)
         if not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
             continue
-        containers = containers_of(mention.toponym.name)
+        containers = mention.toponym.name.containers
         if containers:
             above = following.toponym.name.senses
             mention.container = next((outer for outer in above if outer.place.id in containers), None)
             if mention.container:
-                mention.inside = within(mention.toponym.name, mention.container)
+                mention.inside = mention.toponym.name.inside(mention.container)
                 following.is_container = True
+                qualified |= {mention.toponym.name.folded, following.toponym.name.folded}
+    return qualified
 
 
 def _level(text: str, mention: Mention, following: Mention) -> None:
     """Take a name for that of a subdivision beside another one: Connecticut, New York and New Jersey."""
     for one, other in ((mention, following), (following, mention)):
         if (
-            one.toponym.name.areas
-            and other.toponym.name.senses[0].kind == "admin1"
+            one.toponym.name.traits & AREAS
+            and other.toponym.name.traits & FIRST_LEVEL
             and _IN_A_LIST.fullmatch(text, mention.end, following.start)
         ):
             one.is_area = True
@@ -151,7 +194,7 @@ def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Menti
             if (
                 one.toponym.alone
                 and _IN_A_LIST.fullmatch(text, pair[0].end, pair[1].start)
-                and not other.toponym.name.is_demonym
+                and not other.toponym.name.traits & DEMONYM
                 and {sense.place.country for sense in name.nearby}
                 & {sense.place.country for sense in other.toponym.name.nearby}
             ):
@@ -159,37 +202,35 @@ def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Menti
                     same.belief = LISTED
 
 
-def _speaks(text: str, group: list[Mention], countries: set[str | None]) -> bool:
+def _may_be_surname(name: Name) -> bool:
+    """One word and no country, capital or metropolis."""
+    return bool(name.traits & MINOR) and " " not in name.folded
+
+
+def _speaks(around: _Surroundings, group: list[Mention]) -> bool:
     """Whether somebody of that name says something, and nothing else says that it is a place."""
-    return any(_SAYS.match(text, mention.end) for mention in group) and not any(
-        _has_evidence(text, mention, countries) for mention in group
+    return any(_SAYS.match(around.text, mention.end) for mention in group) and not any(
+        _has_evidence(around, mention) for mention in group
     )
 
 
-def _belief_of_all(text: str, group: list[Mention], countries: set[str | None], *, is_surname: bool) -> float:
-    belief = max([_belief(text, mention, countries, is_surname=is_surname) for mention in group])
-    if belief == SURE and group[0].toponym.name.may_be_surname and _speaks(text, group, countries):
+def _belief_of_all(around: _Surroundings, group: list[Mention], *, is_surname: bool) -> float:
+    name = group[0].toponym.name
+    for mention in group:
+        if mention.container or mention.is_container:
+            return QUALIFIED
+    if is_surname and not name.traits & NATION:
         return 0.0
-    return belief
+    trusts = [mention.toponym.trust for mention in group]
+    if TRUSTED in trusts:
+        return 0.0 if _may_be_surname(name) and _speaks(around, group) else SURE
+    unsure = [mention for mention in group if mention.toponym.trust is NEEDS_EVIDENCE]
+    return IN_EVIDENCE if any(_has_evidence(around, mention) for mention in unsure) else 0.0
 
 
-def _belief(text: str, mention: Mention, countries: set[str | None], *, is_surname: bool) -> float:
-    if mention.container or mention.is_container:
-        return QUALIFIED
-    toponym = mention.toponym
-    trust = toponym.trust
-    if trust is NEEDS_QUALIFIER:
-        return 0.0
-    if is_surname and toponym.name.senses[0].kind != "country":
-        return 0.0
-    if trust is TRUSTED:
-        return SURE
-    return IN_EVIDENCE if _has_evidence(text, mention, countries) else 0.0
-
-
-def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bool:
+def _has_evidence(around: _Surroundings, mention: Mention) -> bool:
     """Whether what stands around a small town's name says that it is a place."""
-    toponym = mention.toponym
+    text, toponym = around.text, mention.toponym
     if mention.is_dateline:
         return True
     words = text[max(0, mention.start - LOOK_BACK) : mention.start].lower().split()
@@ -201,6 +242,6 @@ def _has_evidence(text: str, mention: Mention, countries: set[str | None]) -> bo
     is_before_people = _word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
     if not is_before_place and not is_before_people:
         return False
-    if not any(sense.place.country in countries for sense in name.nearby):
+    if not any(sense.place.country in around.countries for sense in name.nearby):
         return before in {"in", "near"} and name.senses[0].population >= VILLAGE
     return is_before_people or toponym.alone

@@ -104,7 +104,8 @@ def _is_title(text: str, title: str) -> bool:
     """Whether a line is the headline, with or without the name of the site."""
     if len(text) > 2 * len(title) + _SITE_LENGTH:
         return False
-    return key_of(text) == title or key_of(_SITE_BEHIND.sub("", text)) == title
+    key = key_of(text)
+    return key == title or (key.startswith(title) and key_of(_SITE_BEHIND.sub("", text)) == title)
 
 
 def _settle_edges(lines: list[Line]) -> None:

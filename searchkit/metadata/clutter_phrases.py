@@ -6,7 +6,7 @@ import enum
 import re
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from string import digits
 from typing import TYPE_CHECKING
@@ -22,6 +22,7 @@ _MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first wor
 _FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
 _HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
 _MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
+_LONGEST_KEPT = 400  # characters of a line whose key is kept
 _BRIEF_WORD = 3  # letters of a word that is too long for that
 _FOLLOWING = " \t:|,(/"  # what may stand behind a whole phrase
 _HEAD = 40  # characters in which the first words stand
@@ -94,6 +95,11 @@ class Phrases:
 
 def key_of(text: str) -> str:
     """The words of a line, folded, with one blank between; 0 for each number."""
+    return _key_of(text) if len(text) <= _LONGEST_KEPT else _key_of.__wrapped__(text)
+
+
+@lru_cache(maxsize=512)  # a line is asked about several times, and what pages print in the next article
+def _key_of(text: str) -> str:
     if text.isascii():
         key = " ".join(text.lower().encode().translate(_ASCII_SIGNS, b"'").decode().split())
     else:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 
 from searchkit.article import NewsDate, Precision
 from searchkit.metadata.calendar_names import MONTHS, WEEKDAYS
 from searchkit.metadata.clock import ISO_TIME_AFTER, TIME, TIME_AFTER, TIME_BEFORE, with_time
 from searchkit.metadata.day_order import DayOrder, Order, unknown_order
 from searchkit.metadata.names import fold
+from searchkit.values import value
 
 FIRST_YEAR, LAST_YEAR = 1800, 2199
 CENTURY = 2000  # of a year of two figures
@@ -83,7 +83,7 @@ _ZONE_NAME = re.compile(r"\[[A-Za-z_/+-]{1,40}\]\Z")  # RFC 9557, behind the off
 _SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class WrittenDate:
     """A date at some place of a text; ``end`` is where it stops."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from searchkit.article import Clutter, Extracted, MentionedPlace, NewsDate
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Evidence:
     """One thing that a file says of itself outside its prose.
 
@@ -23,7 +24,7 @@ class Evidence:
     value: str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Declared:
     """All that a file says of itself outside its prose; each field in order of trust, best first."""
 
@@ -36,7 +37,7 @@ class Declared:
     updates: tuple[Evidence, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Metadata:
     """What is known of an article; the fields are those of :class:`searchkit.article.Article`."""
 

@@ -18,6 +18,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from searchkit.article import ABOUT
+from searchkit.metadata.traits import DEMONYM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,7 +49,7 @@ def weight_of(mentions: Iterable[Mention], body_start: int) -> float:
             is_in_dateline = True
         elif mention.start < body_start + LEAD:
             weight = IN_LEAD
-        if mention.toponym.name.is_demonym:
+        if mention.toponym.name.traits & DEMONYM:
             weight *= OF_DEMONYM
         if mention.is_money:
             weight *= OF_MONEY

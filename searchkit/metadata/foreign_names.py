@@ -14,11 +14,15 @@ from searchkit.metadata.belief import IN_EVIDENCE, SURE
 from searchkit.metadata.declension import forms, plain
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
-from searchkit.metadata.senses import LARGE_TOWN, METROPOLIS, Name, is_area, is_country
-from searchkit.metadata.toponyms import Mention, Toponym, Trust
+from searchkit.metadata.senses import Name
+from searchkit.metadata.toponyms import Mention, Toponym
+from searchkit.metadata.traits import COUNTRY, KNOWN, LARGE_TOWN, SUBDIVISIONS, is_area, traits_of
+from searchkit.metadata.trust import Trust
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from searchkit.metadata.gazetteer import Sense
 
 CYRILLIC = "cyrl"
 KNOWN_FROM = {"UA": 20_000}  # inhabitants; texts in Cyrillic speak of the towns of Ukraine above all
@@ -137,34 +141,34 @@ class ForeignNames:
         name = self._name(key)
         before = _neighbour(text, words, position, -1)
         after = _neighbour(text, words, position + length - 1, 1)
-        if before[:1].isupper() and plain(before) in self._words.given and not name.is_country:
+        if before[:1].isupper() and plain(before) in self._words.given and not name.traits & COUNTRY:
             return None
         is_behind = plain(before) in self._words.before
         if key in self._words.given and after[:1].isupper():
             return None
         if not is_behind and (key in self._words.other or key in self._words.given):
             return None
-        if not is_behind and not name.is_known and (len(key) < LEAST_LENGTH or before[:1].isupper()):
+        if not is_behind and not name.traits & KNOWN and (len(key) < LEAST_LENGTH or before[:1].isupper()):
             return None
         start, end = words[position].start(), words[position + length - 1].end()
-        belief = SURE if name.is_known else IN_EVIDENCE if is_behind else COMPANIED
+        belief = SURE if name.traits & KNOWN else IN_EVIDENCE if is_behind else COMPANIED
         return Mention(start, end, Toponym(0, end - start, name, Trust.SURE, alone=False), belief=belief)
 
     def _name(self, key: str) -> Name:
         known = self._read.get(key)
         if known is None:
             senses = gazetteer().read_senses(self._names[key])
-            best = senses[0]
-            known = self._read[key] = Name(
-                key,
-                senses,
-                country=best.place.country,
-                is_country=is_country(best),
-                is_known=is_area(best)
-                or best.population >= KNOWN_FROM.get(best.place.country or "", LARGE_TOWN),
-                is_beyond_doubt=best.population >= METROPOLIS,
-            )
+            known = self._read[key] = Name(key, _traits(key, senses), given=senses)
         return known
+
+
+def _traits(key: str, senses: tuple[Sense, ...]) -> int:
+    """Judge a name of another language."""
+    best = senses[0]
+    traits = traits_of(key, senses, has_areas=any(sense.kind in SUBDIVISIONS for sense in senses))
+    known_from = KNOWN_FROM.get(best.place.country or "", LARGE_TOWN)
+    is_known = is_area(best) or best.population >= known_from
+    return traits & ~KNOWN | KNOWN * is_known
 
 
 def _neighbour(text: str, words: Sequence[re.Match[str]], position: int, step: int) -> str:

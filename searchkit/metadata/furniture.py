@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from searchkit.metadata.clutter_phrases import Furniture, Phrases, Reach, key_of, lines_to_judge, phrases
@@ -51,8 +51,11 @@ def may_have_furniture(text: str) -> bool:
 
 def judge(text: str) -> Furniture | None:
     """What a stripped line is; ``None`` for prose, and for what may be anything."""
-    if len(text) > LONGEST:
-        return None
+    return _judge(text) if len(text) <= LONGEST else None
+
+
+@lru_cache(maxsize=512)  # a line is judged several times, and what pages print in the next article
+def _judge(text: str) -> Furniture | None:
     line = text
     if "](" in text:
         if text.startswith("![") and _LINK.fullmatch(text):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from searchkit.article import Place
 from searchkit.metadata import lexicon
-from searchkit.metadata.gazetteer_file import GazetteerFile
+from searchkit.metadata.gazetteer_file import HEAD, GazetteerFile
 from searchkit.metadata.names import fold
 from searchkit.values import value
 
@@ -62,14 +62,13 @@ class Gazetteer:
         self._ancestors_of: dict[tuple[int, ...], tuple[str, ...]] = {}
 
     @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """Every folded word that a name begins with; a name of one word is among them."""
-        return self.heads.union(self._file.words.names)
+    def beginnings(self) -> dict[str, int]:
+        """Every folded word that a name begins with → its traits and ``HEAD``.
 
-    @cached_property
-    def heads(self) -> frozenset[str]:
-        """First words of the names of several words."""
-        return frozenset(self._file.lines("heads"))
+        A name of one word is among them; see :mod:`searchkit.metadata.traits`.
+        """
+        names = zip(self._file.words.names, self._file.traits.tolist(), strict=False)
+        return dict(names) | dict.fromkeys(self._file.lines("other heads"), HEAD)
 
     @cached_property
     def common_words(self) -> frozenset[str]:
@@ -82,9 +81,12 @@ class Gazetteer:
         return frozenset(self._file.lines("demonyms"))
 
     @cached_property
-    def long_names(self) -> frozenset[int]:
-        """The crc32 of every name of several words: what is not among them is no such name."""
-        return self._file.checksums()
+    def pairs(self) -> dict[int, int]:
+        """The crc32 of two words → how many words the longest name has that begins with them.
+
+        Where two words are not among them, no name begins so; where they are, it is to be looked up.
+        """
+        return self._file.pairs()
 
     def foreign(self, language: str) -> dict[str, tuple[int, ...]]:
         """Names in another language → numbers of their places; none for a language that has none here.
@@ -95,22 +97,27 @@ class Gazetteer:
         rows = [line.split("\t") for line in self._file.lines("foreign")]
         return {name: tuple(map(int, places.split(","))) for one, name, places in rows if one == language}
 
-    def is_name(self, folded_name: str) -> bool:
-        """Whether texts are searched for a name of several words; it may be one that is no place's."""
-        return folded_name in self._file.long_names
+    def traits(self, folded_name: str) -> int | None:
+        """Traits of a name that texts are searched for; ``None`` where it is none."""
+        return self._file.traits_of(folded_name)
 
-    def senses(self, folded_name: str, most: int | None = None) -> tuple[Sense, ...]:
+    def senses(self, folded_name: str, most: int | None = None, inside: str = "") -> tuple[Sense, ...]:
         """Places of a name as texts use it, most prominent first; empty when there are none.
 
         Args:
             folded_name: the name.
             most: how many at the most; all when not given.
+            inside: id of a place that must contain them, when given.
         """
-        return self.read_senses(self._file.meanings(folded_name, most))
+        numbers = self._file.meanings(folded_name, most)
+        if inside:
+            numbers = [number for number in numbers if inside in self._ancestors(self._file.above(number))]
+        return self.read_senses(numbers)
 
-    def kinds(self, folded_name: str, most: int | None = None) -> frozenset[str]:
-        """What the places of :meth:`senses` are; the places themselves are not read."""
-        return frozenset([self._file.kind(number) for number in self._file.meanings(folded_name, most)])
+    def containers(self, folded_name: str) -> frozenset[str]:
+        """Ids of all that contains some place of :meth:`senses`; the places themselves are not read."""
+        above = {self._file.above(number) for number in self._file.meanings(folded_name)}
+        return frozenset([one for numbers in above for one in self._ancestors(numbers)])
 
     def resolve(self, name: str) -> tuple[Place, ...]:
         """Places that a name can mean.

@@ -15,8 +15,10 @@ among the places, counted from 0, a name's its position among the names of one w
     parent counts, parents  1, 4: how many places are right above each place, and their numbers
     words        text: folded names of one word that texts are searched for, sorted
     long names   the same of several words
-    heads        first words of those
-    checksums    4: crc32 of those, sorted, each less the one before: what is not among them is no such name
+    other heads  first words of those, as far as they are no names of one word
+    pairs        4: crc32 of the first two words of the same, sorted, each less the one before
+    pair lengths 1: how many words the longest name has that begins so
+    traits       2: what the places of each name say about it, see searchkit/metadata/traits.py, and HEAD
     sense counts, senses low, senses high  2, 2, 1: how many places each name has, and their numbers in two
                  parts, most prominent first; none: it is no place
     aliases      text: folded names that are only answered when asked for, with the same three: meaning …
@@ -40,14 +42,16 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-MAGIC = b"searchkit-gazetteer 4"
+MAGIC = b"searchkit-gazetteer 5"
 SECTIONS = (
     "ids", "other ids", "place names", "kinds", "kind names", "countries", "country codes", "populations",
     "latitudes", "longitudes", "parent counts", "parents",
-    "words", "long names", "heads", "checksums", "sense counts", "senses low", "senses high",
+    "words", "long names", "other heads", "pairs", "pair lengths", "traits",
+    "sense counts", "senses low", "senses high",
     "aliases", "meaning counts", "meanings low", "meanings high",
     "common", "demonyms", "foreign",
 )  # fmt: skip
+HEAD = 1 << 13  # beside the traits of a word: names of several words begin with it
 MISSING = -32768
 HUNDREDTHS = 100
 HIGH = 16  # bits by which the high part of a number is shifted
@@ -91,15 +95,15 @@ class Names:
     starts: NDArray[np.int64]
     places: NDArray[np.uint32]
 
-    def __contains__(self, name: str) -> bool:
-        """Whether it is one of the names."""
+    def position(self, name: str) -> int | None:
+        """Where a name stands among them; ``None`` where it is none."""
         position = bisect_left(self.names, name)
-        return position < len(self.names) and self.names[position] == name
+        return position if position < len(self.names) and self.names[position] == name else None
 
     def meanings(self, name: str, most: int | None = None) -> list[int]:
         """Places of a name, ``most`` at the most; none where it is no name."""
-        position = bisect_left(self.names, name)
-        if position == len(self.names) or self.names[position] != name:
+        position = self.position(name)
+        if position is None:
             return []
         start, stop = self.starts.item(position), self.starts.item(position + 1)
         if most is not None:
@@ -153,9 +157,22 @@ class GazetteerFile:
         """Places of a name that texts are searched for; see :class:`Names`."""
         return (self.long_names if " " in name else self.words).meanings(name, most)
 
-    def checksums(self) -> frozenset[int]:
-        """The crc32 of the names of several words."""
-        return frozenset(np.cumsum(self._numbers("checksums", "<u4"), dtype=np.uint32).tolist())
+    def pairs(self) -> dict[int, int]:
+        """The crc32 of the first two words of names → how many words the longest of those has."""
+        checksums = np.cumsum(self._numbers("pairs", "<u4"), dtype=np.uint32)
+        return dict(zip(checksums.tolist(), self._numbers("pair lengths", "<u1").tolist(), strict=True))
+
+    @cached_property
+    def traits(self) -> NDArray[np.uint16]:
+        """Traits of the names of one word, then of those of several."""
+        return self._numbers("traits", "<u2")
+
+    def traits_of(self, name: str) -> int | None:
+        """Traits of a name; ``None`` where it is none."""
+        words = self.words
+        names, first = (self.long_names, len(words.names)) if " " in name else (words, 0)
+        position = names.position(name)
+        return None if position is None else int(self.traits.item(first + position))
 
     def place(self, number: int) -> Record:
         """Read one place."""
@@ -172,10 +189,6 @@ class GazetteerFile:
             None if longitude == MISSING else longitude / HUNDREDTHS,
             self.above(number),
         )
-
-    def kind(self, number: int) -> str:
-        """Read only what a place is."""
-        return self._kind_names[self._columns.kinds.item(number)]
 
     def key(self, number: int) -> str:
         """Give the id of a place; that of a GeoNames place is its bare number."""

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 
 from searchkit.article import Extracted
 from searchkit.metadata.function_words import words_by_language
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -62,7 +63,7 @@ _ALIKE: Final = (
 )
 """Languages so close that what an article declares is believed against its function words."""
 
-_DIGITS: Final = "0123456789"
+_DIGITS: Final = b"0123456789"
 _NO_SMALL_LETTERS: Final = bytes(set(range(256)) - set(ascii_lowercase.encode()))
 _FOREIGN_LETTER: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
 _SCRIPTS: Final = {
@@ -145,10 +146,13 @@ _OF_LIBRARY: Final = (
 """What is asked of the library: languages that news is written in; the others are mistaken for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Guess:
     code: str
     method: str
+
+
+_SURELY_ENGLISH: Final = _Guess(_ENGLISH, "function-words")
 
 
 def find_language(text: str, declared: Iterable[Evidence]) -> Extracted[str] | None:
@@ -191,7 +195,7 @@ def _clear(sample: str) -> _Guess | None:
     if not sample.isascii() and _FOREIGN_LETTER.search(sample) and (code := _by_script(sample)):
         return _Guess(code, "script")
     if _is_surely_english(sample.replace("\n", " ")):
-        return _Guess(_ENGLISH, "function-words")
+        return _SURELY_ENGLISH
     counts = _counts(set(sample.split()))
     most = max(counts)
     first = counts.index(most)
@@ -210,7 +214,8 @@ def _counts(words: AbstractSet[str]) -> bytes:
 
 
 def _is_table(sample: str) -> bool:
-    return sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample)
+    written = sample.encode(errors="surrogatepass")
+    return len(written) - len(written.translate(None, _DIGITS)) > _MOST_DIGITS * len(sample)
 
 
 def _is_surely_english(line: str) -> bool:

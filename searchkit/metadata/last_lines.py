@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from searchkit.article import Extracted
 from searchkit.metadata.outlets import outlets
 from searchkit.metadata.persons import read_names
+from searchkit.values import value
 
 CHARACTERS_READ = 480
 LINES_READ = 5
@@ -32,7 +32,7 @@ _OPENS_ATTRIBUTION = frozenset(_DASHES) | {label[0] for label in _SOURCE}
 _SIGNS = ("©", "(c)", "(C)", "opyright")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LastLines:
     """What was found, in the order of the text."""
 

@@ -8,7 +8,6 @@ jour") a date is what the label says. Without one it is believed only where the 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from searchkit.article import Extracted, NewsDate, Precision
 from searchkit.metadata.calendar_names import (
@@ -28,6 +27,7 @@ from searchkit.metadata.dates import OPENING, read_date
 from searchkit.metadata.day_order import Order
 from searchkit.metadata.masthead_lines import Line
 from searchkit.metadata.names import fold
+from searchkit.values import value
 
 LONGEST_NAME = 4  # words of a name alone on its line
 LONGEST_CREDIT = 3  # words, small letters or not, of "by oz on"
@@ -40,6 +40,7 @@ LONGEST_LABEL = 100  # characters before a date in which its label stands
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
+_BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_AT_END = re.compile(
     r"([^\W\d_]{3,12})[ .,/–-]{1,3}(?:\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
@@ -85,7 +86,7 @@ _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[a-zà-ÿа-яіїєґ]{3}[.!?…][\"'”’»)]*\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LineDate:
     """A date of a line.
 
@@ -110,7 +111,7 @@ class LineDate:
         return line.extract(self.value, method, self.quote_start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class DatedLine:
     """A line taken apart.
 
@@ -165,6 +166,8 @@ def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
     words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
+    if words and ":" not in before and words[-1].lower() not in _BEHIND_MONTH:
+        del words[:-1]
     if MONTHS.keys().isdisjoint(map(str.lower if before.isascii() else fold, words)):
         return False
     month = _MONTH_AT_END.search(before)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from searchkit.article import Extracted, NewsDate
+from searchkit.values import value
 
 V = TypeVar("V")
 
@@ -14,7 +15,7 @@ LINES_READ = 60  # clutter of a page's top; prose is nowhere that far down
 LONGEST_LINE = 200  # characters of a byline or date line
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Day:
     """Month and day of a date that names no year; the weekday, Monday 0, where it is said."""
 

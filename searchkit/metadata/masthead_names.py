@@ -23,6 +23,7 @@ from searchkit.metadata.site_lines import may_name_site
 
 if TYPE_CHECKING:
     from searchkit.article import Extracted
+    from searchkit.metadata.clutter_phrases import Furniture
     from searchkit.metadata.masthead_dates import DatedLine
     from searchkit.metadata.masthead_lines import Line, Masthead
 
@@ -107,7 +108,7 @@ class LoneNames:
                 self.names += names
             else:
                 self._waiting = [*self._waiting[1 - _MOST_LINES :], *names]
-        elif not _may_stand_between(text, furniture.kind if furniture else None):
+        elif (self._waiting or self._is_beside_date) and not _may_stand_between(text, furniture):
             self._waiting, self._is_beside_date = [], False
 
 
@@ -119,9 +120,9 @@ def _is_ago(text: str) -> bool:
     )
 
 
-def _may_stand_between(text: str, kind: str | None) -> bool:
+def _may_stand_between(text: str, furniture: Furniture | None) -> bool:
     return (
-        kind in _BESIDE
+        (furniture is not None and furniture.kind in _BESIDE)
         or is_role(text)
         or outlets().named(text) is not None
         or _is_place(text)

@@ -21,6 +21,7 @@ from searchkit.metadata.masthead_dates import (
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
 from searchkit.metadata.persons import read_names
 from searchkit.metadata.site_lines import may_name_site, repeats_day, says_age, says_weather
+from searchkit.values import value
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
@@ -38,7 +39,7 @@ _EVENT = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Lone:
     """A date without a label, in the head."""
 

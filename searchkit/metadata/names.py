@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _ASCII = bytes.maketrans(b"-_/,", b"    ")
 _ASCII_DROPPED = b".'`\""
-_BETWEEN_WORDS = re.compile(r"[\s\-‐‑–—_/,]+")
+_BETWEEN_WORDS = re.compile(r"[\-‐‑–—_/,]+")
 _DROPPED = re.compile("[.'’‘ʼʹ′`´\"“”]+")
 _LETTERS = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"}
-_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
-_NO_LETTER = re.compile(r"[^\w\x00-\x7f]")  # all signs that combine are among them
+_ODD = re.compile(rf"[{''.join(_LETTERS)}]|[^\w\x00-\x7f]")  # all signs that combine are among them
+_LONGEST_KEPT = 100
 
 
 def fold(name: str) -> str:
@@ -23,17 +24,18 @@ def fold(name: str) -> str:
             return " ".join(name.lower().split())
         # Bytes are translated ten times as fast as text.
         return " ".join(name.lower().encode().translate(_ASCII, _ASCII_DROPPED).decode().split())
+    return _fold_letters(name) if len(name) <= _LONGEST_KEPT else _fold_letters.__wrapped__(name)
+
+
+@lru_cache(maxsize=512)  # names come again in an article, and what pages print in the next one
+def _fold_letters(name: str) -> str:
     folded = _DROPPED.sub("", name).casefold()
     if not folded.isascii():
-        # Most letters are found faster by patterns than looked up one by one in a table.
-        base = _NO_LETTER.sub(_without_marks, unicodedata.normalize("NFKD", folded))
-        folded = _LETTER.sub(_plain, base).casefold()
-    return _BETWEEN_WORDS.sub(" ", folded).strip()
+        # Letters are found faster by a pattern than looked up one by one in a table.
+        folded = _ODD.sub(_plain, unicodedata.normalize("NFKD", folded)).casefold()
+    return " ".join(_BETWEEN_WORDS.sub(" ", folded).split())
 
 
-def _without_marks(sign: re.Match[str]) -> str:
-    return "" if unicodedata.combining(sign[0]) else sign[0]
-
-
-def _plain(letter: re.Match[str]) -> str:
-    return _LETTERS[letter[0]]
+def _plain(found: re.Match[str]) -> str:
+    sign = found[0]
+    return _LETTERS.get(sign) or ("" if unicodedata.combining(sign) else sign)

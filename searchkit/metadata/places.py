@@ -11,15 +11,16 @@ from searchkit.metadata.belief import believed, is_called_area
 from searchkit.metadata.focus import weight_of
 from searchkit.metadata.foreign_names import with_foreign
 from searchkit.metadata.gazetteer import gazetteer
-from searchkit.metadata.resolution import Candidate, resolve
-from searchkit.metadata.senses import weigh
+from searchkit.metadata.resolution import resolve
 from searchkit.metadata.toponyms import Recogniser
+from searchkit.metadata.traits import AREAS, DEMONYM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from searchkit.metadata.declared import Evidence
     from searchkit.metadata.gazetteer import Sense
+    from searchkit.metadata.resolution import Candidate
     from searchkit.metadata.toponyms import Mention
 
 _AREA = "|"  # ends the key of a group of mentions that mean a subdivision
@@ -32,13 +33,13 @@ def _recogniser() -> Recogniser:
 
 @dataclass(slots=True)
 class _Found:
-    """A place of a text: its mentions, how sure it is, and what they weigh."""
+    """A place of a text: its mentions, how sure it is, whether a name and no demonym, what they weigh."""
 
     sense: Sense
     mentions: list[Mention]
     confidence: float
     is_named: bool
-    weight: float = 0.0
+    weight: float
 
 
 def find_places(
@@ -73,14 +74,13 @@ def find_places(
 
 def _mentioned(text: str, found: _Found, total: float, declared: Evidence | None) -> MentionedPlace:
     spans = tuple([(mention.start, mention.end) for mention in found.mentions])
+    focus = round(found.confidence * found.weight / total, 4)
+    if declared:
+        return MentionedPlace(found.sense.place, declared.method, declared.value, spans, 1.0, focus)
+    start, end = spans[0]
     method = "gazetteer" if found.is_named else "demonym"
     return MentionedPlace(
-        found.sense.place,
-        declared.method if declared else method,
-        declared.value if declared else text[slice(*spans[0])],
-        spans,
-        1.0 if declared else round(found.confidence, 3),
-        round(found.confidence * found.weight / total, 4),
+        found.sense.place, method, text[start:end], spans, round(found.confidence, 3), focus
     )
 
 
@@ -88,66 +88,61 @@ def _found(text: str, language: str) -> dict[str, _Found]:
     """Ids of the places that a text names → what it says of them, in the order of the text."""
     in_english = _recogniser().find(text)
     groups = _groups(text, with_foreign(text, language, believed(text, in_english), in_english))
+    body_start = max(text.find("\n\n"), 0)
     found: dict[str, _Found] = {}
-    for group, meaning in zip(groups, resolve([group.candidate for group in groups]), strict=True):
-        confidence = group.belief * meaning.share
+    for (_, mentions), meaning in zip(groups, resolve([one for one, _ in groups]), strict=True):
+        first = mentions[0]
+        confidence = first.belief * meaning.share
+        is_named = not first.toponym.name.traits & DEMONYM
         place_id = meaning.sense.place.id
         known = found.get(place_id)
         if known is None:
-            found[place_id] = _Found(meaning.sense, group.mentions, confidence, group.is_named)
+            weight = weight_of(mentions, body_start)
+            found[place_id] = _Found(meaning.sense, mentions, confidence, is_named, weight)
         else:
-            known.mentions = sorted(known.mentions + group.mentions, key=lambda mention: mention.start)
+            known.mentions = sorted(known.mentions + mentions, key=lambda mention: mention.start)
             known.confidence = max(known.confidence, confidence)
-            known.is_named = known.is_named or group.is_named
-    body_start = max(text.find("\n\n"), 0)
-    for one in found.values():
-        one.weight = weight_of(one.mentions, body_start)
+            known.is_named = known.is_named or is_named
+            known.weight = weight_of(known.mentions, body_start)
     return found
 
 
-@dataclass(slots=True)
-class _Group:
-    """Mentions of one name that mean one place."""
+def _groups(text: str, mentions: list[Mention]) -> list[tuple[Candidate, list[Mention]]]:
+    """Put together what is called alike; what is said with a container speaks for what is said without.
 
-    mentions: list[Mention]
-    belief: float
-    is_named: bool
-    candidate: Candidate
-
-
-def _groups(text: str, mentions: list[Mention]) -> list[_Group]:
-    """Put together what is called alike; what is said with a container speaks for what is said without."""
+    Returns:
+        What is to be resolved, with the mentions that mean one place.
+    """
     groups: dict[str, list[Mention]] = {}
     qualified: dict[str, str] = {}
-    for mention in mentions:
-        if mention.container:
-            folded = mention.toponym.name.folded
-            qualified.setdefault(folded, f"{folded}|{mention.container.place.id}")
+    for mention, container in [(one, one.container) for one in mentions if one.container]:
+        folded = mention.toponym.name.folded
+        qualified.setdefault(folded, f"{folded}|{container.place.id}")
     for mention in mentions:
         name = mention.toponym.name
         key = name.folded
         if mention.container:
             key = f"{key}|{mention.container.place.id}"
-        elif name.areas and len(name.weighed) > 1 and is_called_area(text, mention):
+        elif name.traits & AREAS and len(name.candidate.senses) > 1 and is_called_area(text, mention):
             key = f"{key}{_AREA}"
         elif qualified:
             key = qualified.get(key, key)
-        group = groups.get(key)
-        if group is None:
-            groups[key] = [mention]
+        if key in groups:
+            groups[key].append(mention)
         else:
-            group.append(mention)
-    return [_group(key, group) for key, group in groups.items()]
+            groups[key] = [mention]
+    return [(_candidate(key, group), group) for key, group in groups.items()]
 
 
-def _group(key: str, mentions: list[Mention]) -> _Group:
+def _candidate(key: str, mentions: list[Mention]) -> Candidate:
     name = mentions[0].toponym.name
-    candidate = name.area_candidate if key.endswith(_AREA) else name.candidate
-    if len(candidate.senses) > 1 and "|" in key:
-        inside = next((mention.inside for mention in mentions if mention.inside), ())
-        senses = weigh(inside)
-        candidate = Candidate(senses, candidate.weight) if senses else candidate
-    return _Group(mentions, mentions[0].belief, not name.is_demonym, candidate)
+    if "|" not in key:
+        return name.candidate
+    if key.endswith(_AREA):
+        return name.area_candidate
+    if len(name.candidate.senses) == 1:
+        return name.candidate
+    return next((mention.inside for mention in mentions if mention.inside), name.candidate)
 
 
 def mentions(text: str, language: str = "") -> list[tuple[Mention, Sense]]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from searchkit.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from searchkit.metadata.gazetteer import Sense
 
@@ -51,7 +51,7 @@ class Candidate:
         weight: how much its vote counts.
         first_votes: what it says for areas before the others are heard.
         worths: what each sense is worth before the others are heard.
-        heard: areas whose votes speak for some of several senses → the numbers of those.
+        heard: areas whose votes speak for some of several senses → what a vote is worth, the senses' numbers.
         alone: what it means where nothing else speaks for any of its senses.
     """
 
@@ -59,7 +59,7 @@ class Candidate:
     weight: float
     first_votes: _Votes = field(init=False)
     worths: list[float] = field(init=False)
-    heard: dict[str, list[int]] = field(init=False)
+    heard: dict[str, tuple[float, list[int]]] = field(init=False)
     alone: Meaning = field(init=False)
 
     def __post_init__(self) -> None:
@@ -73,7 +73,8 @@ class Candidate:
         self.first_votes = self.votes(_shares([worth * FLATNESS for worth in self.worths]))
         for number, one in enumerate(self.senses):
             for area in one.areas:
-                self.heard.setdefault(area, []).append(number)
+                each = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
+                self.heard.setdefault(area, (each, []))[1].append(number)
         self.alone = self.meaning(_shares(self.worths))
 
     def votes(self, shares: Iterable[float]) -> _Votes:
@@ -89,11 +90,12 @@ class Candidate:
     def shares(self, votes: Mapping[str, float]) -> list[float]:
         """Share of each sense in the light of the votes of others."""
         worths = self.worths.copy()
-        for area, vote in votes.items():
+        for area in votes if len(votes) < len(self.heard) else self.heard:
+            vote = votes.get(area, 0.0)
             if vote > NEGLIGIBLE and area in self.heard:
-                each = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
+                each, numbers = self.heard[area]
                 gain = each * math.log2(1.0 + min(vote, MOST_VOTES))
-                for number in self.heard[area]:
+                for number in numbers:
                     worths[number] += gain
         return _shares(worths)
 
@@ -123,11 +125,12 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
     if len(ambiguous) == 1:  # the usual: what it hears is the same in every round
         number = ambiguous[0]
         one = candidates[number]
-        votes = _sums(others.first_votes for others in candidates if others is not one)
-        if not one.heard.keys().isdisjoint(votes):
+        votes = _sums([others.first_votes for others in candidates if others is not one], one.heard)
+        if votes:
             meanings[number] = one.meaning(one.shares(votes))
     elif ambiguous:
-        votes = _sums(one.first_votes for one in candidates)
+        heard = set().union(*[candidates[number].heard for number in ambiguous])
+        votes = _sums([one.first_votes for one in candidates], heard)
         given = {number: candidates[number].first_votes for number in ambiguous}
         for turn in range(ROUNDS, 0, -1):
             for number in ambiguous:
@@ -135,20 +138,21 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
                 for area, vote in given[number]:
                     votes[area] -= vote
                 shares = one.shares(votes)
+                if turn == 1:
+                    meanings[number] = one.meaning(shares)
                 given[number] = one.votes(shares)
                 for area, vote in given[number]:
                     votes[area] = votes.get(area, 0.0) + vote
-                if turn == 1:
-                    meanings[number] = one.meaning(shares)
     return meanings
 
 
-def _sums(given: Iterable[_Votes]) -> dict[str, float]:
-    """Votes of several names for each area."""
+def _sums(given: Iterable[_Votes], heard: Container[str]) -> dict[str, float]:
+    """Votes of several names for each area whose votes somebody hears."""
     sums: dict[str, float] = {}
     for votes in given:
         for area, vote in votes:
-            sums[area] = sums.get(area, 0.0) + vote
+            if area in heard:
+                sums[area] = sums.get(area, 0.0) + vote
     return sums
 
 

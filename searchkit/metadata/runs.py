@@ -36,6 +36,8 @@ def split_run(run: str) -> list[str]:
 
 def starts_of(run: str, parts: list[str]) -> list[int]:
     """Where each word of a run begins."""
+    if len(parts) == 1:
+        return [0]
     starts = []
     end = 0
     for part in parts:

@@ -8,7 +8,9 @@ from functools import cache
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.senses import Name
-from searchkit.metadata.toponyms import Mention, Toponym, Trust
+from searchkit.metadata.toponyms import Mention, Toponym
+from searchkit.metadata.traits import AREAS, FIRST_LEVEL, NAMED
+from searchkit.metadata.trust import Trust
 
 _NAMES = {
     spelling: name
@@ -16,7 +18,8 @@ _NAMES = {
     for spelling in (short, short.upper())
 }
 _ABBREVIATIONS = "|".join(re.escape(short) for short in sorted(_NAMES, key=len, reverse=True))
-_STATE = re.compile(rf",\s(?=[A-Z])((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
+_REST = rf"[A-Za-z.]{{1,{max(map(len, _NAMES)) - 1}}}"  # what most capitalised words are too long for
+_STATE = re.compile(rf",\s(?=[A-Z]{_REST}[.,])((?:{_ABBREVIATIONS})(?:\.|(?=,)))")
 
 
 def abbreviated_states(text: str) -> list[Mention]:
@@ -35,5 +38,5 @@ def _state(abbreviation: str) -> tuple[Toponym, ...]:
     senses = tuple(sense for sense in gazetteer().senses(name) if sense.kind == "admin1")[:1]
     if not senses:
         return ()
-    state = Name(f"{name} state", senses, country=senses[0].place.country)
+    state = Name(f"{name} state", NAMED | FIRST_LEVEL | AREAS, given=senses)
     return (Toponym(0, len(abbreviation), state, Trust.SURE, alone=True),)

@@ -20,7 +20,7 @@ from searchkit.segment.languages import LanguageColumn
 from searchkit.segment.mentions import Mentions
 from searchkit.segment.place_fields import PLACE_FIELDS, PlaceField, place_fields
 from searchkit.segment.postings import StemPostings, weighted_frequencies
-from searchkit.segment.sketches import read_sketches
+from searchkit.segment.sketches import lengths_of, read_sketches
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
@@ -76,6 +76,11 @@ class Segment:
     def sketches(self) -> np.ndarray:
         """What the articles say in few bytes: uint64, see :mod:`searchkit.segment.sketches`."""
         return read_sketches(self._container, self._article_count)
+
+    @property
+    def sketched_lengths(self) -> np.ndarray:
+        """How many words of each article its sketch is made of: int64."""
+        return lengths_of(np.diff(self.stream.section_starts) - SECTION_GAP)
 
     @cached_property
     def languages(self) -> LanguageColumn:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from searchkit.segment.container import ColumnWriter, Container
-from searchkit.segment.streams import SECTIONS
+from searchkit.segment.streams import BODY, SECTIONS, TITLE
 
 BINS: Final = 48
 BITS: Final = 4
@@ -23,6 +23,9 @@ VALUES: Final = (1 << BITS) - 1
 ITEMS: Final = BINS * BITS // 64
 """A sketch is so many numbers of 64 bits: the first bin in the lowest bits of the first."""
 
+_LONG: Final = 30
+"""Of texts of so many words the headline does not count: papers write their own. It may be all that tells
+short ones apart."""
 _COLUMN: Final = "copies.sketches"
 _NOTHING: Final = 0xFFFFFFFF
 # Odd numbers without any pattern; part of the format, as sketches of two segments are compared.
@@ -76,20 +79,37 @@ def bins_of(sketches: np.ndarray) -> np.ndarray:
     return np.stack([octets & VALUES, octets >> BITS], axis=2).reshape(-1, BINS)
 
 
+def lengths_of(section_lengths: np.ndarray) -> np.ndarray:
+    """How many words of each article count: int64.
+
+    Args:
+        section_lengths: tokens of each section, ``SECTIONS`` for each article.
+    """
+    lengths: np.ndarray = (section_lengths * _counted(section_lengths)).reshape(-1, SECTIONS).sum(axis=1)
+    return lengths
+
+
+def _counted(section_lengths: np.ndarray) -> np.ndarray:
+    """Whether each section counts: bool."""
+    counted = np.ones(len(section_lengths), bool)
+    counted[TITLE::SECTIONS] = section_lengths[BODY::SECTIONS] < _LONG
+    return counted
+
+
 def _sketches(numbers: np.ndarray, section_lengths: np.ndarray) -> np.ndarray:
     """The sketches of articles whose words have these numbers."""
     span = len(_OF_PLACES)
     articles = len(section_lengths) // SECTIONS
-    least = np.full(articles * BINS + 1, _NOTHING, np.uint32)  # one more for what reaches across sections
+    least = np.full(articles * BINS + 1, _NOTHING, np.uint32)  # one more for what does not count
     pieces = max(len(numbers) - span + 1, 0)
     if pieces:
         joined = numbers[:pieces] * _OF_PLACES[0]
         for place in range(1, span):
             joined += numbers[place : place + pieces] * _OF_PLACES[place]
         joined = _mixed(joined)
-        firsts = np.repeat(np.arange(articles) * BINS, section_lengths.reshape(-1, SECTIONS).sum(axis=1))
-        bins = firsts[:pieces]
+        bins = np.repeat(np.repeat(np.arange(articles) * BINS, SECTIONS), section_lengths)[:pieces]
         bins += (joined >> 16) * np.uint32(BINS) >> 16
+        bins[~np.repeat(_counted(section_lengths), section_lengths)[:pieces]] = articles * BINS
         ends = section_lengths.cumsum()
         for place in range(1, span):
             across = ends - place

@@ -1,10 +1,13 @@
 """Names asked for become places."""
 
+from zlib import crc32
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.metadata.gazetteer import Gazetteer, gazetteer
+from searchkit.metadata.gazetteer_file import HEAD
 
 
 def names(asked: str) -> list[str]:
@@ -116,8 +119,19 @@ def test_every_ancestor_is_a_place():
 
 
 def test_every_first_word_of_a_name_is_known():
-    assert {"kyiv", "new", "black", "ukrainian"} <= gazetteer().beginnings
-    assert {"new", "black"} <= gazetteer().heads <= gazetteer().beginnings
+    assert {"kyiv", "new", "black", "ukrainian"} <= gazetteer().beginnings.keys()
+
+
+def test_a_word_says_whether_names_of_several_words_begin_with_it():
+    beginnings = gazetteer().beginnings
+    assert beginnings["new"] & HEAD
+    assert beginnings["black"] & HEAD
+    assert not beginnings["ukrainians"] & HEAD
+
+
+@pytest.mark.parametrize(("pair", "words"), [("new york", 3), ("rostov on", 3), ("black sea", 2)])
+def test_two_words_say_how_long_the_longest_name_is_that_they_begin(pair, words):
+    assert gazetteer().pairs[crc32(pair.encode())] >= words
 
 
 def test_words_for_people_are_names_in_texts_but_nothing_to_ask_for():
@@ -126,7 +140,7 @@ def test_words_for_people_are_names_in_texts_but_nothing_to_ask_for():
 
 
 def test_what_is_no_place_is_a_name_without_places_that_can_be_asked_for():
-    assert gazetteer().is_name("european union")
+    assert gazetteer().traits("european union") == 0
     assert gazetteer().senses("european union") == ()
     assert gazetteer().resolve("EU")[0].id == "region:european-union"
 

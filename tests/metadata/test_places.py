@@ -80,6 +80,10 @@ def test_a_surname_stays_a_surname_later():
 def test_a_container_says_which_place_is_meant():
     assert found("She lives in Paris, Texas.") == {"Paris": "US", "Texas": "US"}
     assert found("EVANSTON, Ill., March 2 - The company said so.")["Evanston"] == "US"
+    # There are villages called Ore; no town is in one.
+    (town, state) = find_places("PORTLAND, Ore., Feb 26 - The company said so.")
+    assert state.value.id in town.value.ancestors
+    assert town.confidence > 0.95
 
 
 def test_a_list_of_countries_is_no_container():

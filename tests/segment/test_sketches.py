@@ -82,3 +82,26 @@ def test_merging_keeps_the_sketches_of_what_stays(segment_of, tmp_path):
     )
     merged = Segment(tmp_path / "m.segment").sketches
     assert merged.tolist() == [first.sketches[1].tolist(), second.sketches[0].tolist()]
+
+
+def test_the_headline_of_a_long_text_does_not_count(segment_of):
+    one, other = segment_of(
+        make_article("a.txt", "Prices of copper fall", STORY),
+        make_article("b.txt", "A quite different headline", STORY),
+    ).sketches
+    assert one.tolist() == other.tolist()
+
+
+def test_the_headline_of_a_short_text_counts(segment_of):
+    body = "Quarterly dividend 12 cents payable on April 15 to holders of record"
+    segment = segment_of(
+        make_article("a.txt", "Copper Corp sets payout", body),
+        make_article("b.txt", "Grain Inc sets payout", body),
+    )
+    one, other = segment.sketches
+    assert one.tolist() != other.tolist()
+    assert segment.sketched_lengths.tolist() == [16, 16]
+
+
+def test_lengths_count_the_words_that_sketches_are_made_of(segment_of):
+    assert segment_of(make_article("a.txt", "Not these", STORY)).sketched_lengths.tolist() == [500]
