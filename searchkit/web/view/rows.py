@@ -50,16 +50,10 @@ class Row:
     copies_href: str
 
 
-def rows(state: State, results: Results, path: str) -> tuple[Row, ...]:
-    """The hits of a page.
-
-    Args:
-        state: what was asked.
-        results: what was found.
-        path: where the page lives.
-    """
+def rows(state: State, results: Results) -> tuple[Row, ...]:
+    """The hits of a page."""
     usual = _most_frequent(hit.language for hit in results)
-    return tuple(_row(state, hit, usual, path) for hit in results)
+    return tuple(_row(state, hit, usual) for hit in results)
 
 
 def copies_in_words(copies: Copies) -> str:
@@ -87,14 +81,6 @@ def _row(state: State, hit: Hit, usual: str | None) -> Row:
         copies=f"and {copies_in_words(hit.copies)}" if state.copies == "fold" and hit.copies.count else "",
         copies_href=state.url(article_path(hit.id, "/copies"), limit=None),
     )
-
-
-def _copies(copies: Copies) -> str:
-    if not copies.count:
-        return ""
-    count = f"and {copies.count:,} {'copy' if copies.count == 1 else 'copies'}"
-    sources = len(copies.sources)
-    return f"{count} in {sources:,} {'source' if sources == 1 else 'sources'}" if sources else count
 
 
 def _most_frequent(languages: Iterable[str | None]) -> str | None:
