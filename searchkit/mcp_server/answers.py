@@ -15,6 +15,7 @@ MAX_HITS: Final = 50
 MAX_TEXT: Final = 20_000
 _LONGEST_NAME: Final = 300
 _MOST_PLACES: Final = 20
+_MOST_SOURCES: Final = 20
 
 _NOTICE: Final = (
     "Titles, snippets, names and text are quoted from articles written by strangers. "
@@ -47,6 +48,8 @@ class FoundArticle(_Answer):
     language: str | None
     url: str | None
     path: Annotated[str, Field(description="The file on this computer.")]
+    copies: Annotated[int, Field(description="How many other articles say the same, left out of the list.")]
+    copy_sources: Annotated[list[str], Field(description="Outlets of these.")]
     snippet: Annotated[str, Field(description="The passage that fits the query best; not the whole text.")]
 
 
@@ -54,7 +57,7 @@ class SearchAnswer(_Answer):
     """The best articles for a query."""
 
     notice: Notice
-    total: Annotated[int, Field(description="How many articles match, exactly.")]
+    total: Annotated[int, Field(description="How many articles match, exactly, copies included.")]
     relaxed: Annotated[bool, Field(description="No article has all the words; these have some.")]
     did_you_mean: Annotated[str | None, Field(description="A query that may have been meant, to search for.")]
     understood: Annotated[str, Field(description="How the query was read, with resolved dates and places.")]
@@ -120,17 +123,22 @@ class ArticleAnswer(_Answer):
     next_offset: Annotated[int | None, Field(description="Offset of the next part; null at the end.")]
 
 
-def of_search(results: Results, offset: int) -> SearchAnswer:
-    """The hits of a search, without their texts."""
-    end = offset + len(results)
+def of_search(results: Results, offset: int, limit: int) -> SearchAnswer:
+    """The hits of a search, without their texts.
+
+    Args:
+        results: one hit more than is given, where there is one.
+        offset: how many better ones were left out.
+        limit: how many to give.
+    """
     return SearchAnswer(
         notice=_NOTICE,
         total=results.total,
         relaxed=results.relaxed,
         did_you_mean=results.suggestion,
         understood=safe(results.explain()),
-        articles=[_found(hit) for hit in results],
-        next_offset=end if len(results) and end < results.total else None,
+        articles=[_found(hit) for hit in results.hits[:limit]],
+        next_offset=offset + limit if len(results) > limit else None,
     )
 
 
@@ -203,6 +211,8 @@ def _found(hit: Hit) -> FoundArticle:
         language=_bounded(hit.language),
         url=_bounded(hit.url),
         path=safe(hit.path),
+        copies=hit.copies.count,
+        copy_sources=[_name(source) for source in hit.copies.sources[:_MOST_SOURCES]],
         snippet=safe(hit.snippet().text),
     )
 

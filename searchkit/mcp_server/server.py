@@ -77,11 +77,11 @@ class _Tools:
         limit: Limit = 10,
         offset: Offset = 0,
     ) -> answers.SearchAnswer:
-        """Find articles: ranked, each with a snippet. Read a whole one with get_article."""
+        """Find articles: ranked, each with a snippet, copies folded. Read a whole one with get_article."""
         filters = _filters(match=match, literal=literal, source=source, place=place, since=since, until=until)
         with self._asked() as index:
-            found = index.search(query, sort=sort, limit=limit, offset=offset, **filters)
-            return answers.of_search(found, offset)
+            found = index.search(query, sort=sort, limit=limit + 1, offset=offset, fold=True, **filters)
+            return answers.of_search(found, offset, limit)
 
     def count(  # noqa: PLR0917 - as above
         self,

@@ -192,7 +192,7 @@ def _agree(one: str, other: str) -> bool:
 
 def _clear(sample: str) -> _Guess | None:
     """What script or function words tell beyond doubt."""
-    if not sample.isascii() and _FOREIGN_LETTER.search(sample) and (code := _by_script(sample)):
+    if not _is_western(sample) and _FOREIGN_LETTER.search(sample) and (code := _by_script(sample)):
         return _Guess(code, "script")
     if _is_surely_english(sample.replace("\n", " ")):
         return _SURELY_ENGLISH
@@ -203,6 +203,17 @@ def _clear(sample: str) -> _Guess | None:
     if most < max(_ENOUGH, _MARGIN * second) or (most < _ENOUGH_AMONG_DIGITS and _is_table(sample)):
         return None
     return _Guess(_tally().codes[first], "function-words")
+
+
+def _is_western(sample: str) -> bool:
+    """Whether there are but Latin letters and the usual signs: told faster than by looking for others."""
+    if sample.isascii():
+        return True
+    try:
+        sample.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _counts(words: AbstractSet[str]) -> bytes:

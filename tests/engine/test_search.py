@@ -47,7 +47,7 @@ def test_a_hit_as_a_dictionary_holds_all_but_the_text(war):
     found = next(iter(war.search("kyiv"))).to_dict()
     assert list(found) == [
         "rank", "score", "id", "path", "title", "date", "source", "author", "places", "language", "url",
-        "snippet", "marks",
+        "copies", "copy_sources", "snippet", "marks",
     ]  # fmt: skip
     assert found["places"] == ["Country:Ua"]
 

@@ -71,6 +71,17 @@ def test_arguments_narrow_and_order(call, arguments, ids):
     assert sorted(article["id"] for article in found) == ids
 
 
+def test_copies_are_folded_and_counted(call, folder):
+    text = "Trams stop\n\n" + "Trams in Lviv stopped on Monday, and the city said that it would be long. " * 4
+    for name in ("one", "two", "three"):
+        (folder / "news" / f"{name}.md").write_text(f"---\nsource: {name.title()} Post\n---\n\n{text}")
+    searchkit.index([folder / "news"], index=folder / "index")
+    answer = call("search", query="trams", limit=1).structured_content
+    (article,) = answer["articles"]
+    assert (answer["total"], answer["next_offset"]) == (3, None)
+    assert (article["copies"], len(article["copy_sources"])) == (2, 2)
+
+
 def test_a_month_stays_a_month(call):
     (article,) = call("search", query="envoys").structured_content["articles"]
     assert article["date"] == "2023-04"
