@@ -49,6 +49,7 @@ if TYPE_CHECKING:
         SearchkitError,
         UntrustedIndex,
     )
+    from searchkit.indexing.evidence import cite
     from searchkit.indexing.freshness import Freshness
     from searchkit.indexing.running import IndexReport, index
 
@@ -85,6 +86,7 @@ _HOMES = {
         "SearchkitError",
         "UntrustedIndex",
     ),
+    "searchkit.indexing.evidence": ("cite",),
     "searchkit.indexing.freshness": ("Freshness",),
     "searchkit.indexing.running": ("IndexReport", "index"),
 }
@@ -126,6 +128,7 @@ __all__ = [
     "Snippet",
     "UntrustedIndex",
     "VerifyReport",
+    "cite",
     "index",
     "open",
     "search",

@@ -52,4 +52,5 @@ def write(
         terminal.say(results.explain())
     from searchkit.cli import formats  # noqa: PLC0415 - for programs, which are not kept waiting by a person
 
-    terminal.write_data(formats.render(results, form, null=null, screen=look.interactive))
+    for piece in formats.render(results, form, null=null, screen=look.interactive):
+        terminal.write_data(piece)

@@ -110,6 +110,12 @@ def forms(function: Command) -> Command:
         click.option("--json", "form", flag_value="json", help="One JSON object: query, total, hits."),
         click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per hit."),
         click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets."),
+        click.option(
+            "--format",
+            "form",
+            type=click.Choice(["json", "jsonl", "csv", "paths", "bibtex", "ris", "csl-json"]),
+            help="The same, or citations with the SHA-256 of the file.",
+        ),
         click.option("--paths", "form", flag_value="paths", help="Only the paths of the files."),
         click.option(
             "-0", "--null", "null", is_flag=True, help="With --paths: end each with NUL, for xargs -0."

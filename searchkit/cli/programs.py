@@ -24,6 +24,7 @@ COMMANDS: Final = {
     "status": "searchkit.cli.status",
     "verify": "searchkit.cli.verify",
     "serve": "searchkit.cli.serve",
+    "mcp": "searchkit.cli.mcp",
 }
 
 

@@ -42,6 +42,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
     show_default=True,
     help="By relevance, oldest first, newest first.",
 )
+@click.option("--all", "every", is_flag=True, help="All hits, whatever --limit says.")
 @forms
 @fold_option
 @explain_option
@@ -56,6 +57,7 @@ def command(
     limit: int,
     offset: int,
     sort: Literal["score", "date", "-date"],
+    every: bool,
     form: Form | None,
     null: bool,
     fold: bool,
@@ -84,7 +86,7 @@ def command(
             match=question.match,
             literal=question.literal,
             phrase=question.phrase,
-            limit=limit,
+            limit=len(index) if every else limit,
             offset=offset,
             fold=fold,
             sort=sort,

@@ -10,6 +10,7 @@ import click
 
 import searchkit
 from searchkit.article import Extracted, MentionedPlace, NewsDate, Place
+from searchkit.citing import CitationForm
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, wrap
 from searchkit.cli.location import as_seen_from_here
@@ -28,9 +29,15 @@ _COPIES_SHOWN: Final = 10
 )
 @click.argument("article_id", metavar="ID")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["bibtex", "ris", "csl-json"]),
+    help="A citation, with the SHA-256 of the file.",
+)
 @index_option
 @version_option
-def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
+def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_path: Path | None) -> int:
     """Print one article with its fields, and how and from which words each value was found.
 
     ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
@@ -39,6 +46,7 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
     Examples:
       searchkit show overnight-salvo.txt
       searchkit show briefs.jsonl#swap-may
+      searchkit show briefs.jsonl#swap-may --format bibtex
     """
     with opening.opened(index_path) as index:
         article = index.get(article_id)
@@ -46,6 +54,10 @@ def command(*, article_id: str, as_json: bool, index_path: Path | None) -> int:
     if as_json:
         told = {**article.to_dict(), "copies": [hit.id for hit in copies]}
         terminal.write_data(formats.encode(told, indent=2) + "\n")
+        return exits.OK
+    if form is not None:
+        for piece in searchkit.cite([article], form):
+            terminal.write_data(piece)
         return exits.OK
     look = terminal.standard_output()
     head = "\n".join([*_head(article, look), *_copies(copies, look)])

@@ -118,7 +118,6 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         if quoted is not None:
             ranked = ranking.phrase(state, quoted, offset + limit)
             understood = partial(asked.request, state)
-            marker = Marker(phrases=(tuple(quoted),))
             found = Answer(
                 state,
                 _page(ranked, offset),
@@ -126,7 +125,7 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
                 understood,
                 lambda: understood().tree,
                 suggest=partial(_suggestion, state, asked),
-                marker=marker,
+                marker=lambda: Marker(phrases=(tuple(quoted),)),
             )
             return Results.of(asked.text, found, relaxed=False)
         stems = plain_stems(asked.text, fields)
@@ -170,7 +169,7 @@ def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: i
 
     request = partial(asked.request, state)
     tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
-    marker = Marker(frozenset(stem.decode() for stem in stems))
+    marker = partial(Marker.of_stems, stems)
     suggest = partial(_suggestion, state, asked)
     found = Answer(state, _page(ranked, offset), offset + 1, request, tree, suggest=suggest, marker=marker)
     return Results.of(asked.text, found, relaxed=relaxed)

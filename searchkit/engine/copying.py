@@ -26,7 +26,7 @@ def copies(snapshot: Snapshot, doc_id: int, *, limit: int, offset: int) -> Resul
     tree = Or([Term("path", _id(snapshot, other)) for other in others])
     request = SearchRequest(_id(snapshot, doc_id), tree)
     ranked = Ranked(shown, scores, len(others))
-    answer = Answer(snapshot, ranked, offset + 1, lambda: request, lambda: tree, marker=Marker())
+    answer = Answer(snapshot, ranked, offset + 1, lambda: request, lambda: tree, marker=Marker)
     return Results.of(request.text, answer, relaxed=False)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from searchkit.article import Precision
 from searchkit.engine.snapshot import Snapshot
 from searchkit.segment.dates import CALENDAR
+from searchkit.segment.keywords import ValueColumn
 
 _MONTHS_SHOWN_AS_DAYS: Final = 3
 _MONTHS_SHOWN: Final = 120
@@ -80,17 +81,32 @@ def count_facets(snapshot: Snapshot, doc_ids: np.ndarray, limit: int) -> Facets:
 
 
 def _keyword(snapshot: Snapshot, doc_ids: np.ndarray, field: str, limit: int) -> tuple[FacetCount, ...]:
+    parts = [
+        (column := leaf.segment.values(field), column.counts(doc_ids[part] - leaf.base))
+        for leaf, part in snapshot.split(doc_ids)
+    ]
+    # In one segment the terms are in order, and only those that are shown need to be read.
+    least = limit if len(parts) == 1 else None
     totals: Counter[bytes] = Counter()
-    labels: dict[bytes, str] = {}
-    for leaf, part in snapshot.split(doc_ids):
-        column = leaf.segment.values(field)
-        counts = column.counts(doc_ids[part] - leaf.base)
-        for number in np.flatnonzero(counts).tolist():
-            term = column.terms[number]
-            totals[term] += int(counts[number])
-            labels.setdefault(term, column.label(number))
-    ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))
-    return tuple(FacetCount(labels[term], count) for term, count in ordered[:limit])
+    firsts: dict[bytes, tuple[ValueColumn, int]] = {}
+    for column, counts in parts:
+        numbers = _most_frequent(counts, least).tolist()
+        for number, term, count in zip(
+            numbers, column.terms.some(numbers), counts[numbers].tolist(), strict=True
+        ):
+            totals[term] += count
+            firsts.setdefault(term, (column, number))
+    ordered = sorted(totals.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    labels = [column.label(number) for column, number in (firsts[term] for term, _ in ordered)]
+    return tuple(FacetCount(label, count) for label, (_, count) in zip(labels, ordered, strict=True))
+
+
+def _most_frequent(counts: np.ndarray, most: int | None) -> np.ndarray:
+    """The numbers of the values that occur, or of so many that occur most, the earlier ones of equals."""
+    numbers = np.flatnonzero(counts)
+    if most is None:
+        return numbers
+    return numbers[np.argsort(-counts[numbers].astype(np.int64), kind="stable")[:most]]
 
 
 def _periods(snapshot: Snapshot, doc_ids: np.ndarray, precision: Precision) -> tuple[FacetCount, ...]:

@@ -88,7 +88,8 @@ class Index:
 
     def __len__(self) -> int:
         """How many articles can be found."""
-        return self._snapshot.article_count - self._snapshot.deleted_count
+        state = self._snapshot
+        return state.article_count - state.deleted_count
 
     @property
     def revision(self) -> int:
@@ -101,9 +102,10 @@ class Index:
 
     @property
     def _snapshot(self) -> Snapshot:
-        if self._opened is None:
+        opened = self._opened  # once: another thread may close it
+        if opened is None:
             raise ValueError(f"the index {self.path} has been closed")
-        return self._opened
+        return opened
 
     def refresh(self) -> bool:
         """Go to the newest committed state: whether there was a newer one."""
@@ -159,7 +161,7 @@ class Index:
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
-        if not fold:
+        if not fold or not len(self._snapshot.copies):
             return answer(self._snapshot, asked, sort, offset, limit)
         from searchkit.engine.folding import folded  # noqa: PLC0415 - as above
 
@@ -189,12 +191,14 @@ class Index:
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
-        return count_facets(self._snapshot, matching(self._snapshot, asked), limit)
+        state = self._snapshot
+        return count_facets(state, matching(state, asked), limit)
 
     def places(
         self,
         text: str = "",
         *,
+        most: int | None = None,
         match: Match = "all",
         literal: bool = False,
         phrase: bool = False,
@@ -207,6 +211,9 @@ class Index:
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
 
+        Of the places, so many as ``most`` says are listed, those that are named most with what contains them;
+        all for ``None``. The other arguments are those of :meth:`search`.
+
         Raises:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
@@ -214,7 +221,8 @@ class Index:
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
-        return count_places(self._snapshot, matching(self._snapshot, asked))
+        state = self._snapshot
+        return count_places(state, matching(state, asked), most)
 
     def similar(
         self,
@@ -289,7 +297,8 @@ class Index:
         Raises:
             ArticleNotFound: there is no such id.
         """
-        segment, doc_id = self._snapshot.locate(self._snapshot.doc_id(article_id))
+        state = self._snapshot
+        segment, doc_id = state.locate(state.doc_id(article_id))
         return segment.article(doc_id)
 
     def hit(
@@ -308,7 +317,8 @@ class Index:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
-        return as_hit(self._snapshot, Asked(text, match, literal, phrase), self._snapshot.doc_id(article_id))
+        state = self._snapshot
+        return as_hit(state, Asked(text, match, literal, phrase), state.doc_id(article_id))
 
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
@@ -316,10 +326,11 @@ class Index:
 
     def articles(self, origins: Collection[Origin]) -> Iterator[Article]:
         """The articles that came from some files."""
-        for leaf in self._snapshot.leaves:
+        state = self._snapshot
+        for leaf in state.leaves:
             files = leaf.segment.files
             wanted = [number for number, origin in enumerate(files.origins()) if origin in origins]
-            live = self._snapshot.live[leaf.base : leaf.base + len(leaf.segment)]
+            live = state.live[leaf.base : leaf.base + len(leaf.segment)]
             for doc_id in np.flatnonzero(live & np.isin(files.of_articles, wanted)).tolist():
                 yield leaf.segment.article(doc_id)
 
@@ -348,7 +359,8 @@ class Index:
         from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
 
         if field == "word":
-            return completing.complete_word(self._snapshot, prefix, limit, stems_of(self._snapshot))
+            state = self._snapshot
+            return completing.complete_word(state, prefix, limit, stems_of(state))
         if field not in get_args(completing.CompletedField):
             refuse("field", field, get_args(completing.CompletedField))
         return completing.complete_value(self._snapshot, prefix, field, limit)
@@ -358,12 +370,12 @@ class Index:
         state = self._snapshot
         return IndexStatus(
             path=str(self.path),
-            revision=self.revision,
-            articles=len(self),
+            revision=state.generation,
+            articles=state.article_count - state.deleted_count,
             deleted=state.deleted_count,
             segments=len(state.leaves),
             bytes=sum(leaf.segment.nbytes for leaf in state.leaves),
-            roots=tuple(sorted({origin.root for origin in self.files()})),
+            roots=tuple(sorted({origin.root for origin in state.files()})),
             format_version=VERSION,
         )
 

@@ -64,7 +64,7 @@ def of_phrase(snapshot: Snapshot, words: Sequence[str]) -> dict[int, int] | tupl
 
 
 def _phrase(snapshot: Snapshot, words: Sequence[str]) -> np.ndarray:
-    return near.phrase([lists.word_positions(snapshot, _bytes(word)) for word in words])
+    return near.phrase([lists.standing(snapshot, _bytes(word)) for word in words])
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 
 from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.segment.near import Standing
 from searchkit.segment.postings import heads
 from searchkit.segment.streams import SECTIONS
 from searchkit.values import value
@@ -33,29 +34,14 @@ The row takes twice the memory of such a list at most.
 """
 
 
-class Found(NamedTuple):
-    """Where a list has some articles.
-
-    Attributes:
-        rows: one for each article; where it is not in the list, its row means nothing and may not exist.
-        held: bool, whether the article is in the list.
-    """
-
-    rows: np.ndarray
-    held: np.ndarray
-
-    def where(self, chosen: np.ndarray) -> Found:
-        """The same for some of the articles."""
-        return Found(self.rows[chosen], self.held[chosen])
-
-
 @value
 class StemList:
     """The live articles that hold a stem.
 
     Attributes:
         doc_ids: int64, ascending, numbered over all segments.
-        scores: float64, what the stem adds to the score of each, without the boost of the query.
+        scores: float64, what the stem adds to the score of each, without the boost of the query; and 0 at the
+            end, which is the score in row -1.
         idf: of the stem.
         article_count: articles in the index.
         serves_grammar: whether it is a function word in most of them.
@@ -87,12 +73,12 @@ class StemList:
     @cached_property
     def highest(self) -> float:
         """The most that the stem adds to any score."""
-        return float(self.scores.max()) if len(self) else 0.0
+        return float(self.scores.max())
 
     @cached_property
     def best(self) -> np.ndarray:
         """The rows of the :data:`BEST` highest scores, best first, ties in order: int64."""
-        return best_rows(self.scores, BEST)
+        return best_rows(self.scores[:-1], BEST)
 
     @cached_property
     def best_doc_ids(self) -> np.ndarray:
@@ -107,31 +93,29 @@ class StemList:
 
     def among(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which of some articles are in the list: their places among those articles, and their rows here."""
-        if self._is_frequent:
-            rows: np.ndarray = self._rows[doc_ids]
+        if self._is_frequent or len(doc_ids) < _MANY:
+            rows = self.find(doc_ids)
             places = (rows >= 0).nonzero()[0]
-            return places, rows[places]
-        if len(doc_ids) < _MANY:
-            rows, held = self.find(doc_ids)
-            places = held.nonzero()[0]
             return places, rows[places]
         places = self.holds(doc_ids).nonzero()[0]
         return places, self.doc_ids.searchsorted(doc_ids[places])
 
-    def find(self, doc_ids: np.ndarray) -> Found:
-        """Look articles up."""
+    def find(self, doc_ids: np.ndarray) -> np.ndarray:
+        """The row of each of some articles; -1 for one that is not in the list."""
         if self._is_frequent:
-            rows = self._rows[doc_ids]
-            return Found(rows, rows >= 0)
+            found: np.ndarray = self._rows[doc_ids]
+            return found
         rows = self.doc_ids.searchsorted(doc_ids)
         if not len(self):
-            return Found(rows, np.zeros(len(doc_ids), bool))
-        return Found(rows, self.doc_ids.take(rows, mode="clip") == doc_ids)
+            return rows - 1
+        rows[self.doc_ids.take(rows, mode="clip") != doc_ids] = -1
+        return rows
 
     def holds(self, doc_ids: np.ndarray) -> np.ndarray:
         """Which of some articles are in the list: bool; for many articles faster than :meth:`find`."""
         if self._is_frequent or len(doc_ids) < _MANY:
-            return self.find(doc_ids).held
+            held: np.ndarray = self.find(doc_ids) >= 0
+            return held
         bits: np.ndarray = self._bits[doc_ids >> 3]
         bits >>= (doc_ids & 7).astype(np.uint8)
         bits &= 1
@@ -177,17 +161,17 @@ class Positions:
         """The positions in some articles.
 
         Args:
-            rows: ascending rows of the list.
+            rows: of the list.
 
         Returns:
-            The positions, ascending, and how many each article has (int64).
+            The positions, article by article, and where those of each end (int64).
         """
         firsts = self.starts[rows]
         counts = self.starts[1:][rows] - firsts
         ends = counts.cumsum()
-        shifts = np.repeat(firsts - ends + counts, counts)
-        shifts += np.arange(len(shifts))
-        return self.positions[shifts], counts
+        places = np.repeat(firsts - ends + counts, counts)
+        places += np.arange(len(places))
+        return self.positions[places], ends
 
 
 def stem_list(snapshot: Snapshot, stem: bytes) -> StemList:
@@ -205,10 +189,14 @@ def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:
     return snapshot.cache.get(("positions", stem), lambda: _read_positions(snapshot, stem))
 
 
+def standing(snapshot: Snapshot, word: bytes) -> Standing:
+    """Where an exact word stands, numbered over all segments, deleted articles included."""
+    return snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+
+
 def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:
-    """Where an exact word stands: ascending, numbered over all segments, deleted articles included."""
-    found: np.ndarray = snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
-    return found
+    """The positions of an exact word."""
+    return standing(snapshot, word).positions
 
 
 def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
@@ -250,7 +238,7 @@ def _read_list(snapshot: Snapshot, word: bytes) -> StemList:
     if snapshot.deleted_count:
         live = snapshot.live[every]
         every, scores = every[live], scores[live]
-    return StemList(every, scores, idf, snapshot.article_count, serves_grammar)
+    return StemList(every, np.append(scores, 0.0), idf, snapshot.article_count, serves_grammar)
 
 
 def _postings(snapshot: Snapshot, stem: bytes) -> tuple[np.ndarray, np.ndarray]:
@@ -282,11 +270,11 @@ def _read_positions(snapshot: Snapshot, word: bytes) -> Positions:
     return Positions(positions.astype(snapshot.position_dtype), starts)
 
 
-def _read_word(snapshot: Snapshot, word: bytes) -> np.ndarray:
+def _read_word(snapshot: Snapshot, word: bytes) -> Standing:
     found = []
     for leaf, base in zip(snapshot.leaves, snapshot.position_bases, strict=True):
         stream = leaf.segment.stream
         number = stream.words.find(word)
         if number is not None:
             found.append(stream.positions(number) + base)
-    return np.concatenate([*found, np.zeros(0, np.int64)]).astype(snapshot.position_dtype)
+    return Standing(np.concatenate([*found, np.zeros(0, np.int64)]).astype(snapshot.position_dtype))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from whoosh.query.compound import And, Or
 from whoosh.query.positional import Phrase
@@ -48,6 +49,11 @@ class Marker:
     patterns: tuple[tuple[str, str], ...] = ()
     phrases: tuple[tuple[str, ...], ...] = ()
     fuzzy: tuple[tuple[str, int, int], ...] = ()
+
+    @classmethod
+    def of_stems(cls, stems: Iterable[bytes]) -> Self:
+        """What finds plain words by their stems."""
+        return cls(frozenset(stem.decode() for stem in stems))
 
     @property
     def names(self) -> frozenset[str]:

@@ -117,9 +117,9 @@ def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
     """A word of the ranked field: looked up in the candidates where there are some."""
     stem_list = lists.stem_list(snapshot, str(node.text).encode())
     if among is None:
-        return Matches(stem_list.doc_ids, node.boost * stem_list.scores)
-    found = stem_list.find(among)
-    return Matches(among[found.held], node.boost * stem_list.scores[found.rows[found.held]])
+        return Matches(stem_list.doc_ids, node.boost * stem_list.scores[:-1])
+    places, rows = stem_list.among(among)
+    return Matches(among[places], node.boost * stem_list.scores[rows])
 
 
 def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:

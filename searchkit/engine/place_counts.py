@@ -65,9 +65,17 @@ class PlaceCounts:
     places: tuple[PlaceCount, ...]
 
 
-def count_places(snapshot: Snapshot, doc_ids: np.ndarray) -> PlaceCounts:
-    """Count the places of ascending articles, numbered over all segments."""
+def count_places(snapshot: Snapshot, doc_ids: np.ndarray, most: int | None = None) -> PlaceCounts:
+    """Count the places of ascending articles, numbered over all segments.
+
+    Args:
+        snapshot: the index.
+        doc_ids: the articles.
+        most: how many of the places that are named most are looked at; ``None`` for all.
+    """
     counts, named = (_counts(snapshot, doc_ids, field) for field in ("places", "places_exact"))
+    if most is not None:
+        named = Counter(dict(named.most_common(most)))
     places = {place_id: place for leaf in snapshot.leaves for place_id, place in _known(leaf, named)}
     tree = _Tree(places, counts, named)
     return PlaceCounts(len(doc_ids), tuple(tree.listed()))
@@ -79,8 +87,9 @@ def _counts(snapshot: Snapshot, doc_ids: np.ndarray, field: str) -> Counter[str]
     for leaf, part in snapshot.split(doc_ids):
         column = leaf.segment.values(field)
         counts = column.counts(doc_ids[part] - leaf.base)
-        for number in np.flatnonzero(counts).tolist():
-            totals[column.terms[number].decode(errors="surrogatepass")] += int(counts[number])
+        numbers = np.flatnonzero(counts).tolist()
+        for term, count in zip(column.terms.some(numbers), counts[numbers].tolist(), strict=True):
+            totals[term.decode(errors="surrogatepass")] += count
     return totals
 
 

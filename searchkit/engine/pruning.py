@@ -19,7 +19,7 @@ import numpy as np
 from whoosh.query.qcore import Query
 
 from searchkit.engine import lists, matching
-from searchkit.engine.lists import Found, StemList
+from searchkit.engine.lists import StemList
 from searchkit.engine.matching import Matches
 from searchkit.engine.scored import MARGIN, Scored, bar_of, scores_of, summed
 from searchkit.engine.snapshot import Snapshot
@@ -46,13 +46,13 @@ class Candidates(NamedTuple):
     Attributes:
         matches: they, with their exact scores without closeness.
         total: how many articles match in all, or ``None`` where that was not needed.
-        found: where the list of each word has them, if there are several words.
+        rows: where the list of each word has them, or -1; nothing where there is one word only.
         alone: more of them, each with its score, that hold one word only, so that nothing is close to it.
     """
 
     matches: Matches
     total: int | None
-    found: Mapping[bytes, Found]
+    rows: Mapping[bytes, np.ndarray]
     alone: Sequence[tuple[int, float]] = ()
 
 
@@ -142,7 +142,7 @@ def _holding_all(asked: _Asked) -> Candidates:
     if rarest.found.doc_freq > _MANY:
         seeds = np.sort(rarest.found.best_doc_ids)
         for other in others:
-            seeds = seeds[other.found.find(seeds).held]
+            seeds = seeds[other.found.among(seeds)[0]]
         bar = bar_of(scores_of(asked.there, asked.fulfilling(seeds)), asked.wanted)
         least = bar - asked.closeness - sum(other.highest for other in others)
     doc_ids = rarest.found.doc_ids
@@ -158,7 +158,7 @@ def _holding_all(asked: _Asked) -> Candidates:
     if asked.conditions:
         places = asked.places_fulfilling(doc_ids)
         doc_ids, rows = doc_ids[places], {stem: held[places] for stem, held in rows.items()}
-    return _all_held(asked.there, doc_ids, rows)
+    return Candidates(Matches(doc_ids, summed(asked.there, rows)), None, rows)
 
 
 def _holding_either(asked: _Asked) -> Candidates:
@@ -168,28 +168,17 @@ def _holding_either(asked: _Asked) -> Candidates:
     best = [part.best(count) for part in asked.there]
     bar = max([hits[count - 1][1] for hits in best if len(hits) == count], default=0.0)
     least = bar - asked.closeness - other.highest - MARGIN
-    doc_ids, rows = rare.found.doc_ids, None
+    doc_ids, high = rare.found.doc_ids, None
     if least > 0 and len(doc_ids) > _FEW:
-        rows = (rare.scores() >= least).nonzero()[0]
-        doc_ids = doc_ids[rows]
+        high = (rare.scores() >= least).nonzero()[0]
+        doc_ids = doc_ids[high]
     places, other_rows = other.found.among(doc_ids)
-    rare_rows = places if rows is None else rows[places]
-    both = _all_held(asked.there, doc_ids[places], {rare.stem: rare_rows, other.stem: other_rows})
+    rows = {rare.stem: places if high is None else high[places], other.stem: other_rows}
     alone: list[tuple[int, float]] = []
     for hits, part, counterpart in zip(best, asked.there, reversed(asked.there), strict=True):
         in_both = counterpart.found.among(part.found.best_doc_ids[:count])[0].tolist()
         alone += [hit for place, hit in enumerate(hits) if place not in in_both]
-    return both._replace(alone=alone)
-
-
-def _all_held(there: Sequence[Scored], doc_ids: np.ndarray, rows: Mapping[bytes, np.ndarray]) -> Candidates:
-    """Articles that hold all words, in these rows of their lists."""
-    first, *others = there
-    sums = first.scores_in(rows[first.stem])
-    for part in others:
-        sums += part.scores_in(rows[part.stem])
-    held = ~np.zeros(len(doc_ids), bool)  # np.ones takes four times as long for few
-    return Candidates(Matches(doc_ids, sums), None, {stem: Found(at, held) for stem, at in rows.items()})
+    return Candidates(Matches(doc_ids[places], summed(asked.there, rows)), None, rows, alone)
 
 
 def _holding_any(asked: _Asked) -> Candidates:
@@ -205,8 +194,8 @@ def _holding_any(asked: _Asked) -> Candidates:
         likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
         better = bar_of(scores_of(there, matches.doc_ids[likely]), count) - asked.closeness
         matches = _lifted(matches, others, max(bar, better))
-    places = {part.stem: part.found.find(matches.doc_ids) for part in there}
-    return Candidates(Matches(matches.doc_ids, summed(there, places)), None, places)
+    rows = {part.stem: part.found.find(matches.doc_ids) for part in there}
+    return Candidates(Matches(matches.doc_ids, summed(there, rows)), None, rows)
 
 
 def _brought(scored: Sequence[Scored], bar: float) -> tuple[Matches, Sequence[Scored]]:

@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from heapq import heappush, heappushpop
-from typing import Final, Literal, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, cast
 
 import numpy as np
 from whoosh.query.qcore import Query
 
 from searchkit.engine import closeness, few, leaves, lists, pruning
 from searchkit.engine.closeness import Pair
-from searchkit.engine.lists import Found
 from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
-from searchkit.engine.scored import MARGIN
+from searchkit.engine.scored import bar_of
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import Words, plain_words
 
 Sort = Literal["score", "date", "-date"]
-
-_FIRST_LOOK: Final = 64
-"""So many likely matches, or some times as many as are asked for, are looked at one by one at most."""
-_TIMES: Final = 4
-_MANY: Final = 1024
-"""Of more matches those are left out first that closeness cannot carry among the best."""
 
 
 class Ranked(NamedTuple):
@@ -83,88 +75,18 @@ def _occurring(
 def _best(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: int) -> Ranked:
     """Of some matches, scored without closeness, the best with it.
 
-    Exact: closeness is worked out for every match that it could carry among the best. Those that it could
-    carry highest come first, one by one, and set the bar for the others.
+    Exact: closeness is worked out for every match that it could carry among the best.
     """
-    matches, total, found, alone = some
-    if not count or not pairs or not matches.doc_ids.size:
+    matches, total, rows, alone = some
+    if not count or not pairs or not len(matches):
         return _joined(_top(matches, count), alone, count, total)
-    if len(matches) > max(_MANY, count):
-        bar = lists.nth_highest(matches.scores, count) - closeness.highest(pairs) - MARGIN
-        matches, found = _where(matches, found, (matches.scores >= bar).nonzero()[0])
-    found = found or closeness.find(snapshot, pairs, matches.doc_ids)
-    if len(matches) <= min(count, _FIRST_LOOK):
-        return _first(_one_by_one(snapshot, pairs, Candidates(matches, total, found, alone)), count, total)
-    if count <= _FIRST_LOOK:
-        most = matches.scores + closeness.bounds(pairs, found, len(matches))
-        hits, least = _first_look(snapshot, pairs, Candidates(matches, total, found, alone), most, count)
-        if least is None:
-            return _first(hits, count, total)
-        matches, found = _where(matches, found, (most >= least).nonzero()[0])
-    added = closeness.closeness(snapshot, pairs, found, len(matches))
-    return _joined(_top(Matches(matches.doc_ids, matches.scores + added), count), alone, count, total)
-
-
-def _one_by_one(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates) -> list[tuple[float, int]]:
-    """The negative score and the article of every match."""
-    added = closeness.one_by_one(snapshot, pairs, some.found)
-    scored = zip(some.matches.scores.tolist(), some.matches.doc_ids.tolist(), strict=True)
-    hits = [(-(score + next(added)), doc_id) for score, doc_id in scored]
-    hits += [(-score, doc_id) for doc_id, score in some.alone]
-    return hits
-
-
-def _first_look(
-    snapshot: Snapshot,
-    pairs: Sequence[Pair],
-    some: Candidates,
-    most: np.ndarray,
-    count: int,
-) -> tuple[list[tuple[float, int]], float | None]:
-    """Score the matches that could score most, one by one, until no other can be among the best.
-
-    Args:
-        snapshot: the index.
-        pairs: the pairs of the query.
-        some: the matches.
-        most: the most that each can score.
-        count: how many are asked for.
-
-    Returns:
-        The negative score and the article of those looked at, and of those that hold one word only; then,
-        where others could be among the best too, what they would have to reach.
-    """
-    likely = lists.best_rows(most, max(_FIRST_LOOK, _TIMES * count))
-    hits = [(-score, doc_id) for doc_id, score in some.alone]
-    bar = sorted([score for _, score in some.alone], reverse=True)[:count]
-    bar.reverse()
-    added = closeness.one_by_one(
-        snapshot, pairs, {stem: places.where(likely) for stem, places in some.found.items()}
-    )
-    rows = zip(
-        most[likely].tolist(),
-        some.matches.scores[likely].tolist(),
-        some.matches.doc_ids[likely].tolist(),
-        strict=True,
-    )
-    for bound, score, doc_id in rows:
-        if len(bar) == count and bound < bar[0] - MARGIN:
-            return hits, None
-        whole = score + next(added)
-        hits.append((-whole, doc_id))
-        if len(bar) < count:
-            heappush(bar, whole)
-        else:
-            heappushpop(bar, whole)
-    if len(likely) == len(most):
-        return hits, None
-    return hits, bar[0] - MARGIN
-
-
-def _where(
-    matches: Matches, found: Mapping[bytes, Found], rows: np.ndarray
-) -> tuple[Matches, dict[bytes, Found]]:
-    return matches.where(rows), {stem: places.where(rows) for stem, places in found.items()}
+    rows = rows or closeness.find(snapshot, pairs, matches.doc_ids)
+    if len(matches) > count:
+        scores = np.append(matches.scores, [score for _, score in alone]) if alone else matches.scores
+        chosen = (matches.scores >= bar_of(scores, count) - closeness.highest(pairs)).nonzero()[0]
+        matches, rows = matches.where(chosen), {stem: found[chosen] for stem, found in rows.items()}
+    scores = matches.scores + closeness.closeness(snapshot, pairs, rows, len(matches))
+    return _joined(_top(Matches(matches.doc_ids, scores), count), alone, count, total)
 
 
 def _top(matches: Matches, count: int) -> Matches:
@@ -195,7 +117,7 @@ def by_date(snapshot: Snapshot, tree: Query, *, newest: bool, count: int) -> Ran
     ascending = np.sort(order)
     stems = closeness.stems_of(tree)
     pairs = closeness.pairs(stems, lists.stem_lists(snapshot, stems))
-    found = closeness.find(snapshot, pairs, matches.doc_ids[ascending])
+    rows = closeness.find(snapshot, pairs, matches.doc_ids[ascending])
     scores = matches.scores.copy()
-    scores[ascending] += closeness.closeness(snapshot, pairs, found, len(ascending))
+    scores[ascending] += closeness.closeness(snapshot, pairs, rows, len(ascending))
     return Ranked(matches.doc_ids[order].tolist(), scores[order].tolist(), len(matches))

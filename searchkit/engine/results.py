@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from whoosh.query.qcore import Query
 
-from searchkit.article import NewsDate
+from searchkit.article import Article, NewsDate
 from searchkit.engine import lists, scoring, snippets
 from searchkit.engine.copies import Copies, Groups
 from searchkit.engine.marking import Mark, Marker, marker
@@ -46,7 +46,7 @@ class Answer:
         tree: Callable[[], Query],
         *,
         suggest: Callable[[], str | None] = lambda: None,
-        marker: Marker | None = None,
+        marker: Callable[[], Marker] | None = None,
     ) -> None:
         """Keep what was found.
 
@@ -57,7 +57,7 @@ class Answer:
             request: how the query was understood.
             tree: what was looked for, with all filters. Plain words make it when it is first asked for.
             suggest: makes a query of it that may have been meant instead; there may be none.
-            marker: finds the words of a plain query, for which no tree is needed then.
+            marker: makes what finds the words of a plain query, for which no tree is needed then.
         """
         self.snapshot = snapshot
         self.ranked = ranked
@@ -65,7 +65,7 @@ class Answer:
         self._read_request = request
         self._read_tree = tree
         self._suggest = suggest
-        self._plain_marker = marker
+        self._make_marker = marker
         self._titles: list[str] = []
 
     def part(self, places: list[int], first_rank: int) -> Answer:
@@ -79,7 +79,7 @@ class Answer:
             self._read_request,
             self._read_tree,
             suggest=self._suggest,
-            marker=self._plain_marker,
+            marker=self._make_marker,
         )
 
     @cached_property
@@ -108,12 +108,12 @@ class Answer:
     @cached_property
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return self._plain_marker or marker(self._tree)
+        return marker(self._tree) if self._make_marker is None else self._make_marker()
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What was left out of the query; nothing is of a plain one."""
-        return self.request.notes if self._plain_marker is None else ()
+        return self.request.notes if self._make_marker is None else ()
 
     @cached_property
     def _tree(self) -> Query:
@@ -133,19 +133,26 @@ class Answer:
 
 @value
 class Hit:
-    """An article that matches. Its values are read from the index when they are asked for.
-
-    Attributes:
-        rank: place in the whole order, from 1.
-        score: see ``engine.scoring``.
-    """
+    """An article that matches. Its values are read from the index when they are asked for."""
 
     __slots__ = ("__dict__",)  # for what is worked out once
 
-    rank: int
-    score: float
-    _doc_id: int
+    _row: int
     _answer: Answer
+
+    def __repr__(self) -> str:
+        """Its rank and its score."""
+        return f"Hit(rank={self.rank}, score={self.score})"
+
+    @property
+    def rank(self) -> int:
+        """Place in the whole order, from 1."""
+        return self._answer.first_rank + self._row
+
+    @property
+    def score(self) -> float:
+        """See ``engine.scoring``."""
+        return self._answer.ranked.scores[self._row]
 
     @property
     def id(self) -> str:
@@ -163,7 +170,7 @@ class Hit:
     @property
     def title(self) -> str:
         """The headline; empty when there is none."""
-        return self._answer.titles[self.rank - self._answer.first_rank]
+        return self._answer.titles[self._row]
 
     @property
     def date(self) -> NewsDate | None:
@@ -195,6 +202,12 @@ class Hit:
     def url(self) -> str | None:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
+
+    @property
+    def article(self) -> Article:
+        """The whole article, with the provenance of its values."""
+        segment, doc_id = self._place
+        return segment.article(doc_id)
 
     @cached_property
     def text(self) -> str:
@@ -280,6 +293,10 @@ class Hit:
     def _place(self) -> tuple[Segment, int]:
         return self._answer.snapshot.locate(self._doc_id)
 
+    @property
+    def _doc_id(self) -> int:
+        return self._answer.ranked.doc_ids[self._row]
+
     def _labels(self, field: str) -> list[str]:
         segment, doc_id = self._place
         return segment.values(field).labels(doc_id)
@@ -303,9 +320,8 @@ class Results:
     @classmethod
     def of(cls, query: str, answer: Answer, *, relaxed: bool) -> Self:
         """The hits of an answer."""
-        doc_ids, scores, _ = answer.ranked
-        ranks = range(answer.first_rank, answer.first_rank + len(doc_ids))
-        return cls(query, tuple(map(Hit, ranks, scores, doc_ids, repeat(answer))), relaxed, answer)
+        rows = range(len(answer.ranked.doc_ids))
+        return cls(query, tuple(map(Hit, rows, repeat(answer))), relaxed, answer)
 
     @staticmethod
     def similar(
@@ -336,8 +352,14 @@ class Results:
             found = find(count=count)
             segment, number = snapshot.locate(doc_id)
             request = SearchRequest(segment.id(number), found.tree)
-            stems = Marker(frozenset(stem.decode() for stem in found.stems))
-            answer = Answer(snapshot, found.ranked, 1, lambda: request, lambda: found.tree, marker=stems)
+            answer = Answer(
+                snapshot,
+                found.ranked,
+                1,
+                lambda: request,
+                lambda: found.tree,
+                marker=lambda: Marker.of_stems(found.stems),
+            )
             return Results.of(request.text, answer, relaxed=False)
 
         if fold:
@@ -375,8 +397,14 @@ class Results:
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON has it: what ``search --json`` prints."""
-        hits = [hit.to_dict() for hit in self.hits]
-        return {"query": self.query, "total": self.total, "relaxed": self.relaxed, "hits": hits}
+        return {
+            "query": self.query,
+            "total": self.total,
+            "relaxed": self.relaxed,
+            "notes": list(self.notes),
+            "suggestion": self.suggestion,
+            "hits": [hit.to_dict() for hit in self.hits],
+        }
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -397,3 +425,7 @@ class Results:
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
         return self._answer.request.explain()
+
+    def in_words(self) -> tuple[str, ...]:
+        """What an article must fulfil to be found, in sentences: all of them."""
+        return self._answer.request.in_words()

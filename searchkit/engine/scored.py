@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from searchkit.engine import lists
-from searchkit.engine.lists import Found, StemList
+from searchkit.engine.lists import StemList
 
 MARGIN: Final = 1e-9
 """Bounds are sums of floats: what rounding alone would leave out stays in."""
@@ -28,20 +28,13 @@ class Scored(NamedTuple):
 
     def scores(self) -> np.ndarray:
         """What the word adds to the score of each article of its list."""
-        return self.found.scores if self.boost == 1 else self.boost * self.found.scores
-
-    def scores_in(self, rows: np.ndarray) -> np.ndarray:
-        """What the word adds to the score of each article in some rows of its list."""
-        scores: np.ndarray = self.found.scores[rows]
+        scores = self.found.scores[:-1]
         return scores if self.boost == 1 else self.boost * scores
 
-    def scores_at(self, found: Found) -> np.ndarray:
-        """What the word adds to the score of each article that was looked up."""
-        scores: np.ndarray = self.found.scores.take(found.rows, mode="clip")
-        scores *= found.held
-        if self.boost != 1:
-            scores *= self.boost
-        return scores
+    def scores_in(self, rows: np.ndarray) -> np.ndarray:
+        """What the word adds to the score of each article in some rows of its list, nothing in row -1."""
+        scores: np.ndarray = self.found.scores[rows]
+        return scores if self.boost == 1 else self.boost * scores
 
     def best(self, count: int) -> list[tuple[int, float]]:
         """The articles of highest score, with that score."""
@@ -57,12 +50,12 @@ def scores_of(scored: Sequence[Scored], doc_ids: np.ndarray) -> np.ndarray:
     return summed(scored, {part.stem: part.found.find(doc_ids) for part in scored})
 
 
-def summed(scored: Sequence[Scored], found: Mapping[bytes, Found]) -> np.ndarray:
-    """The scores of articles that were looked up, always summed in one order: equal articles score equal."""
+def summed(scored: Sequence[Scored], rows: Mapping[bytes, np.ndarray]) -> np.ndarray:
+    """The scores of articles in these rows of the lists, in one order always: equal articles score equal."""
     first, *others = scored
-    sums = first.scores_at(found[first.stem])
+    sums = first.scores_in(rows[first.stem])
     for part in others:
-        sums += part.scores_at(found[part.stem])
+        sums += part.scores_in(rows[part.stem])
     return sums
 
 

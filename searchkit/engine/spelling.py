@@ -2,7 +2,7 @@
 
 A noisy channel in its simplest form (Kernighan, Church and Gale, "A Spelling Correction Program Based on a
 Noisy Channel Model", 1990): a candidate is the better the more often the index has it and the fewer edits it
-takes to get there. What each edit costs was chosen with ``benchmarks/spelling.py``.
+takes to get there. What edits cost was chosen with ``benchmarks/spelling.py``.
 """
 
 from __future__ import annotations
@@ -36,6 +36,8 @@ _EDIT: Final = 5.0
 """What an edit costs: the logarithm of how many times as frequent a word must be that is one edit further."""
 _FIRST_LETTER: Final = 1.5
 """What another first letter costs besides: people rarely mistake it (Yannakoudakis and Fawthrop, 1983)."""
+_SAME_LETTERS: Final = 3.0
+"""What it is worth that the letters are the same, as where one is doubled or two change places."""
 _CHOICES: Final = 4
 _ATTEMPTS: Final = 12
 _VARIED: Final = 4
@@ -161,8 +163,11 @@ def _instead_of_word(snapshot: Snapshot, word: _Word) -> list[_Choice]:
 
 
 def _choice(word: _Word, near: _Near) -> _Choice:
-    mistaken = _FIRST_LETTER if near.text[0] != word.folded[0] else 0.0
-    score = math.log(near.frequency) - _EDIT * near.edits - mistaken
+    score = math.log(near.frequency) - _EDIT * near.edits
+    if near.text[0] != word.folded[0]:
+        score -= _FIRST_LETTER
+    if set(near.text) == set(word.folded):
+        score += _SAME_LETTERS
     return _Choice(word.piece, _cased(word.piece.text, near.text), score)
 
 

@@ -14,14 +14,14 @@ if TYPE_CHECKING:  # by hand: lxml is needed only where there is a page
 LONGEST_BYLINE = 160
 ELEMENTS_READ = 4
 _CLASS = re.compile(
-    r"(?:^|[\s_-])(?:by-?line|author-?s?|article-?author|author-?name|post-?author|autor|auteur|autore)"
+    r"by-?line|(?:^|[\s_-])(?:author-?s?|article-?author|author-?name|post-?author|autor|auteur|autore)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
 # Names there are those of other people, or of other articles.
 _ELSEWHERE = re.compile(
     r"comment|related|recommend|sidebar|footer|teaser|promo|widget|biograph|(?:^|\s)(?:author-?)?bio(?:$|[\s_-])|avatar"
-    r"|about-?(?:the-)?author|author-?box|most-?read|trending|card|social|share|follow|reply|quote",
+    r"|about-?(?:the-)?author|author-?box|most-?read|trending|(?<!v)card|social|share|follow|reply|quote",
     re.IGNORECASE,
 )
 _TAGS = ("a", "span", "div", "p", "address", "li", "strong", "em", "h4", "h5", "td", "section")
@@ -31,10 +31,11 @@ _PAGE = frozenset({"body", "html"})
 
 def read_bylines(tree: HtmlElement) -> tuple[Evidence, ...]:
     """Read ``itemprop=author``, ``rel=author`` and elements of a byline's class: kind by kind, in order."""
+    article = _article(tree)
     found: dict[str, list[str]] = {"itemprop:author": [], "rel:author": [], "class:byline": []}
     for element in tree.iter(*_TAGS):
         kind = _kind(element)
-        if kind and len(found[kind]) < ELEMENTS_READ and not _is_elsewhere(element):
+        if kind and len(found[kind]) < ELEMENTS_READ and not _is_elsewhere(element, article):
             text = one_line(_text(element, kind))
             if text and len(text) <= LONGEST_BYLINE and text not in found[kind]:
                 found[kind].append(text)
@@ -59,9 +60,16 @@ def _text(element: HtmlElement, kind: str) -> str:
     return " ".join(str(text) for text in element.itertext())
 
 
-def _is_elsewhere(element: HtmlElement) -> bool:
+def _article(tree: HtmlElement) -> set[HtmlElement]:
+    """Elements around the headline and the marked text, whatever their classes say."""
+    headline = next(tree.iter("h1"), None)
+    text = next((one for one in tree.iter(*_TAGS, "article") if one.get("itemprop") == "articleBody"), None)
+    return {around for one in (headline, text) if one is not None for around in (one, *one.iterancestors())}
+
+
+def _is_elsewhere(element: HtmlElement, article: set[HtmlElement]) -> bool:
     for one in (element, *element.iterancestors()):
-        if one.tag in _PAGE:
+        if one.tag in _PAGE or one in article:
             return False
         if one.tag in _SKIPPED or _ELSEWHERE.search(f"{one.get('class')} {one.get('id')}"):
             return True

@@ -25,6 +25,7 @@ class Draft:
         key: its name within the file; ``None`` when the file is the article.
         number: which article of a list it is, counted from 1, where a list holds them.
         line: the line it stands on, where lines are articles.
+        above: how many characters of the body stood above the headline.
     """
 
     title: str
@@ -33,6 +34,7 @@ class Draft:
     key: str | None = None
     number: int | None = None
     line: int | None = None
+    above: int = 0
 
     @property
     def place(self) -> str:

@@ -41,16 +41,18 @@ class LinkedData:
 def read_linked_data(tree: HtmlElement) -> LinkedData:
     """Read the JSON-LD of a page; what is broken in it says nothing."""
     nodes = [node for script in _scripts(tree) for node in _nodes(script, 0)]
-    about = _about_the_article(nodes)
-    if about is None:
+    candidates = _candidates(nodes)
+    if not candidates:
         return LinkedData()
+    about = next((node for node in candidates if "datePublished" in node), candidates[0])
     by_id = {name: node for node in nodes if isinstance(name := node.get("@id"), str) and len(node) > 1}
 
-    def said(*names: str) -> tuple[Evidence, ...]:
+    def said(*names: str, of: _Node = about) -> tuple[Evidence, ...]:
         return tuple(
-            one for name in names for one in evidence(f"json-ld:{name}", *_strings(about.get(name), by_id))
+            one for name in names for one in evidence(f"json-ld:{name}", *_strings(of.get(name), by_id))
         )
 
+    authors = (said("author", "creator", of=one) for one in (about, *candidates))
     headline = next((one.value for one in said("headline", "name")), "")
     return LinkedData(
         headline,
@@ -58,7 +60,7 @@ def read_linked_data(tree: HtmlElement) -> LinkedData:
             dates=said("datePublished", "dateCreated", "uploadDate"),
             updates=said("dateModified"),
             sources=said("publisher", "sourceOrganization"),
-            authors=said("author", "creator"),
+            authors=next(filter(None, authors), ()),
             places=said("contentLocation", "locationCreated"),
             languages=said("inLanguage"),
             urls=tuple(one for one in _urls(about) if one.value.startswith(("http://", "https://"))),
@@ -97,11 +99,10 @@ def _nodes(value: object, depth: int) -> Iterator[_Node]:
         yield from _nodes(value.get("mainEntity"), depth + 1)
 
 
-def _about_the_article(nodes: Sequence[_Node]) -> _Node | None:
-    """Choose the object that describes the article: an article before a page, a dated one first of all."""
-    candidates = [node for node in nodes if _is_of(node, _ARTICLE_TYPE)]
-    candidates.extend(node for node in nodes if _is_of(node, _PAGE_TYPE))
-    return next((node for node in candidates if "datePublished" in node), next(iter(candidates), None))
+def _candidates(nodes: Sequence[_Node]) -> list[_Node]:
+    """Give the objects that describe the article, articles before pages."""
+    articles = [node for node in nodes if _is_of(node, _ARTICLE_TYPE)]
+    return [*articles, *(node for node in nodes if _is_of(node, _PAGE_TYPE))]
 
 
 def _is_of(node: _Node, kind: re.Pattern[str]) -> bool:

@@ -83,10 +83,22 @@ _AUTHORS = (
     "parsely-author",
     "sailthru.author",
     "byl",
+    "cXenseParse:author",
+    "article.author",
+    "og:article:author",
+    "lp.article:author",
+    "shareaholic:article_author_name",
     "citation_author",
     "dc.creator",
     "dcterms.creator",
 )
+# Cards of a shared page say what they show in a label of their own.
+_AUTHOR_LABEL = re.compile(
+    r"\W*(?:written by|posted by|author|by|verfasst von|geschrieben von|autor|von|(?:é|e)crit par|auteur|par"
+    r"|escrito por|por|scritto da|autore|da|автор|написано)\W*",
+    re.IGNORECASE,
+)
+_CARDS = (("twitter:label1", "twitter:data1"), ("twitter:label2", "twitter:data2"))
 _PLACES = ("geo.placename", "dcterms.spatial", "dc.coverage.spatial")
 _LANGUAGES = ("content-language", "dc.language", "dcterms.language", "og:locale")
 _NAMES = ("property", "name", "itemprop", "http-equiv")
@@ -108,7 +120,7 @@ def read_meta_tags(tree: HtmlElement, page: str) -> Declared:
     return Declared(
         dates=(*_said(tags, _DATES), *_times(tree, "datePublished")),
         sources=_names(tags, _SOURCES),
-        authors=_names(tags, _AUTHORS),
+        authors=(*_names(tags, _AUTHORS), *_on_cards(tags)),
         places=_said(tags, _PLACES),
         languages=(*language, *_said(tags, _LANGUAGES)),
         urls=_urls(tree, tags, page),
@@ -140,6 +152,12 @@ def _said(tags: _Tags, names: Sequence[str]) -> tuple[Evidence, ...]:
 def _names(tags: _Tags, names: Sequence[str]) -> tuple[Evidence, ...]:
     """Give what is a name, where some pages put the address of a profile."""
     return tuple(one for one in _said(tags, names) if not _ADDRESS.match(one.value))
+
+
+def _on_cards(tags: _Tags) -> Iterator[Evidence]:
+    for label, value in _CARDS:
+        if _AUTHOR_LABEL.fullmatch(next(iter(tags.get(label, ())), "")):
+            yield from _names(tags, (value,))
 
 
 def _times(tree: HtmlElement, name: str) -> Iterator[Evidence]:

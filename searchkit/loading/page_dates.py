@@ -1,6 +1,7 @@
 """Days that a web page shows: near its headline as a reader would find them, else in marked places.
 
-Read where a page declares no day. Dates of comments, of related articles and of the copyright are passed by.
+Read where a page declares no day. Who wrote it stands beside them, and is read with them. Dates of comments,
+of related articles and of the copyright are passed by.
 """
 
 from __future__ import annotations
@@ -38,10 +39,11 @@ _LONGEST_SCRIPT = 1_000_000
 class _Shown:
     published: tuple[Evidence, ...]
     updated: tuple[Evidence, ...]
+    authors: tuple[Evidence, ...] = ()
 
 
 def read_page_dates(tree: HtmlElement, title: str, order: Order) -> Declared:
-    """Read the days that a page shows.
+    """Read the days that a page shows, and the names of its bylines.
 
     Args:
         tree: the page.
@@ -55,6 +57,7 @@ def read_page_dates(tree: HtmlElement, title: str, order: Order) -> Declared:
     return Declared(
         dates=(*published, *shown.published, *others, *_of_scripts(tree)),
         updates=shown.updated,
+        authors=shown.authors,
     )
 
 
@@ -81,7 +84,7 @@ def _near_headline(lines: Sequence[str], headlines: Sequence[int], title: str, o
             return below
         above = _shown(title, lines[max(0, place - LINES_ABOVE) : max(0, place)], order)
         if above.published or below.updated:
-            return _Shown(above.published, (*below.updated, *above.updated))
+            return _Shown(above.published, (*below.updated, *above.updated), below.authors)
     return _Shown((), ()) if headlines else _above_text(lines, order)
 
 
@@ -109,6 +112,7 @@ def _shown(title: str, lines: Sequence[str], order: Order) -> _Shown:
     return _Shown(
         tuple(Evidence(f"page:{date.method}", date.quote) for date in masthead.published),
         tuple(Evidence(f"page:{date.method}", date.quote) for date in masthead.updated),
+        tuple(Evidence("page:byline", author.quote) for author in masthead.authors),
     )
 
 

@@ -136,7 +136,7 @@ def _article(draft: Draft, origin: Origin) -> Article:
     title = one_line(draft.title)
     body = clean(draft.body).strip()
     path = origin.path if draft.key is None else ""
-    known = describe(title, body, draft.declared, path=path, latest=_latest(origin))
+    known = describe(title, body, draft.declared, path=path, latest=_latest(origin), above=draft.above)
     return Article(
         id=origin.path if draft.key is None else article_id(origin.path, draft.key),
         origin=origin,

@@ -9,4 +9,4 @@ from searchkit.metadata import split_pasted
 def parse_text(text: str) -> Parsed:
     """Read a text file: one article."""
     pasted = split_pasted(text)
-    return Parsed(drafts=(Draft(pasted.title, pasted.body),))
+    return Parsed(drafts=(Draft(pasted.title, pasted.body, above=pasted.above),))

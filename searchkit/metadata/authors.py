@@ -26,7 +26,8 @@ _INVERTED = frozenset({"meta:citation_author", "meta:dc.creator", "meta:dcterms.
 
 # What stands in elements of a page, or what a program took for a name, is only believed where it is like one.
 _FIRST_ONLY = "class:byline"  # those that follow the first may be those of other articles
-_OF_ELEMENTS = frozenset({"class:byline", "rel:author", "trafilatura:author"})
+_OF_ELEMENTS = frozenset({"class:byline", "rel:author", "trafilatura:author", "page:byline"})
+_LINKED = "rel:author"  # a link to all that somebody wrote: pen names, too, are believed
 
 
 def find_authors(
@@ -47,7 +48,9 @@ def find_authors(
             if persons and evidence.method == _FIRST_ONLY:
                 break
             for name in read_declared_names(evidence.value, inverted=evidence.method in _INVERTED):
-                if evidence.method in _OF_ELEMENTS and not is_full_name(name):
+                is_linked = evidence.method == _LINKED and not organisations
+                is_pen_name = is_linked and name == evidence.value and " " not in name
+                if evidence.method in _OF_ELEMENTS and not (is_pen_name or is_full_name(name)):
                     continue
                 found = Extracted(name, evidence.method, evidence.value)
                 is_outlet = _letters(name) in outlet or is_organisation(name)

@@ -56,6 +56,9 @@ LINKS = _longest_first(_TABLE["labels"]["links"])
 OTHERS = frozenset(_TABLE["others"]["words"])
 """Words, in small letters, that make a day beside them that of something else than the article."""
 
+WORKS = _longest_first(_TABLE["others"]["works"])
+"""Pattern of what is published and is no article, to be matched regardless of case."""
+
 SECTIONS = frozenset(_TABLE["others"]["sections"])
 """Lines, in small letters, below which the days are those of other texts."""
 

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from searchkit.article import Clutter
 from searchkit.metadata.biographies import mark_biographies
 from searchkit.metadata.clutter_phrases import Reach, key_of
+from searchkit.metadata.comment_threads import mark_comments
 from searchkit.metadata.furniture import credits_picture, invites, is_sentence, may_have_furniture
 from searchkit.metadata.page_lines import PROSE_WORDS, split_lines
+from searchkit.metadata.site_lines import is_row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,6 +30,7 @@ _SUBHEADING_WORDS = 5
 _BLOCK_LINES = 8  # headlines under a label between paragraphs
 _LIST_LINES = 40  # the same below the prose
 _TAG_WORDS = 4
+_SECTION_WORDS = 3  # above the headline; a longer line may be the headline itself
 _INVITATIONS = frozenset({"newsletter", "consent"})
 _CREDIT_WORDS = 6
 _READING_TIME = re.compile(
@@ -40,29 +43,47 @@ _SITE_BEHIND = re.compile(r"\s[|–—-]\s[^|–—]{2,40}\Z")
 _BYLINE_LENGTH = 100
 
 
-def find_clutter(title: str, body: str, authors: Sequence[str] = ()) -> tuple[Clutter, ...]:
+def find_clutter(title: str, body: str, authors: Sequence[str] = (), above: int = 0) -> tuple[Clutter, ...]:
     """Find what in a body belongs to the page.
 
     Args:
         title: the headline.
         body: the text below it.
         authors: names of who wrote the article; what tells about them at its end is a biography.
+        above: how many characters of the body stood above the headline.
 
     Returns:
         Spans in title, blank line, body: ascending, without overlaps.
     """
     is_repeated = bool(title) and title in body
     tells_of_authors = any(f"\n{name} " in body for name in authors)
-    if not (is_repeated or tells_of_authors or may_have_furniture(body)):
+    if not (above or is_repeated or tells_of_authors or may_have_furniture(body)):
         return ()
     lines = split_lines(body)
+    _settle_head(lines, above, authors)
     if not _settle_alone(lines, key_of(title)) and not authors:
         return _spans(lines, len(title) + 2)
     _settle_edges(lines)
     _settle_blocks(lines)
     mark_biographies(lines, authors)
+    mark_comments(lines)
     _settle_edges(lines)
     return _spans(lines, len(title) + 2)
+
+
+def _settle_head(lines: Iterable[Line], above: int, authors: Sequence[str]) -> None:
+    """Mark sections, buttons and names of the site above the headline; who wrote it may stand there, too."""
+    for line in lines:
+        if line.end > above:
+            return
+        is_byline = _OF_ARTICLE.match(line.text) or any(name in line.text.title() for name in authors)
+        if not (line.furniture or is_byline) and (_is_section(line) or is_row(line.text)):
+            line.kind = "navigation"
+
+
+def _is_section(line: Line) -> bool:
+    is_short = line.words <= _SECTION_WORDS and not line.is_prose
+    return is_short and not any(map(str.isdigit, line.text)) and not is_sentence(line.text)
 
 
 def _settle_alone(lines: Iterable[Line], title: str) -> bool:

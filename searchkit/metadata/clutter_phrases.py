@@ -21,12 +21,14 @@ _END = "$"  # of a phrase so short that it has to be the whole line or stand bef
 _MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
 _FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
 _HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
-_BRIEF = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+(?:\d+ [^\W\d_]|\w{1,2}[ \t]*[\n:|,(/])")
+_MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
+_BRIEF_WORD = 3  # letters of a word that is too long for that
 _FOLLOWING = " \t:|,(/"  # what may stand behind a whole phrase
 _HEAD = 40  # characters in which the first words stand
 _SIGN = re.compile(r"[:|,(/]")
 _DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
+_ASCII_SIGNS = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(256))
 _NUMBER = re.compile(r"\b\d+(?: \d+){0,3}k?\b")
 
 
@@ -60,11 +62,13 @@ class Opening:
         phrase: its folded words.
         form: ``opens``, ``late``, ``invites`` or ``heads``.
         furniture: what such a line is.
+        begin: the phrase with the blank behind it.
     """
 
     phrase: str
     form: str
     furniture: Furniture
+    begin: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,7 @@ class Phrases:
     Attributes:
         whole: folded lines.
         heads: what stands before a colon.
+        head_words: the first words of these.
         openings: by the first word.
         words: by section, such as ``share words``.
         beginnings: how lines begin that may be furniture, as they are written.
@@ -81,6 +86,7 @@ class Phrases:
 
     whole: Mapping[str, Furniture]
     heads: Mapping[str, Furniture]
+    head_words: frozenset[str]
     openings: Mapping[str, list[Opening]]
     words: Mapping[str, frozenset[str]]
     beginnings: frozenset[str]
@@ -88,23 +94,32 @@ class Phrases:
 
 def key_of(text: str) -> str:
     """The words of a line, folded, with one blank between; 0 for each number."""
-    folded = text.lower().replace("'", "") if text.isascii() else fold(text)
-    return _NUMBER.sub("0", " ".join(_WORD.findall(folded)))
+    if text.isascii():
+        key = " ".join(text.lower().encode().translate(_ASCII_SIGNS, b"'").decode().split())
+    else:
+        key = " ".join(_WORD.findall(fold(text)))
+    return key if key.replace(" ", "").isalpha() else _NUMBER.sub("0", key)
 
 
 def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
     known = _beginnings()
+    gates, few = known.gates, known.few
     below = f"\n{text}\n"
-    heads = _HEADS.findall(below)
-    # Most texts have no such line: they are told by a few looks and not by one at each line.
-    may_fit = not known.gates.isdisjoint(heads) or not known.few.isdisjoint([head[:_FEW] for head in heads])
-    if not may_fit and not _BRIEF.search(below):
+    # Nearly all lines of nearly all texts are done with here.
+    suspects = {
+        head
+        for head in _HEADS.findall(below)
+        if head in gates
+        or head[:_FEW] in few
+        or (not head[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(head))
+        or len(head) < _BRIEF_WORD
+    }
+    if not suspects:
         return []
     lines = []
     for match in _HEADS.finditer(below):
-        head = match[1]
-        if head in known.gates or head[:_FEW] in known.few or _BRIEF.match(below, match.start()):
+        if match[1] in suspects:
             line = below[match.start() : below.index("\n", match.end())].strip()
             if known.fit(line.lstrip(_MARKS)):
                 lines.append(line)
@@ -137,11 +152,13 @@ def phrases() -> Phrases:
             case "colon":
                 heads.setdefault(key, Furniture(kind))
             case _:
-                openings[key.split(" ", 1)[0]].append(Opening(key, form, Furniture(kind, _REACHES[form])))
+                opening = Opening(key, form, Furniture(kind, _REACHES[form]), f"{key} ")
+                openings[key.partition(" ")[0]].append(opening)
     for known in openings.values():
         known.sort(key=lambda opening: -len(opening.phrase))  # the longest that fits counts
     lists = {section: frozenset(found) for section, found in words.items()}
-    return Phrases(whole, heads, dict(openings), lists, frozenset(gates))
+    head_words = frozenset(head.partition(" ")[0] for head in heads)
+    return Phrases(whole, heads, head_words, dict(openings), lists, frozenset(gates))
 
 
 _LISTS = frozenset({"words", "agencies", "roles", "verbs"})
@@ -196,6 +213,8 @@ class _Beginnings:
 
     def fit(self, line: str) -> bool:
         """Whether a line begins as a phrase does."""
+        if line[:_GATE] in self.gates:
+            return True
         head = _DIGITS.sub("0", line[:_HEAD])
         if head[:_GATE] in self.gates or head.startswith(self.longer):
             return True

@@ -64,9 +64,10 @@ _FORMS = tuple(
         (_ISO, _YEAR_FIRST, _EAST_ASIAN, _MONTH_FIRST, _CTIME, _DAY_FIRST, _NUMBERS, _SHORT_YEAR),
     )
 )
-_OPENING = re.compile(
-    rf"[(]?(?:(?:{_LETTER}|['’ʼ-]){{2,20}}[.)]?[,،]?[ ](?:[-–][ ])?){{0,2}}\d"
-)  # of every form
+OPENING = rf"[(]?(?:(?:{_LETTER}|['’ʼ-]){{2,20}}[.)]?[,،]?[ ](?:[-–][ ])?){{0,2}}\d"
+"""Pattern with which every written date begins."""
+
+_OPENING = re.compile(OPENING)
 _BEFORE = re.compile(TIME_BEFORE)
 _MONTH_OF_YEAR = re.compile(rf"{_MONTH},?[ ]{_YEAR}")
 _ISO_MONTH = re.compile(r"(?P<year>\d{4})-(?P<number>\d{2})")

@@ -24,7 +24,13 @@ if TYPE_CHECKING:
 
 
 def describe(
-    title: str, body: str, declared: Declared, *, path: str = "", latest: dt.date | None = None
+    title: str,
+    body: str,
+    declared: Declared,
+    *,
+    path: str = "",
+    latest: dt.date | None = None,
+    above: int = 0,
 ) -> Metadata:
     """Find out what an article says of itself.
 
@@ -34,6 +40,7 @@ def describe(
         declared: what the file says outside its prose.
         path: path of the file that is this article, whose name may tell a day; empty when it holds several.
         latest: a day after this one is not believed to be the article's; ``None`` refuses none.
+        above: how many characters of the body stood above the headline.
 
     Returns:
         The values with where each was read; spans count characters of title, blank line, body.
@@ -48,7 +55,7 @@ def describe(
     source = find_source(declared.sources, masthead, last_lines.sources, url, (title, body))
     authors = find_authors(declared.authors, masthead, last_lines.authors, source, url)
     language = find_language(text, declared.languages)
-    clutter = find_clutter(title, body, [author.value for author in authors])
+    clutter = find_clutter(title, body, [author.value for author in authors], above)
     return Metadata(
         date=publication.date,
         source=source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -22,6 +23,8 @@ _LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\([^()\s]{1,600}\)")
 _OF_MENUS = frozenset({"navigation", "consent", "newsletter", "copyright"})
 _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
 _SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
+_END_LENGTH = 6  # characters of the longest end of a sentence
+_LAST = frozenset(".…\"'”’»)*_")
 _OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
 _SIGN_WITHIN = 12  # characters in which "Copyright ©" stands
 _TOP = 300  # characters in which a byline stands
@@ -31,7 +34,7 @@ _AROUND = " \t*_#>•▪►▸▶→»|-–—"
 
 def is_sentence(text: str) -> bool:
     """Whether a line ends as sentences do; "visits the U.S." may end a headline."""
-    return bool(_SENTENCE_END.search(text))
+    return text[-1:] in _LAST and _SENTENCE_END.search(text, max(len(text) - _END_LENGTH, 0)) is not None
 
 
 def may_have_furniture(text: str) -> bool:
@@ -50,18 +53,22 @@ def judge(text: str) -> Furniture | None:
     """What a stripped line is; ``None`` for prose, and for what may be anything."""
     if len(text) > LONGEST:
         return None
-    if text.startswith("![") and _LINK.fullmatch(text):
-        return Furniture("caption")
-    line = _LINK.sub(r"\1", text).strip(_AROUND)
+    line = text
+    if "](" in text:
+        if text.startswith("![") and _LINK.fullmatch(text):
+            return Furniture("caption")
+        line = _LINK.sub(r"\1", text)
+    line = line.strip(_AROUND)
     key = key_of(line)
     if not key:
         return None
     known = phrases()
+    first = key.partition(" ")[0]
     return (
         known.whole.get(key)
-        or _opened(key, known)
-        or _headed(line, known)
-        or _of_words_only(line, key, known)
+        or (first in known.openings and _opened(key, first, known))
+        or (first in known.head_words and _headed(line, known))
+        or _of_words_only(line, key, first, known)
         or _signed(text, line, known)
     )
 
@@ -82,9 +89,10 @@ def credits_picture(text: str) -> bool:
     return not phrases().words["caption words"].isdisjoint(key_of(text).split())
 
 
-def _opened(key: str, known: Phrases) -> Furniture | None:
-    for opening in known.openings.get(key.split(" ", 1)[0], ()):
-        if not f"{key} ".startswith(f"{opening.phrase} "):
+def _opened(key: str, first: str, known: Phrases) -> Furniture | None:
+    words = f"{key} "
+    for opening in known.openings[first]:
+        if not words.startswith(opening.begin):
             continue
         if opening.form == "invites" and known.words["newsletter words"].isdisjoint(key.split()):
             continue
@@ -100,21 +108,21 @@ def _headed(line: str, known: Phrases) -> Furniture | None:
     return known.heads.get(key_of(head[0])) if head else None
 
 
-def _of_words_only(line: str, key: str, known: Phrases) -> Furniture | None:
+def _of_words_only(line: str, key: str, first: str, known: Phrases) -> Furniture | None:
     """Rows of buttons, menus, and the path to the article."""
     if "|" in line and (links := _row_of_links(line, known)):
         return links
-    words = key.split()
-    sections = known.words["navigation words"]
-    if words[0] in known.words["front words"]:
-        crumbs = [key for crumb in _BETWEEN_CRUMBS.split(line) if (key := key_of(crumb))]
-        if crumbs[0] == words[0] and (
-            len(crumbs) >= _BREADCRUMBS or (len(crumbs) > 1 and len(words) <= _MENU_WORDS)
+    if first in known.words["front words"]:
+        crumbs = list(filter(None, map(key_of, _BETWEEN_CRUMBS.split(line))))
+        if crumbs[0] == first and (
+            len(crumbs) >= _BREADCRUMBS or (len(crumbs) > 1 and key.count(" ") < _MENU_WORDS)
         ):
             return Furniture("navigation")
-    if is_sentence(line) or not line[:1].isalnum():
+    shares, sections = known.words["share words"], known.words["navigation words"]
+    if not (first in shares or first in sections) or is_sentence(line) or not line[:1].isalnum():
         return None
-    if known.words["share words"].issuperset(words):
+    words = key.split()
+    if shares.issuperset(words):
         return Furniture("share", Reach.ANYWHERE if len(words) > 1 else Reach.EDGE)
     if sections.issuperset(words):
         return Furniture("navigation", Reach.ANYWHERE if len(words) >= _MENU_WORDS else Reach.EDGE)
@@ -138,13 +146,17 @@ def _row_of_links(line: str, known: Phrases) -> Furniture | None:
 
 def _signed(text: str, line: str, known: Phrases) -> Furniture | None:
     """Captions, which end with whose picture it is, and copyright lines."""
-    before, sign, _ = text[:_SIGN_WITHIN].partition("©")
-    if sign and key_of(before) in {"", "copyright"}:
-        return Furniture("copyright")
+    if "©" in text:
+        before, sign, _ = text[:_SIGN_WITHIN].partition("©")
+        if sign and key_of(before) in {"", "copyright"}:
+            return Furniture("copyright")
     end = line[-_CREDIT_LENGTH:]
-    if not any(sign in end for sign in ":/|©(") and " by " not in end.lower():
+    small = end.lower()
+    if not (
+        ":" in end or "(" in end or "/" in end or "|" in end or "©" in end or " by " in small
+    ):  # as is nearly all prose
         return None
-    if any(pattern.search(end) for pattern in _credits()):
+    if _credits().end(end, small):
         return Furniture("caption")
     if end.endswith((")", "]")):
         holders = end[max(end.rfind("("), end.rfind("[")) + 1 : -1].split("/")
@@ -153,14 +165,43 @@ def _signed(text: str, line: str, known: Phrases) -> Furniture | None:
     return None
 
 
+@dataclass(frozen=True, slots=True)
+class _Credits:
+    """How a credit ends a line.
+
+    Attributes:
+        named: after a word and a colon, or "by".
+        stroked: after a stroke.
+        bracketed: in brackets.
+        owned: behind the agency or the sign whose it is.
+        relayed: in brackets, behind a sign or before the agency that it came by.
+    """
+
+    named: re.Pattern[str]
+    stroked: re.Pattern[str]
+    bracketed: re.Pattern[str]
+    owned: re.Pattern[str]
+    relayed: re.Pattern[str]
+
+    def end(self, text: str, small: str) -> bool:
+        """Whether one ends a text, which is also given in small letters."""
+        may_be_bracketed = ")" in text or "]" in text
+        return bool(
+            ((":" in text or "by" in small) and self.named.search(text))
+            or (("/" in text or "|" in text) and self.stroked.search(text))
+            or (may_be_bracketed and self.bracketed.search(text))
+            or (("/" in text or "©" in text) and self.owned.search(text))
+            or (may_be_bracketed and self.relayed.search(text))
+        )
+
+
 @cache
-def _credits() -> tuple[re.Pattern[str], ...]:
-    """How a credit ends a line: after a word and a colon, after a stroke, in brackets, behind its agency."""
+def _credits() -> _Credits:
     words, agencies = (
         "|".join(one.replace(" ", "[ -]") for one in sorted(known, key=len, reverse=True))
         for known in (phrases().words["caption words"], phrases().words["caption agencies"])
     )
-    return (
+    return _Credits(
         re.compile(
             rf"(?:^|[.!?…\s)\]|–—-]\s|[(\[])(?:{words})\s?(?::|\bby\b)\s?[^.:;!?]{{2,70}}[)\]]?\.?\Z",
             re.IGNORECASE,

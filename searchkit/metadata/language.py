@@ -20,6 +20,7 @@ from searchkit.metadata.function_words import words_by_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Set as AbstractSet
 
     from py3langid.langid import LanguageIdentifier
 
@@ -31,21 +32,12 @@ SAMPLE: Final = 400
 _DECLARED: Final = re.compile(r"(?P<code>[A-Za-z]{2})(?:[-_][A-Za-z0-9]{2,8})*")
 _ENGLISH: Final = "en"
 _ENGLISH_ARTICLE: Final = " the "
-_ENGLISH_SIGNS: Final = (
-    *(
-        " of ",
-        " and ",
-        " that ",
-        " with ",
-        " from ",
-        " has ",
-        " said ",
-        " will ",
-        " have ",
-        " are ",
-        " were ",
-    ),
-    *(" been ", " which ", " would ", " this ", " their "),
+_ENGLISH_SIGNS: Final = tuple(
+    f" {word} "
+    for word in (
+        *("of", "and", "said", "that", "with", "from", "has", "will", "have", "are", "were", "been", "which"),
+        *("would", "this", "their"),
+    )
 )
 """Looked for as they stand: most news is in English, and this is faster than to look at every word."""
 _CERTAIN: Final = 3
@@ -198,23 +190,22 @@ def _clear(sample: str) -> _Guess | None:
     """What script or function words tell beyond doubt."""
     if not sample.isascii() and _FOREIGN_LETTER.search(sample) and (code := _by_script(sample)):
         return _Guess(code, "script")
-    if _is_surely_english(sample):
+    if _is_surely_english(sample.replace("\n", " ")):
         return _Guess(_ENGLISH, "function-words")
-    counts = _counts(sample.split())
+    counts = _counts(set(sample.split()))
     most = max(counts)
     first = counts.index(most)
     second = max(counts[:first] + counts[first + 1 :])
-    enough = _ENOUGH_AMONG_DIGITS if _is_table(sample) else _ENOUGH
-    if most >= max(enough, _MARGIN * second):
-        return _Guess(_tally().codes[first], "function-words")
-    return None
+    if most < max(_ENOUGH, _MARGIN * second) or (most < _ENOUGH_AMONG_DIGITS and _is_table(sample)):
+        return None
+    return _Guess(_tally().codes[first], "function-words")
 
 
-def _counts(words: Iterable[str]) -> bytes:
+def _counts(words: AbstractSet[str]) -> bytes:
     """How many function words of each language there are, each once, in the order of the tally."""
     tally = _tally()
     # As they are written: in capitals, words are often abbreviations.
-    known = tally.lanes.keys() & set(words)
+    known = tally.lanes.keys() & words
     return sum(map(tally.lanes.__getitem__, known)).to_bytes(len(tally.codes), "little")
 
 
@@ -222,13 +213,14 @@ def _is_table(sample: str) -> bool:
     return sum(map(sample.count, _DIGITS)) > _MOST_DIGITS * len(sample)
 
 
-def _is_surely_english(sample: str) -> bool:
+def _is_surely_english(line: str) -> bool:
     found = 0
-    if _ENGLISH_ARTICLE in sample:
+    if _ENGLISH_ARTICLE in line:
         for sign in _ENGLISH_SIGNS:
-            found += sign in sample
-            if found == _CERTAIN:
-                return True
+            if sign in line:
+                found += 1
+                if found == _CERTAIN:
+                    return True
     return False
 
 
@@ -248,7 +240,7 @@ def _likely(sample: str) -> _Guess | None:
         return None
     if sample.isascii():
         words = sample.split()
-        counts = _counts(words)
+        counts = _counts(set(words))
         place = _tally().codes.index(_ENGLISH)
         english, other = counts[place], max(counts[:place] + counts[place + 1 :])
         if english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other):

@@ -27,6 +27,8 @@ _RIGHTS = re.compile(
     r"[.,]? ?(?P<said>all rights reserved|alle rechte vorbehalten|tous droits réservés).*", re.IGNORECASE
 )
 _DASHES = "-–— ()[]"
+_SOURCE = ("Source: ", "Quelle: ", "Источник: ", "Джерело: ")
+_OPENS_ATTRIBUTION = frozenset(_DASHES) | {label[0] for label in _SOURCE}
 _SIGNS = ("©", "(c)", "(C)", "opyright")
 
 
@@ -63,19 +65,18 @@ def read_last_lines(title: str, body: str) -> LastLines:
 
 
 def _attributions(tail: str) -> Iterator[tuple[int, int]]:
-    position = len(tail)
-    may_be_copyright = any(sign in tail for sign in _SIGNS)
-    for _ in range(LINES_READ):
-        start = tail.rfind("\n", 0, position) + 1
-        line = tail[start:position].rstrip()
+    may_be_copyright = any(map(tail.__contains__, _SIGNS))
+    end = len(tail)
+    for written in reversed(tail.rsplit("\n", LINES_READ)[-LINES_READ:]):
+        start = end - len(written)
+        line = written.rstrip()
         if 1 < len(line) <= LONGEST_LINE:
             span = _copyright(line) if may_be_copyright else None
-            span = span or _attribution(line, is_last=position == len(tail))
+            if span is None and (line[0] in _OPENS_ATTRIBUTION or line[-1] == ")"):
+                span = _attribution(line, is_last=end == len(tail))
             if span:
                 yield start + span[0], start + span[1]
-        if start == 0:
-            return
-        position = start - 1
+        end = start - 1
 
 
 def _copyright(line: str) -> tuple[int, int] | None:
@@ -95,8 +96,10 @@ def _attribution(line: str, *, is_last: bool) -> tuple[int, int] | None:
     if line[-1] == ")" and "(" in line and (is_last or line[0] == "("):
         return _known(line, line.rfind("(") + 1, len(line) - 1)
     if line[0] in _DASHES:
-        return _known(line, len(line) - len(line.lstrip(_DASHES)), len(line.rstrip(_DASHES)))
-    if line.startswith(("Source: ", "Quelle: ", "Источник: ", "Джерело: ")):
+        name = line.strip(_DASHES)
+        start = line.index(name)
+        return (start, start + len(name)) if len(name) > 1 and outlets().named(name) else None
+    if line.startswith(_SOURCE):
         return _known(line, line.index(":") + 2, len(line))
     return None
 

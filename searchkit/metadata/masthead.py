@@ -36,6 +36,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
     names = LoneNames()
     prose = 0
     is_below_byline = False
+    is_first = True
     for line in read_lines(title, body):
         if is_below_byline:
             read_outlet(line, found)
@@ -44,9 +45,12 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
         is_read = may_be_read and _read_short(line, found, dates, names, order)
         is_below_byline = len(found.authors) > authors
         if is_read:
+            is_first = False
             continue
         if prose <= STANDFIRSTS and read_dateline(line, found):
+            found.opens_with_dateline = is_first
             break
+        is_first = False
         names.other(line)
         if _is_prose(line.text):
             prose += not (prose and _CREDIT.search(line.text))
@@ -93,6 +97,6 @@ def _is_prose(text: str) -> bool:
         return _WIDE_STOP in text
     return (
         text[-1] in '.!?…"”’»'
-        or 2 * sum(word[0].islower() for word in words) >= len(words)
         or not text.isascii()
+        or 2 * sum(map(str.islower, [word[0] for word in words])) >= len(words)
     )

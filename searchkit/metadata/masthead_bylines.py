@@ -42,6 +42,8 @@ def read_byline(line: Line, dated: DatedLine | None, found: Masthead) -> bool:
     stop = dated.dates[0].start if dated else len(line.text)
     reading_time = _READING_TIME.search(line.text, match.start("rest"), stop)
     stop = reading_time.start() if reading_time else stop
+    bracket = _bracket(line.text, match.start("rest"), stop)
+    stop = bracket[0] if bracket else stop
     fields = _fields(line.text, match.start("rest"), stop)
     credited = [(start, end) for start, end in fields if line.text[start:end].strip(" -–—|·•")]
     site, people = _site_and_people(line.text, credited)
@@ -51,6 +53,8 @@ def read_byline(line: Line, dated: DatedLine | None, found: Masthead) -> bool:
         authors += [line.extract(one.name, "byline", start + one.start, start + one.end) for one in names]
         if names and site is None:  # "Jane Doe, Associated Press"
             site = _outlet_in(line.text, start + names[-1].end, end)
+    if authors and bracket and site is None:
+        site = _outlet_in(line.text, *bracket)
     if not authors and dated and not match["foreign"] and (house := _house_of(line.text, credited)):
         site = house
     # "Von", "Par" and the like open sentences and are names too: there only whole names are believed.
@@ -65,6 +69,12 @@ def read_byline(line: Line, dated: DatedLine | None, found: Masthead) -> bool:
         else:
             found.published.append(date.extracted(line, "byline"))
     return True
+
+
+def _bracket(text: str, start: int, stop: int) -> _Bounds | None:
+    """What a byline ends with in brackets: where its authors are, or for whom they write."""
+    opening = text.find(" (", start, stop)
+    return (opening, stop) if opening >= 0 and text[:stop].rstrip().endswith(")") else None
 
 
 def read_outlet(line: Line, found: Masthead) -> None:

@@ -36,22 +36,22 @@ def read_dateline(line: Line, found: Masthead) -> bool:
     match = _DATELINE.match(line.text) or _SLASHED.match(line.text)
     if match is None:
         return False
-    place, agency = match["place"], match["agency"]
-    is_set_off = match["year"] and line.text[match.end("place")] == ","
-    is_dated = match["date"] and (is_set_off or place.partition(",")[0].isupper())
+    place, agency, date, year = match.group("place", "agency", "date", "year")
+    is_set_off = year and line.text[match.end("place")] == ","
+    is_dated = date and (is_set_off or place.partition(",")[0].isupper())
     if not (agency or is_dated) or fold(place) in WEEKDAYS:
         return False
     if agency:
         found.sources.append(line.extract(agency, "dateline", *match.span("agency")))
-    if match["date"]:
+    if date:
         _take_day(line, match, found)
     return True
 
 
 def _take_day(line: Line, match: re.Match[str], found: Masthead) -> None:
-    groups = match.groupdict()
-    month = MONTHS.get(fold(groups.get("month") or groups["month_after"]))
-    day = int(groups.get("day") or groups["day_first"])
+    is_slashed = match.re is _SLASHED  # where the day always stands first
+    month = MONTHS.get(fold(match["month_after"] if is_slashed else match["month"] or match["month_after"]))
+    day = int(match["day_first"] if is_slashed else match["day"] or match["day_first"])
     if month and match["year"]:
         date = calendar_day(int(match["year"]), month, day)
         if date:

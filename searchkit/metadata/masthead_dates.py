@@ -22,8 +22,9 @@ from searchkit.metadata.calendar_names import (
     SECTIONS,
     UPDATED,
     WEEKDAYS,
+    WORKS,
 )
-from searchkit.metadata.dates import read_date
+from searchkit.metadata.dates import OPENING, read_date
 from searchkit.metadata.day_order import Order
 from searchkit.metadata.masthead_lines import Line
 from searchkit.metadata.names import fold
@@ -37,7 +38,7 @@ SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
-_YEAR = re.compile(r"(?:1[89]|20|21)\d\d|\d\.\d\d?\.\d\d")
+_YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_AT_END = re.compile(
@@ -45,7 +46,7 @@ _MONTH_AT_END = re.compile(
     r"(?:\d\d:\d\d:\d\d (?:\w{1,5} )?)?(?:de |del |of )?\Z"
 )
 # Where a date may begin.
-_CANDIDATE = re.compile(r"(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d)")
+_CANDIDATE = re.compile(rf"(?:(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d))(?={OPENING})")
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})['’ʼ.]?[)]?[,]?[ ]{0,2}$")
 _LABEL = re.compile(
     r"(?<![^\W\d_])"
@@ -59,21 +60,24 @@ _LABEL = re.compile(
 _OPENS_LABEL = re.compile(
     r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}\Z|(?:was|is)[ ]\Z", re.IGNORECASE
 )
+_WORK = re.compile(rf"(?<![^\W\d_])(?:{WORKS})[ ]\Z", re.IGNORECASE)
 _AFTER_LABELLED = re.compile(
     r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|\s*\d"
     r"|[,;]?\s+(?:by|last|updated|modified|at|originally|first|created|and)\b"
 )
 _AROUND = re.compile(
-    r"\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
+    r"\b\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
     r"(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
     r"|\b\d+[ ](?:comments?|shares?|views?|replies)\b|\bcomments?\b|\(?\b(?:local time|ET|CT|PT|IST|GMT)\b\)?"
     r"|\b(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments"
     r"|kategorien?|category|categories|hinterlasse einen|schreibe einen|laisser un|deja un|lascia un)\b.*"
-    r"|\b\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
     r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
     r"|\b(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
     r"|\b(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
+    r"|\bpost by \w{1,30} »"
     r"|\(\d+[^)\d]{0,20}\)|\(\d{1,2}[:.]\d\d\)|\b(?:press|news|media) releases?\b"
+    r"|[·•|][ ]aus[ ][^|·•\d]{2,40}[ ]\d{1,3}/\d{2,4}"  # the printed issue
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
 )
@@ -149,7 +153,10 @@ def may_hold_date(text: str) -> bool:
         and text.count(".") <= 1
     ):
         return False
-    return any(_is_year_of_date(text, year) for year in _YEAR.finditer(text))
+    for year in _YEAR.finditer(text):  # noqa: SIM110 - most lines have none, and any() is slow to begin
+        if _is_year_of_date(text, year):
+            return True
+    return False
 
 
 def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
@@ -157,7 +164,8 @@ def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
     if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
-    if not any(fold(word) in MONTHS for word in _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]):
+    words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
+    if MONTHS.keys().isdisjoint(map(str.lower if before.isascii() else fold, words)):
         return False
     month = _MONTH_AT_END.search(before)
     return month is not None and fold(month[1]) in MONTHS
@@ -241,6 +249,8 @@ def _is_label(before: str, label: re.Match[str]) -> bool:
     opening = _OPENS_LABEL.search(head)
     if opening:
         head = head[: opening.start()]
+    if _WORK.search(head):
+        return False
     return all(map(_may_be_of_name, _words(head))) and not head.rstrip().endswith(('"', "”", "“"))
 
 

@@ -25,13 +25,25 @@ class Day:
 
 @dataclass(slots=True)
 class Masthead:
-    """What was found, in the order of the text."""
+    """What was found, in the order of the text.
+
+    Attributes:
+        published: days of publication.
+        updated: days of changes.
+        sources: outlets.
+        authors: who wrote it.
+        dateline_day: the day of a dateline that says no year.
+        opens_with_dateline: whether the prose begins with one and nothing stands above it.
+        is_aged: whether it says how long ago it was published.
+    """
 
     published: list[Extracted[NewsDate]] = field(default_factory=list)
     updated: list[Extracted[NewsDate]] = field(default_factory=list)
     sources: list[Extracted[str]] = field(default_factory=list)
     authors: list[Extracted[str]] = field(default_factory=list)
     dateline_day: Extracted[Day] | None = None
+    opens_with_dateline: bool = False
+    is_aged: bool = False
 
 
 @dataclass(slots=True)  # not frozen: several are made for every article

@@ -37,6 +37,7 @@ _AGO = re.compile(
     r"|dias?|godzin|dni|годин|дні|час|дн)",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _BESIDE = frozenset({"reading-time", "share"})
 
 
@@ -84,7 +85,7 @@ class LoneNames:
         if self._has_ended:
             return
         self._unread.append(line)
-        if self._is_beside_date or any(map(str.isdigit, line.text)):
+        if self._is_beside_date or _DIGIT.search(line.text):
             self._read_on()
 
     def _read_on(self) -> None:
@@ -112,7 +113,9 @@ class LoneNames:
 
 def _is_ago(text: str) -> bool:
     return (
-        any(map(str.isdigit, text)) and len(text.split()) <= _MOST_WORDS + 1 and _AGO.search(text) is not None
+        _DIGIT.search(text) is not None
+        and len(text.split()) <= _MOST_WORDS + 1
+        and _AGO.search(text) is not None
     )
 
 
@@ -121,6 +124,7 @@ def _may_stand_between(text: str, kind: str | None) -> bool:
         kind in _BESIDE
         or is_role(text)
         or outlets().named(text) is not None
+        or _is_place(text)
         or not any(map(str.isalpha, text))
     )
 
@@ -132,7 +136,7 @@ def _names(line: Line, text: str) -> list[Extracted[str]]:
     where = _WHERE.search(text)
     if where and not _is_place(where["place"]):
         return []
-    found = read_names(text)
+    found = read_names(text.replace("|", ","))
     if not all(_is_person(one.name) for one in found):
         return []
     return [line.extract(one.name, "byline", one.start, one.end) for one in found]

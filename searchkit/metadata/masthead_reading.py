@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from searchkit.article import Extracted, NewsDate
@@ -19,7 +20,7 @@ from searchkit.metadata.masthead_dates import (
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
 from searchkit.metadata.persons import read_names
-from searchkit.metadata.site_lines import may_name_site, repeats_day, says_weather
+from searchkit.metadata.site_lines import may_name_site, repeats_day, says_age, says_weather
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
@@ -27,7 +28,10 @@ CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chr
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
-_SENTENCE = re.compile(r".{40,}[.!?…][\"'”’»)]*\Z", re.DOTALL)
+_LEAST_SENTENCE = 40  # characters before the full stop
+_STOPS = frozenset(".!?…")
+_CLOSING = "\"'”’»)"
+_EPAPER = re.compile(r"\be-?(?:paper|edition)\b", re.IGNORECASE)
 _QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
 _EVENT = re.compile(
     r"(?:time|start|where|venue|place|location|tickets?|doors|when|ort|beginn|uhrzeit|lieu)\b", re.IGNORECASE
@@ -95,7 +99,7 @@ class HeadDates:
         """Note a line of prose."""
         self._is_fresh = False
         self._waiting = None
-        self._sentences += _SENTENCE.match(text) is not None
+        self._sentences += _is_sentence(text)
         self._is_beside_credit = False
         self._event = None
 
@@ -104,6 +108,10 @@ class HeadDates:
         if self._event is not None and _EVENT.match(text):
             del self.found.published[self._event :]
         self._event = None
+        if not self._sentences and says_age(text):
+            self.found.is_aged = True
+            self._lone = [lone for lone in self._lone if lone.has_time or lone.has_name]
+            self._is_fresh = False
         if self.title_day and not self._sentences and repeats_day(text, self.title_day.value):
             self._lone.append(_Lone(self.title_day, has_time=True, has_name=False))
         if self._is_fresh:
@@ -132,10 +140,18 @@ class HeadDates:
         self.found.published.append(best.date)
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether a line is as long as a sentence and ends as one."""
+    kept = text.rstrip(_CLOSING)
+    return len(kept) > _LEAST_SENTENCE and kept[-1] in _STOPS
+
+
 def _is_of_something_else(text: str, dated: DatedLine) -> bool:
     """Whether a day without a label is that of a picture, of a term ("Scadenza: …") or of a row of a list."""
     if not dated.rest:
         return False
+    if _EPAPER.search(text):
+        return True
     date = dated.dates[0]
     if text[: date.start].rstrip().endswith(":") or text[date.end : date.end + 1] == ":":
         return True
@@ -188,11 +204,7 @@ def _is_chronology(title: str, body: str, date: Extracted[NewsDate], order: Orde
     heading: NewsDate | None = None
     for raw in body[max(begin, 0) :].split("\n", CHRONOLOGY_LINES)[1:CHRONOLOGY_LINES]:
         text = raw.strip()
-        if (
-            heading
-            and heading.start.date() != date.value.start.date()
-            and _SENTENCE.match(text[-LONGEST_PARAGRAPH:])
-        ):
+        if heading and heading.start.date() != date.value.start.date() and _is_sentence(text):
             return True
         if not text:
             continue
@@ -225,7 +237,7 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     if not parts.rest and all(date.kind for date in parts.dates):
         _take_labelled(line, parts, found)
     elif (
-        not (parts.rest or parts.is_labelled)
+        not (parts.rest or parts.is_labelled or found.is_aged)
         and (parts.has_time or line.text[0] == "(")
         and all(map(judge, below))
     ):
@@ -236,17 +248,28 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
     """The lines with dates below the last prose, and what stands under them: a comment does, for instance."""
     dated: list[tuple[Line, DatedLine]] = []
     below: list[str] = []
+    unread: list[Line] = []  # most often prose ends nowhere among them, and no dates have to be read
     for line in last_lines(title, body, FOOT_LINES):
         if opens_other_texts(line.text):
+            _read_foot_lines(unread, order, dated, below)
+            unread.clear()
             dated.clear()  # those of comments and of other articles
-            continue
+        elif _is_sentence(line.text) and _dated(line.text, order) is None and judge(line.text) is None:
+            break
+        else:
+            unread.append(line)
+    else:
+        return [], []
+    _read_foot_lines(unread, order, dated, below)
+    return dated, below
+
+
+def _read_foot_lines(
+    lines: Iterable[Line], order: Order, dated: list[tuple[Line, DatedLine]], below: list[str]
+) -> None:
+    for line in lines:
         parts = _dated(line.text, order)
         if parts:
             dated.append((line, parts))
-        elif _SENTENCE.match(line.text[-LONGEST_PARAGRAPH:]) and judge(line.text) is None:
-            break
         elif not dated:
             below.append(line.text)
-    else:
-        return [], []
-    return dated, below

@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from searchkit.metadata.furniture import is_sentence, judge
 from searchkit.metadata.outlets import outlets
-from searchkit.metadata.site_lines import copyright_line, is_date_line, is_signed, may_name_site, says_weather
+from searchkit.metadata.site_lines import (
+    copyright_line,
+    is_date_line,
+    is_row,
+    is_signed,
+    may_name_site,
+    says_age,
+    says_weather,
+)
 
 LINES_READ = 20  # a headline stands that near to the top
 LONGEST_TITLE = 250  # characters; a longer line is a paragraph
@@ -33,6 +41,7 @@ _NO_HEADLINE = re.compile(
 _SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|–—·\n]{2,40}\Z")
 _STROKE = re.compile(r"\s[|–—-]\s")
 _ENDS_OF_SPEECH = ("?", "!", '"', "”", "»", "“")
+_MENU_LINES = 2  # short lines above one that is part of a menu; one more is below it
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 
 
@@ -43,10 +52,12 @@ class Pasted:
     Attributes:
         title: the headline; empty when no line looks like one.
         body: every other line, in order; the headline's repetitions are left in.
+        above: how many characters of the body stood above the headline.
     """
 
     title: str
     body: str
+    above: int = 0
 
 
 def split_pasted(text: str) -> Pasted:
@@ -56,7 +67,8 @@ def split_pasted(text: str) -> Pasted:
     if number is None:
         return Pasted("", text.strip())
     rest = [line for other, line in enumerate(lines) if other != number]
-    return Pasted(lines[number].strip(), "\n".join(rest).strip())
+    above = len("\n".join(lines[:number]).strip())
+    return Pasted(lines[number].strip(), "\n".join(rest).strip(), above)
 
 
 def _headline_number(lines: list[str]) -> int | None:
@@ -108,6 +120,12 @@ def _below_label(
     is_short = len(line.split()) <= SITE_WORDS
     between = below if following is None else below[: below.index(following)]
     is_headed = place == 0 and any(_is_of_site(written[one]) or says_weather(written[one]) for one in between)
+    neighbours = [*above[-_MENU_LINES:], *below[:1]]
+    is_in_menu = len(neighbours) > _MENU_LINES and all(
+        len(written[one].split()) < LEAST_WORDS for one in neighbours
+    )
+    if is_short and is_in_menu:
+        return following
     if is_short and (_is_of_site(written[below[0]]) or is_headed):
         return following
     is_shouted = line.isupper() and len(line.split()) <= SITE_WORDS + 2 and not any(map(str.isdigit, line))
@@ -144,5 +162,7 @@ def _may_be_headline(line: str) -> bool:
         and not (line.endswith(":") and len(line.split()) <= SITE_WORDS + 1)
         and judge(line) is None
         and not is_date_line(line)
+        and not says_age(line)
+        and not is_row(line)
         and not _names_outlet(line)
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from searchkit.article import Extracted, NewsDate
 from searchkit.metadata.calendar_names import MONTHS, OTHERS, WEEKDAYS, ZONES
@@ -19,21 +20,43 @@ _CALENDAR_LENGTH = 40
 _WORDS_OF_OUTLET = 10  # none that is known has as many
 _SITE_WORDS = 5
 _WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
+# How long ago it was, as pages say instead of a day: a day near it is that of the visit.
+_AGE = re.compile(
+    r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\bvor[ ]\d{1,3}[ ](?:min|stunde|tag|woche)|\bil[ ]y[ ]a[ ]\d{1,3}[ ](?:min|heure|jour|semaine|h\b)"
+    r"|\bhace[ ]\d{1,3}[ ](?:min|hora|día|dia|semana)|\b\d{1,3}[ ](?:minuti|or[ae]|giorni)[ ]fa\b"
+    r"|\bhá[ ]\d{1,3}[ ](?:min|hora|dia)"
+    r"|\b\d{1,3}[ ](?:хв|мин|год|час|дн|день|тиж|недел)\w{0,6}\.?[ ](?:тому|назад)",
+    re.IGNORECASE,
+)
+_CHANGE = re.compile(
+    r"(?:(?:last|zuletzt|dernière|última)[ ])?"
+    r"(?:updated?|modified|edited|aktualisiert|mise? à jour|actualizad[oa]|aggiornat[oa]|обновлено|оновлено)",
+    re.IGNORECASE,
+)
+_AGE_WORDS = 8  # of a line that says little else
+# A menu between bars, the path to a page, a week's days above a calendar, the result of a match.
+_ROW = re.compile(
+    r"[^|]{1,40}(?: [|] [^|]{1,40}){3,}|[^›»«]{1,60}(?: [›»] [^›»«]{1,60})+|\w[\w.-]* / [\w.-]+"
+    r"|(?:[^\W\d_]{1,3}\.? ){4,7}[^\W\d_]{1,3}\.?|(?:FT |HT )?[A-Z]{2,4} \d{1,3} ?[-–:] ?\d{1,3} [A-Z]{2,4}"
+)
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
+_LONGEST_ROW = 160
 _SHORTEST_SIGNED = 4
 _FULL_NAME_OF_SITE = 3  # words; of two, "Emily Post" is a person
 _END_OF_PAGE = 400  # characters in which the copyright stands
 _COMPOUNDS = ("zeitung", "kurier", "blatt", "anzeiger", "bote", "rundschau", "nachrichten")
+_DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
-_HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р"})
+_HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р", "мск"})
 
 
 def is_date_line(line: str) -> bool:
     """Whether a line says a day or a time and hardly anything else: ``March 9, 2023 | Login``."""
     if parse_date(line) is not None:
         return True
-    if len(line) <= _CALENDAR_LENGTH and any(map(str.isdigit, line)) and _is_of_calendar(line):
+    if len(line) <= _CALENDAR_LENGTH and _DIGIT.search(line) and _is_of_calendar(line):
         return True
     if len(line) > LONGEST_LINE or not may_hold_date(line):
         return False
@@ -79,7 +102,7 @@ def _is_of_calendar(line: str) -> bool:
 def may_name_site(line: str) -> bool:
     """Whether a short line without small words holds what newspapers are called: ``The Coastal Monitor``."""
     words = line.split()
-    if not 0 < len(words) <= _SITE_WORDS or any(map(str.isdigit, line)) or not words[0][0].isupper():
+    if not 0 < len(words) <= _SITE_WORDS or _DIGIT.search(line) or not words[0][0].isupper():
         return False
     if len(words) == 1:
         return line.casefold().endswith(_COMPOUNDS)
@@ -93,24 +116,31 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
 
     It is that of a known outlet, or repeated behind a ©, or what newspapers are called with a menu beside it.
     """
-    first = next(read_lines(title, body), None)
-    if first is None or len(first.text) > _LONGEST_SITE:  # nearly always: prose
-        return None
-    lines = [line for line, _ in zip(read_lines(title, body), range(_LINES_OF_SITE), strict=False)]
-    signed = copyright_line(body)
-    for number, line in enumerate(lines):
-        if len(line.text) > _LONGEST_SITE:
+    signed: str | None = None
+    for number, line in enumerate(islice(read_lines(title, body), _LINES_OF_SITE)):
+        if len(line.text) > _LONGEST_SITE:  # nearly always the first: prose
             return None
+        if signed is None:
+            signed = copyright_line(body)
         name = line.text.partition("|")[0].rstrip().removesuffix(" Logo")
         if name.count(" ") >= _WORDS_OF_OUTLET and not signed:
             continue
-        beside = [one.text for one in (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])]
-        is_paper = may_name_site(name) and judge(name) is None
-        is_first = number == 0 and len(name.split()) >= _FULL_NAME_OF_SITE
-        is_site = is_paper and (is_first or any(is_date_line(one) or _is_menu(one) for one in beside))
-        if is_site or (name and outlets().named(name)) or is_signed(name, signed):
+        if (
+            (name and outlets().named(name))
+            or (signed and is_signed(name, signed) and judge(name) is None)
+            or (may_name_site(name) and judge(name) is None and _is_of_page(title, body, number, name))
+        ):
             return line.extract(name, "line:site", 0, len(name))
     return None
+
+
+def _is_of_page(title: str, body: str, number: int, name: str) -> bool:
+    """Whether a name stands where that of a site does: first, or beside a menu or a date."""
+    if number == 0 and len(name.split()) >= _FULL_NAME_OF_SITE:
+        return True
+    lines = [line.text for line in islice(read_lines(title, body), _LINES_OF_SITE)]
+    beside = (*lines[max(number - 1, 0) : number], *lines[number + 1 : number + 2])
+    return any(is_date_line(one) or _is_menu(one) for one in beside)
 
 
 def copyright_line(text: str) -> str:
@@ -123,6 +153,21 @@ def copyright_line(text: str) -> str:
 def says_weather(line: str) -> bool:
     """Whether a line tells degrees."""
     return _WEATHER.search(line) is not None
+
+
+def is_row(line: str) -> bool:
+    """Whether a line is a row of links, of days or of a result: ``Home › News``, ``Mo Di Mi Do Fr Sa So``."""
+    return len(line) <= _LONGEST_ROW and _ROW.fullmatch(line) is not None
+
+
+def says_age(line: str) -> bool:
+    """Whether a line says how long ago something appeared, and little else: ``Published 3 hours ago``."""
+    return (
+        any(map(str.isdigit, line))
+        and line.count(" ") < _AGE_WORDS
+        and _AGE.search(line[:_LONGEST_SITE]) is not None
+        and not _CHANGE.match(line)
+    )
 
 
 def is_signed(name: str, signed: str) -> bool:

@@ -56,7 +56,8 @@ def find_source(
             return _known_here(Extracted(name, evidence.method, evidence.value), url, host)
     said = (*masthead.sources, *last_lines)
     bylines = [one for one in said if one.method == "byline"]
-    site = read_site(*text) if url is None and not bylines else None
+    may_name_site = url is None and not (bylines or masthead.opens_with_dateline)
+    site = read_site(*text) if may_name_site else None
     best: list[Extracted[str]] = [*bylines, *([site] if site else []), *said]
     for found in best:
         return replace(found, value=outlets().named(found.value) or found.value)

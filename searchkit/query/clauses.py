@@ -33,20 +33,25 @@ def plain_clauses(text: str, fields: Fields) -> list[Query] | None:
     at = 0
     while at < len(text):
         clause = _CLAUSE.match(text, at)
-        if clause is None or clause["word"] in OPERATORS or len(found) == MAX_CLAUSES:
+        if clause is None or len(found) == MAX_CLAUSES:
             return None
-        field = None if clause["name"] is None else fields.get(clause["name"].lower())
-        if clause["name"] is not None and not isinstance(field, FilterField):
-            return None
-        found.append((field if isinstance(field, FilterField) else None, clause))
+        if clause.lastgroup == "word":
+            if clause["word"] in OPERATORS:
+                return None
+            found.append((None, clause))
+        else:
+            field = fields.get(clause["name"].lower())
+            if not isinstance(field, FilterField):
+                return None
+            found.append((field, clause))
         at = clause.end()
     # What a filter resolves is remembered: nothing is resolved before all can be read.
     return [_query(text, fields, field, clause) for field, clause in found]
 
 
 def _query(text: str, fields: Fields, field: FilterField | None, clause: re.Match[str]) -> Query:
+    kind = clause.lastgroup or ""
+    value = Piece(text, *clause.span(kind))
     if field is None:
-        return fields.default.any_form(Piece(text, *clause.span("word")))
-    if clause["value"] is not None:
-        return field.word(Piece(text, *clause.span("value")))
-    return field.phrase(Piece(text, *clause.span("quoted")))
+        return fields.default.any_form(value)
+    return field.word(value) if kind == "value" else field.phrase(value)

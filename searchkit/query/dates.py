@@ -121,8 +121,7 @@ def between(
 def _period(value: Piece, now: dt.datetime) -> Period | Days:
     written = value.text
     if match := _CALENDAR.fullmatch(written.strip()):
-        lead = len(written) - len(written.lstrip())
-        return _written(value.part(lead, lead + match.end()), match, now)
+        return _written(value, match, now)
     text = " ".join(written.lower().split())
     if text in _DAYS:
         return _days(_earlier(value, now.date(), _DAYS[text], "day"), None, now)
@@ -138,26 +137,33 @@ def _period(value: Piece, now: dt.datetime) -> Period | Days:
 
 
 def _written(value: Piece, match: re.Match[str], now: dt.datetime) -> Period | Days:
-    year = int(match["year"])
+    in_year, in_month, in_day, time = match.groups()
+    year = int(in_year)
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise value.part(0, 4).fault(f"years go from {FIRST_YEAR} to {LAST_YEAR}")
-    if match["month"] is None:
+        raise _matched(value, match, "year").fault(f"years go from {FIRST_YEAR} to {LAST_YEAR}")
+    if in_month is None:
         return _days(dt.date(year, 1, 1), dt.date(year, 12, 31), now)
-    month = int(match["month"])
+    month = int(in_month)
     if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
-        raise value.part(*match.span("month")).fault("months go from 01 to 12")
-    if match["day"] is None:
+        raise _matched(value, match, "month").fault("months go from 01 to 12")
+    if in_day is None:
         return _days(dt.date(year, month, 1), dt.date(year, month, _month_length(year, month)), now)
     try:
-        date = dt.date(year, month, int(match["day"]))
+        date = dt.date(year, month, int(in_day))
     except ValueError:
         length = _month_length(year, month)
-        raise value.part(0, match.end("day")).fault(
+        raise _matched(value, match, "year", "day").fault(
             f"there is no such day: {calendar.month_name[month]} {year} goes from 01 to {length}"
         ) from None
-    if match["time"] is None:
+    if time is None:
         return _days(date, None, now)
-    return _minute(value.part(match.start("time") + 1, match.end("time")), date, now)
+    return _minute(_matched(value, match, "time").part(1), date, now)
+
+
+def _matched(value: Piece, match: re.Match[str], first: str, last: str | None = None) -> Piece:
+    """The part of a value, without the space around it, from one group to another."""
+    lead = len(value.text) - len(value.text.lstrip())
+    return value.part(lead + match.start(first), lead + match.end(last or first))
 
 
 def _minute(value: Piece, date: dt.date, now: dt.datetime) -> Period:

@@ -100,3 +100,11 @@ class SearchRequest(NamedTuple):
         lines += [f"place   {place}" for place in self.places]
         lines += [f"note    {note}" for note in self.notes]
         return "\n".join(lines)
+
+    def in_words(self) -> tuple[str, ...]:
+        """What an article must fulfil, in sentences for somebody who knows no query language: all of them."""
+        from searchkit.query.wording import in_words  # noqa: PLC0415 - a search is seldom explained
+
+        names = {place.id: place.name for resolved in self.places for place in resolved.places}
+        trees = [self.tree] if self.filter is None else [self.tree, self.filter]
+        return tuple(sentence for tree in trees for sentence in in_words(tree, names))

@@ -109,10 +109,14 @@ class ColumnWriter:
 class Column:
     """One mapped column. ``column[a:b]`` checks and returns a slice, ``column.values`` the whole."""
 
-    def __init__(self, path: Path, name: str, values: np.ndarray, checksums: list[int]) -> None:
+    def __init__(self, path: Path, name: str, mapped: mmap.mmap, entry: dict[str, Any]) -> None:
+        """Map the column that an entry of the directory describes."""
         self._path = path
         self._name = name
-        self._values = values
+        self._mapped = mapped
+        self._offset: int = entry["offset"]
+        self._values = np.frombuffer(mapped, np.dtype(entry["dtype"]), entry["count"], self._offset)
+        checksums = entry["crc32"]
         self._checksums = checksums
         self._unchecked = set(range(len(checksums)))
 
@@ -155,15 +159,16 @@ class Column:
         """
         if self._unchecked:
             self._touch(start, end)
-        return self._values.data[start:end].tobytes()
+        return self._mapped[self._offset + start : self._offset + end]
 
     def texts(self, parts: Sequence[tuple[int, int]]) -> list[bytes]:
         """Several parts of a column of bytes, each from its start to its end, as :meth:`text` gives them."""
         if self._unchecked:
             for start, end in parts:
                 self._touch(start, end)
-        data = self._values.data
-        return [data[start:end].tobytes() for start, end in parts]
+        # A slice of the map is made in half the time that a view of an array and its bytes take.
+        mapped, offset = self._mapped, self._offset
+        return [mapped[offset + start : offset + end] for start, end in parts]
 
     def _touch(self, start: int, end: int) -> None:
         first, last = start // BLOCK_BYTES, (end - 1) // BLOCK_BYTES
@@ -288,9 +293,7 @@ def _read_directory(path: Path, mapped: mmap.mmap, size: int) -> dict[str, Any]:
 def _map_column(path: Path, name: str, entry: dict[str, Any], mapped: mmap.mmap) -> Column:
     if entry["dtype"] not in _DTYPES:
         raise CorruptIndex(str(path), f"unknown type {entry['dtype']}", name)
-    dtype = np.dtype(entry["dtype"])
-    blocks = -(-entry["count"] * dtype.itemsize // BLOCK_BYTES)
+    blocks = -(-entry["count"] * np.dtype(entry["dtype"]).itemsize // BLOCK_BYTES)
     if len(entry["crc32"]) != blocks:
         raise CorruptIndex(str(path), "its checksums do not cover it", name)
-    values = np.frombuffer(mapped, dtype, entry["count"], entry["offset"])
-    return Column(path, name, values, entry["crc32"])
+    return Column(path, name, mapped, entry)

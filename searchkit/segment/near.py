@@ -2,36 +2,78 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections.abc import Sequence
+from functools import cached_property
+from typing import Final
 
 import numpy as np
 
-_FEW = 16
-"""So many distances are all worked out."""
+from searchkit.values import value
+
+_MANY: Final = 256
+"""So many positions are worth a look into the slots of a word before they are searched for."""
+_SLOTS: Final = 4
+"""Slots for each position of a word, at least."""
 
 
-def phrase(words: Sequence[np.ndarray]) -> np.ndarray:
+@value
+class Standing:
+    """Where a word stands.
+
+    Attributes:
+        positions: ascending, of a signed type.
+    """
+
+    __slots__ = ("__dict__",)  # for what is worked out once
+
+    positions: np.ndarray
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the positions with all that is worked out from them."""
+        return self.positions.nbytes + 2 * _SLOTS * len(self.positions)
+
+    def among(self, wanted: np.ndarray) -> np.ndarray:
+        """Which of some positions are the word's: their places, int64."""
+        if len(wanted) < _MANY:
+            return self._looked_up(wanted).nonzero()[0]
+        may_be = self._slots.take(wanted & len(self._slots) - 1).nonzero()[0]
+        found: np.ndarray = may_be[self._looked_up(wanted[may_be])]
+        return found
+
+    def _looked_up(self, wanted: np.ndarray) -> np.ndarray:
+        rows = self.positions.searchsorted(wanted)
+        held: np.ndarray = self.positions.take(rows, mode="clip") == wanted
+        return held
+
+    @cached_property
+    def _slots(self) -> np.ndarray:
+        """Whether the word stands at any position with the same lowest bits: bool, few of them true.
+
+        Most positions of other words are told apart here, by one look in place of a search.
+        """
+        slots = np.zeros(1 << (_SLOTS * len(self.positions)).bit_length(), bool)
+        slots[self.positions & len(slots) - 1] = True
+        return slots
+
+
+def phrase(words: Sequence[Standing]) -> np.ndarray:
     """Where words follow each other.
 
     The rarest word is gone through, the others are only looked up where they would have to stand.
 
-    Args:
-        words: ascending positions of each word, integers of one signed type.
-
     Returns:
         Positions of the first word of each occurrence, ascending.
     """
-    rarest_first = sorted(range(len(words)), key=lambda place: len(words[place]))
-    if not len(words[rarest_first[0]]):
-        return words[rarest_first[0]]
-    starts = words[rarest_first[0]]
-    if rarest_first[0]:
-        starts = starts - rarest_first[0]
-    for place in rarest_first[1:]:
-        wanted = starts + place if place else starts
-        found = words[place].searchsorted(wanted)
-        starts = starts[words[place].take(found, mode="clip") == wanted]
+    rarest_first = sorted(range(len(words)), key=lambda place: len(words[place].positions))
+    first, *others = rarest_first
+    starts = words[first].positions
+    if not len(starts):
+        return starts
+    if first:
+        starts = starts - first
+    for place in others:
+        starts = starts[words[place].among(starts + place if place else starts)]
     return starts
 
 
@@ -60,22 +102,6 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
         reached = found[np.minimum(last, len(found) - 1)]
         starts = starts[(last < len(found)) & (reached <= starts + slop)]
     return starts
-
-
-def least_distance(positions: Sequence[int], others: Sequence[int]) -> int:
-    """The least of :func:`distances`, for few positions; both ascending, none empty."""
-    if len(positions) * len(others) <= _FEW:
-        return min([abs(position - other) for position in positions for other in others])
-    if len(positions) > len(others):
-        positions, others = others, positions
-    least = abs(positions[0] - others[0])
-    for position in positions:
-        after = bisect(others, position)
-        if after < len(others):
-            least = min(least, others[after] - position)
-        if after:
-            least = min(least, position - others[after - 1])
-    return least
 
 
 def distances(positions: np.ndarray, others: np.ndarray) -> np.ndarray:

@@ -160,7 +160,7 @@ class Segment:
 
     def titles(self, doc_ids: list[int]) -> list[str]:
         """The titles of some articles."""
-        return [str(title, "utf-8", "surrogatepass") for title in self._titles.some(doc_ids)]
+        return [title.decode("utf-8", "surrogatepass") for title in self._titles.some(doc_ids)]
 
     def body(self, doc_id: int) -> str:
         """The body of an article, decompressed."""

@@ -41,6 +41,7 @@ class Desk:
         """Open for an index."""
         self._followed = followed
         self._threads = anyio.CapacityLimiter(THREADS)
+        self._inside = 0
 
     async def answer(self, request: Request, work: Work, refuse: Refuse) -> Response:
         """What a request gets: what ``work`` makes of the index, or why there is nothing.
@@ -50,12 +51,16 @@ class Desk:
             work: runs in a thread, and writes the whole answer there; it sees one state of the index.
             refuse: writes the problem.
         """
-        if self._threads.statistics().tasks_waiting >= WAITING:
+        if self._inside >= THREADS + WAITING:
             busy = "too many requests are waiting; try again in a moment"
             headers = {"Retry-After": "1"}
             return refuse(request, Problem(HTTPStatus.SERVICE_UNAVAILABLE, busy, headers=headers))
         step = partial(self._answer, request, work, refuse)
-        return await anyio.to_thread.run_sync(step, limiter=self._threads)
+        self._inside += 1  # nobody else counts: requests take turns between two awaits
+        try:
+            return await anyio.to_thread.run_sync(step, limiter=self._threads)
+        finally:
+            self._inside -= 1
 
     def _answer(self, request: Request, work: Work, refuse: Refuse) -> Response:
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from searchkit.article import Article
-from searchkit.engine.facets import FacetCount, Facets
+from searchkit.engine.facets import Facets
 from searchkit.engine.index import Index
 from searchkit.engine.place_counts import PlaceCounts
 from searchkit.engine.results import Hit, Results
@@ -22,6 +22,9 @@ VALUES: Final = 20
 CHOICES: Final = 30
 """Values of a facet that the page of results offers."""
 
+_PLACES: Final = 150
+"""The countries and the places in them are chosen from so many."""
+
 
 @dataclass(frozen=True, slots=True)
 class SearchAnswer:
@@ -33,7 +36,7 @@ class SearchAnswer:
         results: the hits; the newest articles where nothing was asked, as on the first page.
         facets: counts over all that match; over the whole index where nothing was asked.
         places: the same by place, with what lies in what.
-        months: counts by month over all that match, whenever they were published.
+        timeless: counts over all that match, whenever they were published.
         ways_out: wider searches that find something, where this one finds nothing.
     """
 
@@ -42,7 +45,7 @@ class SearchAnswer:
     results: Results
     facets: Facets
     places: PlaceCounts
-    months: tuple[FacetCount, ...]
+    timeless: Facets
     ways_out: tuple[WayOut, ...]
 
 
@@ -106,8 +109,8 @@ def search(index: Index, state: State) -> SearchAnswer:
         articles=len(index),
         results=found,
         facets=counts,
-        places=index.places(state.q, **_question(state)),
-        months=counts.month if not (state.since or state.until) else facets(index, timeless).facets.month,
+        places=index.places(state.q, most=_PLACES, **_question(state)),
+        timeless=facets(index, timeless).facets if state.since or state.until else counts,
         ways_out=() if counts.total else ways_out(state, lambda wider: results(index, wider).total),
     )
 

@@ -8,6 +8,7 @@ from functools import partial
 from http import HTTPStatus
 
 from starlette.applications import Starlette
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -24,6 +25,15 @@ from searchkit.web.guarding import Guard
 from searchkit.web.problems import Problem, Refused
 
 
+class _Anything(StringConvertor):
+    """A part of a path that may hold slashes and, unlike Starlette's own, line breaks."""
+
+    regex = r"[\s\S]+"
+
+
+register_url_convertor("anything", _Anything())
+
+
 def application(index_path: str | os.PathLike[str], *, host_names: Collection[str] = ()) -> ASGIApp:
     """The page and the HTTP API over an index, as an ASGI application.
 
@@ -35,28 +45,31 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
     for_people: dict[str, Work] = {
         "/": _search,
         "/search": _search,
-        "/article/{id:path}": _article,
-        "/similar/{id:path}": _similar,
+        "/article/{id:anything}": _article,
+        "/similar/{id:anything}": _similar,
         "/facets": _facets,
     }
     for_programs: dict[str, Work] = {
         "/search.json": twins.search_json,
         "/search.csv": twins.search_csv,
-        "/article.json/{id:path}": twins.article_json,
-        "/article.csv/{id:path}": twins.article_csv,
-        "/similar.json/{id:path}": twins.similar_json,
-        "/similar.csv/{id:path}": twins.similar_csv,
+        "/article.json/{id:anything}": twins.article_json,
+        "/article.csv/{id:anything}": twins.article_csv,
+        "/similar.json/{id:anything}": twins.similar_json,
+        "/similar.csv/{id:anything}": twins.similar_csv,
         "/facets.json": twins.facets_json,
         "/facets.csv": twins.facets_csv,
+        "/complete.json": twins.complete_json,
     }
     routes = [
         Route(path, partial(desk.answer, work=work, refuse=refuse), methods=["GET"])
         for paths, refuse in ((for_people, _problem_page), (for_programs, problem_response))
         for path, work in paths.items()
     ]
+    described = Route("/openapi.json", twins.openapi_json, methods=["GET"])
     static = Mount("/static", StaticFiles(packages=[("searchkit.web", "static")]))
     handlers = {HTTPException: _not_answered, Exception: _broken}
-    starlette = Starlette(routes=[*routes, static], exception_handlers=handlers)
+    starlette = Starlette(routes=[*routes, described, static], exception_handlers=handlers)
+    starlette.router.redirect_slashes = False  # what is not there is not elsewhere
     return Guard(starlette, problem_response, host_names)
 
 
@@ -102,5 +115,5 @@ def _problem_page(request: Request, problem: Problem) -> Response:
 
 
 def _html(page: str, status: HTTPStatus = HTTPStatus.OK) -> Response:
-    # Half a surrogate pair is how Python holds a byte of a file name that is no text; it cannot be shown.
+    # Half a surrogate pair, which a record may hold, cannot be shown.
     return Response(page.encode(errors="replace"), int(status), media_type="text/html; charset=utf-8")

@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Final
+from typing import Annotated, Final
 from urllib.parse import parse_qsl, unquote_to_bytes
 
 from starlette.requests import Request
 
+from searchkit.engine.completing import CompletedField
+from searchkit.web.parameters import Most
 from searchkit.web.problems import Problem, Refused
-from searchkit.web.state import State
+from searchkit.web.state import MAX_LIMIT, State
 
 _MOST_PARAMETERS: Final = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """What somebody is typing.
+
+    Attributes:
+        field: what it is.
+        prefix: how it begins; a name may also begin with any of its words.
+        limit: how many completions to give.
+    """
+
+    field: CompletedField = "word"
+    prefix: str = ""
+    limit: Annotated[int, Most(MAX_LIMIT)] = 10
 
 
 def state_of(request: Request) -> State:
@@ -25,7 +43,7 @@ def state_of(request: Request) -> State:
 
 
 def parameters_of(request: Request) -> list[tuple[str, str]]:
-    """Names and values as they stand in the address; bytes that are no text stay what they are.
+    """Names and values as they stand in the address.
 
     Raises:
         Refused: they cannot be read.
@@ -36,7 +54,7 @@ def parameters_of(request: Request) -> list[tuple[str, str]]:
             query.decode("ascii"),
             keep_blank_values=True,
             strict_parsing=bool(query),
-            errors="surrogateescape",
+            errors="surrogatepass",
             max_num_fields=_MOST_PARAMETERS,
         )
     except ValueError as fault:
@@ -45,9 +63,16 @@ def parameters_of(request: Request) -> list[tuple[str, str]]:
 
 
 def article_id(request: Request) -> str:
-    """The id behind the first part of the path; bytes that are no text stay what they are."""
+    """The id behind the first part of the path.
+
+    Raises:
+        Refused: it is no text, and so no id.
+    """
     _, _, tail = raw_path(request).lstrip(b"/").partition(b"/")
-    return unquote_to_bytes(tail).decode(errors="surrogateescape")
+    try:
+        return unquote_to_bytes(tail).decode(errors="surrogatepass")
+    except UnicodeDecodeError as fault:
+        raise Refused(Problem(HTTPStatus.NOT_FOUND, "no article has an id that is not UTF-8")) from fault
 
 
 def raw_path(request: Request) -> bytes:

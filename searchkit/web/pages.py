@@ -13,6 +13,7 @@ from searchkit.web.state import State
 from searchkit.web.view import faults
 from searchkit.web.view.chips import SEARCH
 from searchkit.web.view.counts import tables
+from searchkit.web.view.likeness import likeness
 from searchkit.web.view.listing import listing
 from searchkit.web.view.reading import reading
 
@@ -35,7 +36,7 @@ def article(answer: ArticleAnswer) -> str:
 
 def similar(answer: SimilarAnswer) -> str:
     """What says most like an article."""
-    return _render("similar.html", answer=answer, state=answer.state)
+    return _render("similar.html", answer.state, page=likeness(answer))
 
 
 def facets(answer: FacetsAnswer) -> str:

@@ -42,8 +42,17 @@ class Server:
         Raises:
             OSError: there is no such address, or its port is taken.
         """
-        family, *_, where = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        self._socket = socket.create_server(where[:2], family=family, backlog=_WAITING_CONNECTIONS)
+        family, kind, protocol, _, where = socket.getaddrinfo(host, port, proto=socket.IPPROTO_TCP)[0]
+        # asyncio sends without delay only where the protocol is said; socket.create_server does not say it.
+        self._socket = socket.socket(family, kind, protocol)
+        try:
+            if os.name == "posix":
+                self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._socket.bind(where)
+            self._socket.listen(_WAITING_CONNECTIONS)
+        except OSError:
+            self._socket.close()
+            raise
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{self._socket.getsockname()[1]}/"
         self._application = application(index_path, host_names={shown, *host_names})

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
-from typing import Any, Final, Literal, Self, get_args, get_type_hints
+from typing import Annotated, Final, Literal, Self
 from urllib.parse import quote, urlencode
 
 from searchkit.engine.asking import Match
 from searchkit.engine.ranking import Sort
+from searchkit.web.parameters import Most, read, write
 from searchkit.web.problems import BadParameter
 
 MAX_LIMIT: Final = 100
@@ -26,7 +27,6 @@ FILTERS: Final = ("source", "place", "about", "language", "since", "until")
 Copies = Literal["fold", "show"]
 
 _FIRST_PAGE_ON_CHANGE: Final = "offset"
-_TRUE, _FALSE = "true", "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +61,18 @@ class State:
     since: str | None = None
     until: str | None = None
     sort: Sort = "score"
-    limit: int | None = None
-    offset: int = 0
+    limit: Annotated[int | None, Most(MAX_LIMIT)] = None
+    offset: Annotated[int, Most(MAX_DEPTH)] = 0
     copies: Copies = "fold"
 
     @classmethod
-    def parse(cls, parameters: list[tuple[str, str]]) -> Self:
+    def parse(cls, pairs: list[tuple[str, str]]) -> Self:
         """Read the parameters of an address; an empty one counts as absent, as forms send them.
 
         Raises:
             BadParameter: one is unknown, given twice, or has no value that it can have.
         """
-        found: dict[str, Any] = {}
-        for name, text in parameters:
-            if name not in _KINDS:
-                raise BadParameter(name, f"there is no such parameter; there are {', '.join(_KINDS)}")
-            if name in found:
-                raise BadParameter(name, "it is given twice")
-            found[name] = _value(name, text) if text else None
-        state = cls(**{name: value for name, value in found.items() if value is not None})
+        state = read(cls, pairs)
         depth = state.offset + (state.limit or 0)
         if depth > MAX_DEPTH:
             raise BadParameter(
@@ -102,7 +95,7 @@ class State:
             changes: fields with their new values; ``None`` takes a filter away.
         """
         pairs = self.changed(**changes).pairs()
-        return f"{path}?{urlencode(pairs, errors='surrogateescape')}" if pairs else path
+        return f"{path}?{urlencode(pairs, errors='surrogatepass')}" if pairs else path
 
     def changed(self, **changes: object) -> Self:
         """The same search with some fields changed, at its first hits unless the offset is given.
@@ -112,21 +105,15 @@ class State:
         """
         if changes and _FIRST_PAGE_ON_CHANGE not in changes:
             changes[_FIRST_PAGE_ON_CHANGE] = 0
-        defaults = {field.name: field.default for field in dataclasses.fields(self)}
-        cleared = {name: defaults[name] if value is None else value for name, value in changes.items()}
+        cleared = {name: _DEFAULTS[name] if value is None else value for name, value in changes.items()}
         return dataclasses.replace(self, **cleared)  # type: ignore[arg-type] # the fields check themselves in parse
 
     def pairs(self) -> list[tuple[str, str]]:
         """What is not as it is by default, as parameters."""
-        return [
-            (field.name, _text(value))
-            for field in dataclasses.fields(self)
-            if (value := getattr(self, field.name)) not in (field.default, "")
-        ]
+        return write(self)
 
 
-_KINDS: Final = get_type_hints(State)
-"""The type of each parameter."""
+_DEFAULTS: Final = {field.name: field.default for field in dataclasses.fields(State)}
 
 
 def article_path(article_id: str, page: str = "/article") -> str:
@@ -134,34 +121,7 @@ def article_path(article_id: str, page: str = "/article") -> str:
 
     The form stands before the id, as an id may itself end in ``.json``.
     """
-    raw = article_id.encode(errors="surrogateescape")
+    raw = article_id.encode(errors="surrogatepass")
     # Browsers take dots between slashes for folders, and would ask for something else.
     has_dots = any(part in {b".", b".."} for part in raw.split(b"/"))
     return f"{page}/{quote(raw, safe='' if has_dots else '/')}"
-
-
-def _value(name: str, text: str) -> str | int | bool:
-    kind = _KINDS[name]
-    if kind is bool:
-        return _one_of(name, text, (_TRUE, _FALSE)) == _TRUE
-    if name in {"limit", "offset"}:
-        return _number(name, text, MAX_LIMIT if name == "limit" else MAX_DEPTH)
-    if values := [value for value in get_args(kind) if isinstance(value, str)]:
-        return _one_of(name, text, values)
-    return text
-
-
-def _number(name: str, text: str, most: int) -> int:
-    if not (text.isascii() and text.isdigit()) or len(text) > len(str(most)) or int(text) > most:
-        raise BadParameter(name, f"it is a whole number from 0 to {most:,}")
-    return int(text)
-
-
-def _one_of(name: str, text: str, values: tuple[str, ...] | list[str]) -> str:
-    if text not in values:
-        raise BadParameter(name, f"it is one of {', '.join(values)}")
-    return text
-
-
-def _text(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)

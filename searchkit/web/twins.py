@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -11,7 +12,9 @@ from searchkit.engine import tables
 from searchkit.engine.index import Index
 from searchkit.engine.tables import Table
 from searchkit.web import answers
-from searchkit.web.asked import article_id, state_of
+from searchkit.web.asked import Unfinished, article_id, parameters_of, state_of
+from searchkit.web.openapi import document
+from searchkit.web.parameters import read
 
 
 def search_json(index: Index, request: Request) -> Response:
@@ -56,6 +59,18 @@ def facets_csv(index: Index, request: Request) -> Response:
     return _csv("facets", tables.of_facets(answers.facets(index, state_of(request)).facets))
 
 
+def complete_json(index: Index, request: Request) -> Response:
+    """What an unfinished word or name may become."""
+    unfinished = read(Unfinished, parameters_of(request))
+    found = index.complete(unfinished.prefix, field=unfinished.field, limit=unfinished.limit)
+    return _json({"completions": [asdict(completion) for completion in found]})
+
+
+async def openapi_json(_: Request) -> Response:
+    """What can be asked over HTTP, and what is answered."""
+    return _json(document())
+
+
 def _json(value: object) -> Response:
     body = json.dumps(value, ensure_ascii=False) + "\n"
     return Response(_bytes(body), media_type="application/json")
@@ -67,5 +82,5 @@ def _csv(name: str, table: Table) -> Response:
 
 
 def _bytes(text: str) -> bytes:
-    """UTF-8; a byte of a file name that is no text is half a surrogate pair, and becomes an escape."""
+    """UTF-8; half a surrogate pair, which a record may hold, becomes an escape."""
     return text.encode(errors="backslashreplace")

@@ -263,3 +263,17 @@ def test_words_that_the_index_does_not_know_are_asked_about(run, reading):
 @pytest.mark.parametrize("arguments", [["missiles"], ["misiles", "-q"], ["zzzzzz"]])
 def test_nothing_is_asked_about_otherwise(run, reading, arguments):
     assert "Did you mean" not in run("search", *arguments).err
+
+
+@pytest.mark.parametrize(
+    ("form", "begin"), [("bibtex", "@article{"), ("ris", "TY  - NEWS\r\n"), ("csl-json", "[\n{")]
+)
+def test_hits_are_written_as_citations(run, reading, form, begin):
+    ran = run("search", "missiles", "bakhmut", "--format", form)
+    assert ran.out.startswith(begin)
+    assert "Missiles fall near Bakhmut" in ran.out
+    assert run("searchkit", "show", "strikes.md", "--format", form).out == ran.out
+
+
+def test_all_hits_are_written_whatever_the_limit(run, reading):
+    assert len(run("search", "missiles", "--all", "-n", "1", "--jsonl").out.splitlines()) == 2

@@ -10,10 +10,12 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term
 
 from searchkit.engine import closeness, leaves, lists, ranking
 from searchkit.engine.matching import evaluate
+from searchkit.engine.scoring import CLOSENESS_REACH
 from searchkit.engine.snapshot import load
 from searchkit.engine.words import words_of
 from searchkit.engine.writing import IndexWriter
 from searchkit.segment.postings import counted_sections, weighted_frequencies
+from searchkit.segment.streams import SECTIONS
 
 WORDS = [f"w{number}" for number in range(40)]
 WORD = st.sampled_from(WORDS)
@@ -78,13 +80,28 @@ def test_sections_are_counted_one_by_one_as_at_once(sections):
 
 @settings(deadline=None)
 @given(words=st.lists(WORD, min_size=2, max_size=4), doc_ids=st.sets(st.integers(0, 199), min_size=1))
-def test_closeness_is_the_same_one_by_one_as_at_once(*, snapshot, words, doc_ids):
+def test_closeness_is_that_of_the_nearest_occurrences_in_each_article(*, snapshot, words, doc_ids):
     stems = [word.encode() for word in words]
     pairs = closeness.pairs(stems, lists.stem_lists(snapshot, stems))
-    found = closeness.find(snapshot, pairs, np.array(sorted(doc_ids)))
-    at_once = closeness.closeness(snapshot, pairs, found, len(doc_ids)).tolist()
-    one_by_one = closeness.one_by_one(snapshot, pairs, found)
-    assert [next(one_by_one) for _ in doc_ids] == at_once
+    rows = closeness.find(snapshot, pairs, np.array(sorted(doc_ids)))
+    added = closeness.closeness(snapshot, pairs, rows, len(doc_ids))
+    expected = [sum(nearest(snapshot, pair, doc_id) for pair in pairs) for doc_id in sorted(doc_ids)]
+    assert added.tolist() == pytest.approx(expected)
+
+
+def nearest(snapshot, pair, doc_id):
+    """What a pair adds in an article, by all distances between its words there."""
+    one, other = (
+        [
+            position
+            for position in lists.stem_positions(snapshot, stem).positions.tolist()
+            if snapshot.sections_of_few([position])[0] // SECTIONS == doc_id
+        ]
+        for stem in pair.stems
+    )
+    distances = [abs(position - counterpart) for position in one for counterpart in other]
+    close = [distance for distance in distances if distance <= CLOSENESS_REACH]
+    return pair.weight / min(close) if close else 0
 
 
 @settings(deadline=None)
@@ -92,13 +109,8 @@ def test_closeness_is_the_same_one_by_one_as_at_once(*, snapshot, words, doc_ids
     words=st.lists(WORD, min_size=2, max_size=4),
     required=st.booleans(),
     count=st.integers(1, 20),
-    look=st.integers(0, 5),
 )
-def test_looking_at_few_first_changes_no_order(*, snapshot, words, required, count, look):
+def test_what_closeness_cannot_lift_is_left_out_and_nothing_else(*, snapshot, words, required, count):
     asked = words_of(tuple(word.encode() for word in words), required=required)
-    expected = ranking.best(snapshot, asked, count)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(ranking, "_FIRST_LOOK", look)
-        patch.setattr(ranking, "_MANY", look)
-        patch.setattr(ranking, "_TIMES", 1)
-        assert ranking.best(snapshot, asked, count) == expected
+    few, every = ranking.best(snapshot, asked, count), ranking.best(snapshot, asked, 200)
+    assert (few.doc_ids, few.scores) == (every.doc_ids[:count], every.scores[:count])

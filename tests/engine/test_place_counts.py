@@ -27,14 +27,14 @@ def article(number, *places, demonyms=()):
 def counted(tmp_path):
     """Name, depth, articles with what is inside, articles that name the place itself; of several batches."""
 
-    def count(*batches, query=""):
+    def count(*batches, query="", most=None):
         for number, batch in enumerate(batches):
             with IndexWriter(tmp_path) as writer:
                 for article_number, places in enumerate(batch):
                     writer.add(article(f"{number}-{article_number}", *places))
                 writer.commit()
         with searchkit.open(tmp_path) as index:
-            found = index.places(query)
+            found = index.places(query, most=most)
         return [(one.place.name, one.depth, one.count, one.named) for one in found.places]
 
     return count
@@ -85,6 +85,15 @@ def test_places_that_contain_each_other_do_no_harm(counted):
     one = Place("test:one", "One", "XX", ("test:two", "country:XX"))
     two = Place("test:two", "Two", "XX", ("test:one", "country:XX"))
     assert {name for name, *_ in counted([(one,), (two,)])} == {"One", "Two"}
+
+
+def test_those_named_most_stand_under_what_contains_them(counted):
+    batch = [(BAKHMUT,), (BAKHMUT, KYIV), (KYIV,), (AVDIIVKA,)]
+    assert counted(batch, most=2) == [
+        ("Ukraine", 1, 4, 0),
+        ("Bakhmut", 2, 2, 2),
+        ("Kyiv", 2, 2, 2),
+    ]
 
 
 def test_words_for_people_are_not_counted(tmp_path):

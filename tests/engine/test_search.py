@@ -47,7 +47,7 @@ def test_a_hit_as_a_dictionary_holds_all_but_the_text(war):
     found = next(iter(war.search("kyiv"))).to_dict()
     assert list(found) == [
         "rank", "score", "id", "path", "title", "date", "source", "author", "places", "language", "url",
-        "snippet", "marks",
+        "copies", "copy_sources", "snippet", "marks",
     ]  # fmt: skip
     assert found["places"] == ["Country:Ua"]
 
@@ -229,6 +229,49 @@ def test_one_index_answers_many_threads(war):
             pool.map(lambda text: war.search(text).total, ["missiles", "bakhmut", '"bakhmut missiles"'] * 50)
         )
     assert totals == [4, 3, 1] * 50
+
+
+@pytest.mark.parametrize(
+    "ask",
+    [
+        len,
+        lambda index: index.search("missiles").total,
+        lambda index: index.facets("missiles"),
+        lambda index: index.places("missiles"),
+        lambda index: index.similar("close.txt"),
+        lambda index: index.get("close.txt"),
+        lambda index: index.hit("close.txt", "missiles"),
+        lambda index: index.complete("miss"),
+        lambda index: index.complete("z", field="source"),
+        lambda index: list(index.articles([])),
+        lambda index: index.status(),
+    ],
+)
+def test_every_question_is_answered_from_one_state(war, ask):
+    """Another thread may refresh the index in the middle of it."""
+
+    class Watched(Index):
+        looks = 0
+
+        @property
+        def _snapshot(self):
+            self.looks += 1
+            return super()._snapshot
+
+    watched = Watched(war.path)
+    ask(watched)
+    assert watched.looks == 1
+
+
+def test_a_search_ends_on_the_state_that_it_began_with(war, index_of, article):
+    results = war.search("missiles")
+    index_of([article("new.txt", "", "missiles")])
+    war.refresh()
+    assert results.total == 4
+    war.close()
+    assert all(hit.title and hit.text for hit in results)
+    with pytest.raises(ValueError, match="has been closed"):
+        war.search("missiles")
 
 
 def test_a_reader_sees_the_moment_it_was_opened_until_it_is_refreshed(war, index_of, article):

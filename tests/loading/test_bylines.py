@@ -7,7 +7,7 @@ from searchkit.loading.bylines import read_bylines
 
 
 def bylines(body):
-    tree = document_fromstring(f"<html><body><article>{body}</article></body></html>")
+    tree = document_fromstring(f"<html><body><div>{body}</div></body></html>")
     return [(one.method, one.value) for one in read_bylines(tree)]
 
 
@@ -19,6 +19,12 @@ def bylines(body):
         ('<a rel="author" href="/jane">Jane Doe</a>', ("rel:author", "Jane Doe")),
         ('<p class="article-byline">By <b>Jane Doe</b></p>', ("class:byline", "By Jane Doe")),
         ('<span class="authorname">Jane Doe</span>', ("class:byline", "Jane Doe")),
+        ('<span class="ArticleByline_x1">By Jane Doe</span>', ("class:byline", "By Jane Doe")),
+        ('<span class="vcard"><a rel="author">janed</a></span>', ("rel:author", "janed")),
+        (
+            '<div class="widget"><h1>Bakhmut</h1><p class="byline">By Jane Doe</p></div>',
+            ("class:byline", "By Jane Doe"),
+        ),
     ],
 )
 def test_elements_that_name_the_author_are_read(body, expected):

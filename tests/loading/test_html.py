@@ -94,6 +94,38 @@ def test_meta_tags_are_read_as_evidence(loaded, said):
     ]
 
 
+@pytest.mark.parametrize(
+    ("head", "said_so"),
+    [
+        (
+            '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Jane Doe">',
+            ("meta:twitter:data1", "Jane Doe"),
+        ),
+        ('<meta name="cXenseParse:author" content="Jane Doe">', ("meta:cXenseParse:author", "Jane Doe")),
+    ],
+)
+def test_cards_and_trackers_name_the_author(loaded, said, head, said_so):
+    loaded("a.html", page(head))
+    assert said_so in values(said[0].authors)
+
+
+def test_a_card_that_tells_something_else_names_nobody(loaded, said):
+    head = '<meta name="twitter:label1" content="Price"><meta name="twitter:data1" content="Jane Doe">'
+    loaded("a.html", page(head))
+    assert not [one for one in values(said[0].authors) if one[0] == "meta:twitter:data1"]
+
+
+def test_the_author_of_the_page_is_believed_where_json_ld_names_none_of_the_article(loaded, said):
+    graph = [{"@type": "NewsArticle", "headline": "A"}, {"@type": "WebPage", "author": {"name": "Jane Doe"}}]
+    loaded("a.html", page(linked({"@graph": graph})))
+    assert values(said[0].authors)[0] == ("json-ld:author", "Jane Doe")
+
+
+def test_a_name_that_the_page_shows_at_its_headline_is_read(loaded, said):
+    loaded("a.html", page("", BODY.replace("</h1>", "</h1><p>By Jane Doe</p><p>9 March 2023</p>")))
+    assert ("page:byline", "Jane Doe") in values(said[0].authors)
+
+
 def test_json_ld_is_trusted_before_meta_tags_and_both_before_what_the_page_shows(loaded, said):
     head = f'<meta property="article:published_time" content="2022-01-01">{linked(ARTICLE)}'
     loaded("a.html", page(head, BODY.replace("</h1>", "</h1><p>Published 1 January 2021</p>")))

@@ -77,6 +77,15 @@ def test_only_the_first_element_of_the_class_of_bylines_is_believed():
     assert authors(("class:byline", "By Jane Doe"), ("class:byline", "By John Roe")) == ["Jane Doe"]
 
 
+def test_a_pen_name_is_believed_where_it_links_to_all_that_its_bearer_wrote():
+    assert authors(("rel:author", "creeny")) == ["creeny"]
+
+
+def test_a_pen_name_gives_way_to_a_declared_organisation():
+    name = "Organization for Clean Rivers"
+    assert authors(("meta:author", name), ("rel:author", "creeny")) == [name]
+
+
 @pytest.mark.parametrize("junk", ["Share this article", "janedoe", "Read more from our team"])
 def test_an_element_is_believed_only_where_it_is_like_a_name(junk):
     assert authors(("class:byline", junk)) == []

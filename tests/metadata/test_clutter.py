@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.article import without_clutter
-from searchkit.metadata import Declared, describe
+from searchkit.metadata import Declared, describe, split_pasted
 from searchkit.metadata.clutter import find_clutter
 from searchkit.metadata.clutter_phrases import lines_to_judge
 
@@ -118,6 +118,32 @@ def test_a_list_of_headlines_at_the_end_is_taken_to_its_end():
 
 def test_minutes_behind_a_byline_are_clutter_and_the_byline_is_not():
     assert clutter(f"By Jane Doe 5 Min Read\n\n{PROSE}") == [("reading-time", " 5 Min Read")]
+
+
+def test_sections_and_menus_above_the_headline_are_navigation():
+    text = f"Harbour Post\nMiddle East\nHome › News › Rivers\nA bridge is closed again\n\n{PROSE}"
+    pasted = split_pasted(text)
+    found = find_clutter(pasted.title, pasted.body, (), pasted.above)
+    assert without_clutter(pasted.body, found, len(pasted.title) + 2).split("\n")[-1] == PROSE
+    assert [one.kind for one in found] == ["navigation"] * 3
+
+
+@pytest.mark.parametrize("line", ["By Jane Doe", "JANE DOE", "9 March 2023", "The river is shut to all"])
+def test_bylines_dates_and_longer_lines_above_the_headline_are_none(line):
+    found = find_clutter("A bridge is closed", f"{line}\n{PROSE}", ["Jane Doe"], len(line))
+    assert found == ()
+
+
+@pytest.mark.parametrize(
+    "signature", ["2 days ago", "Mar 09, 2023 08:11am", "Jane wrote:", "24.11.2021 18:03"]
+)
+def test_what_readers_wrote_is_comments_to_the_end(signature):
+    thread = f"Comments (2)\nTollgate\n{signature}\n{MORE}\n{MORE}"
+    assert {kind for kind, _ in clutter(f"{PROSE}\n\n{thread}")} == {"comments"}
+
+
+def test_a_link_to_the_comments_opens_no_thread():
+    assert clutter(f"{PROSE}\n\n12 Comments\n\n{MORE}") == [("comments", "12 Comments")]
 
 
 def test_the_biography_of_an_author_is_found_at_the_end():

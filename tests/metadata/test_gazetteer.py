@@ -104,6 +104,11 @@ def test_an_id_gives_its_place():
     assert gazetteer().get("country:XX") is None
 
 
+@pytest.mark.parametrize("number", ["0", "1", "4294967295", "99999999999999999999"])
+def test_numbers_that_no_place_has_are_unknown(number):
+    assert gazetteer().get(f"geonames:{number}") is None
+
+
 def test_every_ancestor_is_a_place():
     for name in ("Bakhmut", "Paris, Texas", "Sevastopol", "Gaza", "Nuuk"):
         for place in gazetteer().resolve(name):

@@ -20,10 +20,15 @@ def authors(*head):
         ("Posted on March 9, 2023 by Jane Doe",),
         ("Jane Doe in Paris", "9 March 2023"),
         ("Jane Doe", "5 min read"),
+        ("Jane Doe", "Barcelona", "18/03/2023 06:00"),
     ],
 )
 def test_a_name_beside_the_date_is_the_author(head):
     assert authors(*head) == ["Jane Doe"]
+
+
+def test_names_between_bars_are_several():
+    assert authors("Jane Doe | Diego Arrieta", "9 March 2023") == ["Jane Doe", "Diego Arrieta"]
 
 
 @pytest.mark.parametrize(

@@ -26,6 +26,33 @@ def test_the_headline_is_found_among_clutter(clutter):
     assert pasted.title == "Missiles fall on the sleeping city"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Published 3 hours ago",
+        "new | past | comments | ask | show",
+        "Forum › Boats › Repairs",
+        "FT ARS 3 - 2 BOU",
+    ],
+)
+def test_rows_and_ages_are_no_headlines(line):
+    assert (
+        split_pasted(f"{line}\nMissiles fall on the city\n\nIt was night.\n").title
+        == "Missiles fall on the city"
+    )
+
+
+def test_a_line_of_a_menu_gives_way_to_the_headline_below_it():
+    menu = "Harbour\nLive\nWhat is on\nAfrica\nVideos\n"
+    headline = "Missiles fall on the sleeping city"
+    assert split_pasted(f"{menu}{headline}\n\nIt was night.\n").title == headline
+
+
+def test_how_much_stood_above_the_headline_is_told():
+    pasted = split_pasted("World\n\nMissiles fall on the city\n\nIt was night.\n")
+    assert pasted.body[: pasted.above] == "World"
+
+
 def test_a_line_that_comes_twice_is_the_headline():
     pasted = split_pasted("The Daily Something of Today\n\nA title here\n\nA title here\nText.")
     assert pasted.title == "A title here"

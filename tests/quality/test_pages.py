@@ -21,7 +21,14 @@ def test_spellings_of_one_outlet_count_as_the_same(one, other):
 
 def test_a_byline_is_cut_into_its_names():
     assert pages.people(["By\n  Jane Doe\n March 3", "John Roe and Li Wei"]) == {
-        "janedoe",
-        "johnroe",
-        "liwei",
+        ("doe", "jane"),
+        ("john", "roe"),
+        ("li", "wei"),
     }
+
+
+@pytest.mark.parametrize(
+    "written", ["Doe, Jane", "Jane Doe, MD", "Dr. JANE DOE", "Jane Doe (janed)", "by Jane Doe22 Dec 2016"]
+)
+def test_spellings_of_one_name_count_as_the_same(written):
+    assert pages.people([written]) == pages.people(["Jané Doe"])

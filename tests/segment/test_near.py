@@ -3,6 +3,7 @@
 from itertools import pairwise, product
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,17 +11,17 @@ from searchkit.segment import near
 
 POSITIONS = st.sets(st.integers(0, 40)).map(lambda found: np.array(sorted(found), np.int64))
 
-ASCENDING = st.sets(st.integers(0, 200), min_size=1).map(sorted)
 
-
-@given(st.lists(POSITIONS, min_size=1, max_size=4))
-def test_a_phrase_is_where_each_word_follows_the_one_before(positions):
+@given(st.lists(POSITIONS, min_size=1, max_size=4), st.sampled_from([0, 256]))
+def test_a_phrase_is_where_each_word_follows_the_one_before(positions, many):
     expected = [
         start
         for start in range(41)
         if all(start + place in found.tolist() for place, found in enumerate(positions))
     ]
-    assert near.phrase(positions).tolist() == expected
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(near, "_MANY", many)
+        assert near.phrase(list(map(near.Standing, positions))).tolist() == expected
 
 
 @given(st.lists(POSITIONS, min_size=1, max_size=3), st.integers(1, 10))
@@ -44,9 +45,3 @@ def test_a_word_asked_for_twice_must_stand_there_twice(positions, slop):
 def test_a_distance_is_to_the_nearest(positions, others):
     expected = [min(abs(one - other) for other in others.tolist()) for one in positions.tolist()]
     assert near.distances(positions, others).tolist() == expected
-
-
-@given(ASCENDING, ASCENDING)
-def test_the_least_distance_is_that_of_all(positions, others):
-    expected = near.distances(np.array(positions), np.array(others)).min()
-    assert near.least_distance(positions, others) == expected

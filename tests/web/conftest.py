@@ -25,13 +25,17 @@ def app(index_path):
 
 
 @pytest.fixture(scope="session")
+def asker():
+    """Makes of an application a function that asks it for an address, as a browser beside it does."""
+    return _asker
+
+
+@pytest.fixture(scope="session")
 def ask(app):
-    return asker(app)
+    return _asker(app)
 
 
-def asker(app):
-    """A function that asks an application for an address, as from a browser on the same machine."""
-
+def _asker(app):
     async def send(method, path, headers, content):
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost:8000") as client:

@@ -27,12 +27,18 @@ function asked() {
 
 // Search as you type
 
+// The page under an address; null when another one has been asked for meanwhile, or none comes.
 async function fetched(address) {
   request.abort();
   request = new AbortController();
-  const response = await fetch(address, { signal: request.signal });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  return { page, complete: response.ok };
+  try {
+    const response = await fetch(address, { signal: request.signal });
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    return { page, complete: response.ok };
+  } catch (error) {
+    if (error.name !== "AbortError") unfinished.textContent = "The server does not answer.";
+    return null;
+  }
 }
 
 function show(page, address) {
@@ -49,34 +55,35 @@ function show(page, address) {
 
 async function searchDraft() {
   const address = asked();
-  if (address === shown || address === asked.last) return;
-  asked.last = address;
-  try {
-    const { page, complete } = await fetched(address);
-    if (!complete) {
-      // Half of a query is often none: what was found stays until it is whole.
-      unfinished.textContent = page.querySelector("#fault, #main p")?.textContent ?? "";
-      return;
-    }
-    show(page, address);
-    history[drafting ? "replaceState" : "pushState"](null, "", address);
-    drafting = true;
-    scrollTo(0, 0);
-  } catch (error) {
-    if (error.name !== "AbortError") unfinished.textContent = "The server does not answer.";
+  if (address === shown) return;
+  const found = await fetched(address);
+  if (!found) return;
+  if (!found.complete) {
+    // Half of a query is often none: what was found stays until it is whole.
+    unfinished.textContent = found.page.querySelector("#fault, #main p")?.textContent ?? "";
+    return;
   }
+  show(found.page, address);
+  history[drafting ? "replaceState" : "pushState"](null, "", address);
+  drafting = true;
+  scrollTo(0, 0);
 }
 
 async function visit(address) {
-  const { page } = await fetched(address);
-  show(page, address);
+  const found = await fetched(address);
+  if (!found) return;
+  show(found.page, address);
   history.pushState(null, "", address);
   drafting = false;
+  main.querySelector('.bars a[tabindex="0"]')?.focus();
 }
 
 query.addEventListener("input", () => {
   clearTimeout(waiting);
-  waiting = setTimeout(searchDraft, PAUSE);
+  waiting = setTimeout(() => {
+    searchDraft();
+    complete();
+  }, PAUSE);
 });
 
 form.addEventListener("formdata", (event) => {
@@ -85,6 +92,7 @@ form.addEventListener("formdata", (event) => {
 
 form.addEventListener("submit", (event) => {
   clearTimeout(waiting);
+  fold();
   drafting = false;
   const first = main.querySelector(".result h3 a");
   if (asked() !== shown || !first) return;
@@ -96,14 +104,114 @@ addEventListener("popstate", async () => {
   if (here() === shown) return; // another fragment of the same page
   drafting = false;
   const address = here();
-  const { page } = await fetched(address);
-  show(page, address);
-  query.value = page.getElementById("q").value;
+  const found = await fetched(address);
+  if (!found) return;
+  show(found.page, address);
+  query.value = found.page.getElementById("q").value;
 });
+
+// Completion of the word before the cursor, as ARIA describes a combobox with a list
+
+const LAST_TERM = /(^|[\s(])(?:(source|place|about|author|lang|language)[:=])?("?)([^\s"():]+|(?<=")[^"]+)$/iu;
+const FIELDS = { about: "place", lang: "language" };
+const OFFERED = { word: 5, place: 2, source: 2 };
+const completions = document.createElement("ul");
+completions.id = "completions";
+completions.setAttribute("role", "listbox");
+completions.setAttribute("aria-label", "Completions");
+completions.hidden = true;
+form.append(completions);
+const combobox = { role: "combobox", "aria-autocomplete": "list", "aria-controls": "completions", "aria-expanded": "false" };
+for (const [name, value] of Object.entries(combobox)) query.setAttribute(name, value);
+let asking = 0;
+
+async function complete() {
+  const number = ++asking;
+  const typed = query.value.slice(0, query.selectionStart);
+  const [term, , name, quote, prefix] = typed.match(LAST_TERM) ?? [];
+  if (!term || document.activeElement !== query || (!name && (quote || prefix.length < 2))) {
+    fold();
+    return;
+  }
+  const field = name && (FIELDS[name.toLowerCase()] ?? name.toLowerCase());
+  const wanted = field ? { [field]: 8 } : OFFERED;
+  const lists = await Promise.all(
+    Object.entries(wanted).map(async ([kind, limit]) => {
+      const response = await fetch(`/complete.json?${new URLSearchParams({ field: kind, prefix, limit })}`);
+      const found = response.ok ? (await response.json()).completions : [];
+      return found.map((completion) => ({ ...completion, kind }));
+    }),
+  ).catch(() => []);
+  if (number !== asking) return;
+  const start = typed.length - prefix.length - quote.length - (name ? name.length + 1 : 0);
+  offer(lists.flat().filter(({ kind, value }) => kind !== "word" || value !== prefix.toLowerCase()), start, name);
+}
+
+function offer(found, start, name) {
+  const rest = query.value.slice(query.selectionStart);
+  const before = query.value.slice(0, start);
+  const options = found.map(({ kind, value, articles, within }, number) => {
+    const option = document.createElement("li");
+    const count = document.createElement("span");
+    const text = kind === "word" ? value : /[\s"():]/u.test(value) ? `"${value}"` : value;
+    const field = kind === "word" ? "" : `${name ?? kind}:`;
+    count.className = "count";
+    count.textContent = [within, articles.toLocaleString("en")].filter(Boolean).join(" · ");
+    option.id = `completion-${number}`;
+    option.setAttribute("role", "option");
+    option.dataset.value = `${before}${field}${text}${rest}`;
+    option.append(`${field}${text}`, " ", count);
+    return option;
+  });
+  completions.replaceChildren(...options);
+  point(null);
+  completions.hidden = !options.length;
+  query.setAttribute("aria-expanded", String(!completions.hidden));
+}
+
+function fold() {
+  asking += 1;
+  offer([], 0);
+}
+
+function point(option) {
+  completions.querySelector("[aria-selected]")?.removeAttribute("aria-selected");
+  option?.setAttribute("aria-selected", "true");
+  if (option) query.setAttribute("aria-activedescendant", option.id);
+  else query.removeAttribute("aria-activedescendant");
+}
+
+function accept(option) {
+  query.value = option.dataset.value;
+  fold();
+  searchDraft();
+}
+
+query.addEventListener("keydown", (event) => {
+  if (completions.hidden || event.isComposing) return;
+  const options = [...completions.children];
+  const at = options.findIndex((option) => option.hasAttribute("aria-selected"));
+  if (event.key === "ArrowDown") point(options[at + 1] ?? null);
+  else if (event.key === "ArrowUp") point(at ? options.at(at < 0 ? -1 : at - 1) : null);
+  else if (event.key === "Enter" && at >= 0) accept(options[at]);
+  else if (event.key === "Escape") fold();
+  else return;
+  event.preventDefault();
+  event.stopPropagation();
+});
+
+completions.addEventListener("pointerdown", (event) => {
+  const option = event.target.closest("li");
+  if (!option) return;
+  event.preventDefault(); // the query keeps the focus
+  accept(option);
+});
+
+query.addEventListener("blur", fold);
 
 // The histogram: one stop of the tabulator key, arrows within, ranges by dragging or with Shift
 
-const bars = (chart) => [...chart.querySelectorAll("a")];
+const bars = (chart) => [...chart.querySelectorAll(".bars a")];
 const parameter = (bar, name) => new URLSearchParams(bar.getAttribute("href").split("?")[1]).get(name);
 
 function prepareCharts() {
@@ -115,17 +223,28 @@ function prepareCharts() {
   }
 }
 
+// "2023-03" → "March 2023", as the labels of the bars have it.
+function inWords(limit) {
+  const [, month, day] = limit.split("-");
+  const parts = { year: "numeric", ...(month && { month: "long" }), ...(day && { day: "numeric" }) };
+  return new Date(limit).toLocaleDateString("en-GB", { timeZone: "UTC", ...parts });
+}
+
 function tell(chart, chosen) {
-  const [first, last] = [chosen[0], chosen.at(-1)].map((bar) => bar?.getAttribute("aria-label").split(": ")[0]);
-  const counts = chosen.map((bar) => Number(bar.dataset.count));
-  const total = counts.reduce((sum, count) => sum + count, 0).toLocaleString("en");
-  const text = first === last ? first : `${first} – ${last}`;
-  chart.querySelector("output").textContent = chosen.length ? `${text}: ${total}` : chart.dataset.unit;
+  let text = chart.dataset.unit;
+  if (chosen.length) {
+    const total = chosen.reduce((sum, bar) => sum + Number(bar.dataset.count), 0);
+    const [since, until] = [parameter(chosen[0], "since"), parameter(chosen.at(-1), "until")];
+    const label = chosen.length > 1 ? `${inWords(since)} to ${inWords(until)}` : chosen[0].getAttribute("aria-label");
+    text = chosen.length > 1 ? `${label}: ${total.toLocaleString("en")}` : label;
+  }
+  chart.querySelector(".told").textContent = text;
 }
 
 function paint(chart, chosen) {
   for (const bar of bars(chart)) bar.classList.toggle("picked", chosen.includes(bar));
   tell(chart, chosen);
+  announcement.textContent = chart.querySelector(".told").textContent;
 }
 
 function take(chosen) {
@@ -136,7 +255,7 @@ function take(chosen) {
 }
 
 main.addEventListener("pointerover", (event) => {
-  const bar = event.target.closest(".histogram a");
+  const bar = event.target.closest(".bars a");
   if (bar && !event.buttons) tell(bar.closest(".histogram"), [bar]);
 });
 
@@ -179,7 +298,7 @@ main.addEventListener("dragstart", (event) => {
 });
 
 main.addEventListener("focusin", (event) => {
-  const bar = event.target.closest(".histogram a");
+  const bar = event.target.closest(".bars a");
   if (bar) tell(bar.closest(".histogram"), [bar]);
 });
 
@@ -237,7 +356,7 @@ const actions = {
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || keys.open) return;
-  const bar = event.target.closest?.(".histogram a");
+  const bar = event.target.closest?.(".bars a");
   if (bar && moveInChart(event, bar)) {
     event.preventDefault();
     return;

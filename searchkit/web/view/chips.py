@@ -28,9 +28,9 @@ class Chip:
     href: str
 
 
-def chips(state: State) -> tuple[Chip, ...]:
-    """All that was chosen, in the order in which the page offers it."""
-    return tuple(_chips(state))
+def chips(state: State, path: str = SEARCH) -> tuple[Chip, ...]:
+    """All that was chosen, in the order in which the page offers it; each leads to the same path."""
+    return tuple(_chips(state, path))
 
 
 def dates(state: State) -> str:
@@ -41,20 +41,20 @@ def dates(state: State) -> str:
     return f"from {since}" if since else f"to {until}" if until else ""
 
 
-def _chips(state: State) -> Iterator[Chip]:
+def _chips(state: State, path: str) -> Iterator[Chip]:
     if state.match == "any":
-        yield Chip("Words", "any of them", state.url(SEARCH, match=None))
+        yield Chip("Words", "any of them", state.url(path, match=None))
     if state.phrase:
-        yield Chip("Words", "exact phrase", state.url(SEARCH, phrase=None))
+        yield Chip("Words", "exact phrase", state.url(path, phrase=None))
     if state.literal:
-        yield Chip("Words", "signs taken as words", state.url(SEARCH, literal=None))
+        yield Chip("Words", "signs taken as words", state.url(path, literal=None))
     if state.source:
-        yield Chip("Source", state.source, state.url(SEARCH, source=None))
+        yield Chip("Source", state.source, state.url(path, source=None))
     if state.place:
-        yield Chip("Place", state.place, state.url(SEARCH, place=None))
+        yield Chip("Place", state.place, state.url(path, place=None))
     if state.about:
-        yield Chip("About", state.about, state.url(SEARCH, about=None))
+        yield Chip("About", state.about, state.url(path, about=None))
     if state.language:
-        yield Chip("Language", language_name(state.language), state.url(SEARCH, language=None))
+        yield Chip("Language", language_name(state.language), state.url(path, language=None))
     if stretch := dates(state):
-        yield Chip("Published", stretch, state.url(SEARCH, since=None, until=None))
+        yield Chip("Published", stretch, state.url(path, since=None, until=None))

@@ -2,19 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-_LABELS: Final = {
-    "parsed": "Looked for",
-    "only": "Only where",
-    "else": "If no article has all",
-    "date": "Dates",
-    "place": "Places",
-    "note": "Passed over",
-}
-_FORMAL: Final = frozenset({"parsed", "only", "else"})
+from searchkit.engine.results import Results
+
+_LABELS: Final = {"else": "If no article has all", "date": "Dates", "place": "Places", "note": "Passed over"}
+_FORMAL: Final = frozenset({"else"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +26,27 @@ class Part:
     formal: bool
 
 
-def explanation(explained: str) -> tuple[Part, ...]:
-    """What ``Results.explain`` says, but the query itself, which stands in its box."""
-    return tuple(_parts(explained))
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """How a query was understood.
+
+    Attributes:
+        sentences: what an article must fulfil: all of them.
+        notation: the same in the notation of the query language.
+        parts: what else there is to say, of its dates and places above all.
+    """
+
+    sentences: tuple[str, ...]
+    notation: str
+    parts: tuple[Part, ...]
 
 
-def _parts(explained: str) -> Iterator[Part]:
-    for line in explained.splitlines():
-        name, _, text = line.partition(" ")
-        if name in _LABELS:
-            yield Part(_LABELS[name], text.strip(), name in _FORMAL)
+def explanation(results: Results) -> Explanation:
+    """How the query of an answer was understood."""
+    lines = [
+        (name, text.strip())
+        for name, _, text in (one.partition(" ") for one in results.explain().splitlines())
+    ]
+    parts = tuple(Part(_LABELS[name], text, name in _FORMAL) for name, text in lines if name in _LABELS)
+    notation = " AND ".join(text for name, text in lines if name in {"parsed", "only"})
+    return Explanation(results.in_words(), notation, parts)

@@ -8,7 +8,7 @@ from typing import Final
 from searchkit.web.answers import HITS, SearchAnswer
 from searchkit.web.state import State
 from searchkit.web.view.chips import SEARCH, Chip, chips, dates
-from searchkit.web.view.explanation import Part, explanation
+from searchkit.web.view.explanation import Explanation, explanation
 from searchkit.web.view.facets import Group, groups
 from searchkit.web.view.histogram import Histogram, histogram
 from searchkit.web.view.paging import Paging, paging
@@ -28,6 +28,14 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A query that may have been meant, and the search for it."""
+
+    text: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """What the page of results shows.
 
@@ -36,6 +44,7 @@ class Listing:
         total: articles that match.
         articles: how many the index holds.
         rows: the hits.
+        suggestion: the query as it may have been meant; ``None`` for most.
         relaxed: whether no article has all the words, and these have some.
         notes: what was passed over in the query.
         chips: what narrows the search.
@@ -46,7 +55,7 @@ class Listing:
         dates: the stretch of time that is asked for; empty for none.
         groups: the facets.
         paging: the way to the other pages.
-        explanation: how the query was understood.
+        explanation: how the query was understood; ``None`` where nothing was asked.
         ways_out: wider searches that find something, where this one finds nothing.
     """
 
@@ -54,6 +63,7 @@ class Listing:
     total: int
     articles: int
     rows: tuple[Row, ...]
+    suggestion: Suggestion | None
     relaxed: bool
     notes: tuple[str, ...]
     chips: tuple[Chip, ...]
@@ -64,7 +74,7 @@ class Listing:
     dates: str
     groups: tuple[Group, ...]
     paging: Paging
-    explanation: tuple[Part, ...]
+    explanation: Explanation | None
     ways_out: tuple[Wider, ...]
 
 
@@ -77,19 +87,24 @@ def listing(answer: SearchAnswer) -> Listing:
         total=answer.facets.total,
         articles=answer.articles,
         rows=rows(state, results),
+        suggestion=_suggestion(state, results.suggestion if state.asks else None),
         relaxed=results.relaxed,
         notes=results.notes,
         chips=chips(state),
         cleared=State(q=state.q, sort=state.sort).url(SEARCH),
         sorts=tuple(Way(label, state.url(SEARCH, sort=sort), state.sort == sort) for sort, label in _SORTS),
         readings=tuple(_readings(state)),
-        histogram=histogram(answer.months, state.since or "", state.until or ""),
+        histogram=histogram(answer.timeless, answer.facets, state.since or "", state.until or ""),
         dates=dates(state),
         groups=groups(state, answer.facets, answer.places),
         paging=paging(state, limit, len(results), answer.facets.total),
-        explanation=explanation(results.explain()) if state.asks else (),
+        explanation=explanation(results) if state.asks else None,
         ways_out=wider(state, answer.ways_out),
     )
+
+
+def _suggestion(state: State, text: str | None) -> Suggestion | None:
+    return None if text is None else Suggestion(text, state.url(SEARCH, q=text))
 
 
 def _readings(state: State) -> list[Way]:

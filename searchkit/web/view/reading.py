@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from searchkit.article import Article
 from searchkit.engine.results import Hit
 from searchkit.web.answers import ArticleAnswer
 from searchkit.web.state import State, article_path
@@ -37,6 +38,7 @@ class Reading:
         path: its file under the indexed folder.
         folder: the indexed folder.
         sha256: of the file.
+        similar: the articles that are like it.
         json: its twin for programs.
     """
 
@@ -58,6 +60,7 @@ class Reading:
     path: str
     folder: str
     sha256: str
+    similar: str
     json: str
 
 
@@ -68,7 +71,7 @@ def reading(answer: ArticleAnswer) -> Reading:
     start = len(article.title) + 2
     clutter = [((one.span[0] - start, one.span[1] - start), one.kind) for one in article.clutter]
     address = article.url.value if article.url else ""
-    heading = article.title.strip() or "(without a title)"
+    heading = heading_of(article)
     return Reading(
         back=state.url(SEARCH) if state.asks else "",
         heading=heading,
@@ -88,8 +91,14 @@ def reading(answer: ArticleAnswer) -> Reading:
         path=article.origin.path,
         folder=article.origin.root,
         sha256=article.origin.sha256,
+        similar=state.changed(limit=None).url(article_path(article.id, "/similar")),
         json=State().url(article_path(article.id, "/article.json")),
     )
+
+
+def heading_of(article: Article) -> str:
+    """Its headline, or a stand-in for one."""
+    return article.title.strip() or "(without a title)"
 
 
 def is_web_address(address: str) -> bool:

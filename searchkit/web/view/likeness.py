@@ -1,0 +1,51 @@
+"""The page of articles that are similar to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from searchkit.web.answers import HITS, SimilarAnswer
+from searchkit.web.state import article_path
+from searchkit.web.view.chips import Chip, chips
+from searchkit.web.view.reading import heading_of
+from searchkit.web.view.rows import Row, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """Articles that are similar to one.
+
+    Attributes:
+        heading: the headline of the one.
+        article: where the one is read.
+        rows: the others.
+        chips: what narrows them.
+        first: rank of the first that is shown.
+        previous: the page before; empty for none.
+        following: the page behind, where there may be one.
+    """
+
+    heading: str
+    article: str
+    rows: tuple[Row, ...]
+    chips: tuple[Chip, ...]
+    first: int
+    previous: str
+    following: str
+
+
+def likeness(answer: SimilarAnswer) -> Likeness:
+    """The page that shows an answer."""
+    state, article = answer.state, answer.article
+    path = article_path(article.id, "/similar")
+    limit = max(HITS if state.limit is None else state.limit, 1)
+    shown = rows(state.changed(q=None), answer.results)
+    return Likeness(
+        heading=heading_of(article),
+        article=state.url(article_path(article.id), limit=None),
+        rows=shown,
+        chips=chips(state, path),
+        first=state.offset + 1,
+        previous=state.url(path, offset=max(0, state.offset - limit)) if state.offset else "",
+        following=state.url(path, offset=state.offset + limit) if len(shown) == limit else "",
+    )
