@@ -25,7 +25,7 @@ _CREDIT = re.compile(
     r"\b(?:photo|photograph|image|images|getty|credit|illustration|picture|foto)\b|©", re.IGNORECASE
 )
 _OF_CREDITS = ("photo", "image", "getty", "credit", "illustration", "picture", "foto", "©")
-_SENTENCE_ENDS = frozenset('.!?…"”’»)')
+_SENTENCE_ENDS = frozenset('.!?…"”’»')
 _WIDE_STOP = "。"  # ends sentences that have no blanks between their words
 
 
