@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from operator import itemgetter
 from string import digits
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,12 @@ _GATE = 6  # first characters of a line by which most articles are found to have
 _END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
 _MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
 _FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
+_FIRST_FEW = itemgetter(slice(_FEW))
 _HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
 _MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
 _LONGEST_KEPT = 400  # characters of a line whose key is kept
+_TOLD = 40  # first characters of a line, in which its first words stand
+_PAIR = 2
 _BRIEF_WORD = 3  # letters of a word that is too long for that
 _FOLLOWING = " \t:|,(/"  # what may stand behind a whole phrase
 _HEAD = 40  # characters in which the first words stand
@@ -82,6 +86,7 @@ class Phrases:
         head_words: the first words of these.
         openings: by the first word.
         words: by section, such as ``share words``.
+        pairs: the first two words of all phrases, of menus one.
         beginnings: how lines begin that may be furniture, as they are written.
     """
 
@@ -90,6 +95,7 @@ class Phrases:
     head_words: frozenset[str]
     openings: Mapping[str, list[Opening]]
     words: Mapping[str, frozenset[str]]
+    pairs: frozenset[str]
     beginnings: frozenset[str]
 
 
@@ -98,9 +104,19 @@ def key_of(text: str) -> str:
     return _key_of(text) if len(text) <= _LONGEST_KEPT else _key_of.__wrapped__(text)
 
 
+def first_words(text: str) -> str:
+    """The first two words of the key of a text that has more; empty where its first letters do not tell."""
+    words = _fold(text[:_TOLD], is_ascii=text.isascii()).split(" ", 2)
+    return f"{words[0]} {words[1]}" if len(words) > _PAIR else ""
+
+
 @lru_cache(maxsize=512)  # a line is asked about several times, and what pages print in the next article
 def _key_of(text: str) -> str:
-    if text.isascii():
+    return _fold(text, is_ascii=text.isascii())
+
+
+def _fold(text: str, *, is_ascii: bool) -> str:
+    if is_ascii:
         key = " ".join(text.lower().encode().translate(_ASCII_SIGNS, b"'").decode().split())
     else:
         key = " ".join(_WORD.findall(fold(text)))
@@ -110,17 +126,8 @@ def _key_of(text: str) -> str:
 def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
     known = _beginnings()
-    gates, few = known.gates, known.few
     below = f"\n{text}\n"
-    # Nearly all lines of nearly all texts are done with here.
-    suspects = {
-        head
-        for head in _HEADS.findall(below)
-        if head in gates
-        or head[:_FEW] in few
-        or (not head[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(head))
-        or len(head) < _BRIEF_WORD
-    }
+    suspects = known.suspects(set(_HEADS.findall(below)))
     if not suspects:
         return []
     lines = []
@@ -164,7 +171,10 @@ def phrases() -> Phrases:
         known.sort(key=lambda opening: -len(opening.phrase))  # the longest that fits counts
     lists = {section: frozenset(found) for section, found in words.items()}
     head_words = frozenset(head.partition(" ")[0] for head in heads)
-    return Phrases(whole, heads, head_words, dict(openings), lists, frozenset(gates))
+    keys = (*whole, *heads, *(opening.phrase for known in openings.values() for opening in known))
+    pairs = frozenset(" ".join(key.split(" ", _PAIR)[:_PAIR]) for key in keys)
+    menus = (lists["front words"], lists["share words"], lists["navigation words"])
+    return Phrases(whole, heads, head_words, dict(openings), lists, pairs.union(*menus), frozenset(gates))
 
 
 _LISTS = frozenset({"words", "agencies", "roles", "verbs"})
@@ -216,6 +226,16 @@ class _Beginnings:
     few: frozenset[str]
     longer: tuple[str, ...]
     whole: frozenset[str]
+
+    def suspects(self, heads: set[str]) -> set[str]:
+        """Those of the first letters of lines with which a phrase may begin."""
+        # Nearly all lines of nearly all texts are done with here.
+        found = heads & self.gates
+        if not self.few.isdisjoint(map(_FIRST_FEW, heads)):
+            found.update(head for head in heads if head[:_FEW] in self.few)
+        odd = [head for head in heads if not head[:_BRIEF_WORD].isalpha() or len(head) < _BRIEF_WORD]
+        found.update(head for head in odd if len(head) < _BRIEF_WORD or _MAY_BE_BRIEF.match(head))
+        return found
 
     def fit(self, line: str) -> bool:
         """Whether a line begins as a phrase does."""
