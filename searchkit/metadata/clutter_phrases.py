@@ -8,7 +8,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
-from operator import itemgetter
 from string import digits
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,6 @@ _GATE = 6  # first characters of a line by which most articles are found to have
 _END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
 _MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
 _FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
-_FIRST_FEW = itemgetter(slice(_FEW))
 _HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
 _MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
 _LONGEST_KEPT = 400  # characters of a line whose key is kept
@@ -126,8 +124,17 @@ def _fold(text: str, *, is_ascii: bool) -> str:
 def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
     known = _beginnings()
+    gates, few = known.gates, known.few
     below = f"\n{text}\n"
-    suspects = known.suspects(set(_HEADS.findall(below)))
+    # Nearly all lines of nearly all texts are done with here.
+    suspects = {
+        head
+        for head in _HEADS.findall(below)
+        if head in gates
+        or head[:_FEW] in few
+        or (not head[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(head))
+        or len(head) < _BRIEF_WORD
+    }
     if not suspects:
         return []
     lines = []
@@ -226,16 +233,6 @@ class _Beginnings:
     few: frozenset[str]
     longer: tuple[str, ...]
     whole: frozenset[str]
-
-    def suspects(self, heads: set[str]) -> set[str]:
-        """Those of the first letters of lines with which a phrase may begin."""
-        # Nearly all lines of nearly all texts are done with here.
-        found = heads & self.gates
-        if not self.few.isdisjoint(map(_FIRST_FEW, heads)):
-            found.update(head for head in heads if head[:_FEW] in self.few)
-        odd = [head for head in heads if not head[:_BRIEF_WORD].isalpha() or len(head) < _BRIEF_WORD]
-        found.update(head for head in odd if len(head) < _BRIEF_WORD or _MAY_BE_BRIEF.match(head))
-        return found
 
     def fit(self, line: str) -> bool:
         """Whether a line begins as a phrase does."""
