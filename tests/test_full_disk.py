@@ -168,7 +168,7 @@ def test_what_is_published_stays_when_the_commit_is_cut_short(tmp_path, news):
         if toc.newest_generation(directory) > before:
             raise KeyboardInterrupt
 
-    with mock.patch.object(toc, "_sync", interrupt), pytest.raises(KeyboardInterrupt):
+    with mock.patch.object(toc, "sync_folder", interrupt), pytest.raises(KeyboardInterrupt):
         searchkit.index(news, index=index)
     assert answers(index)[1] == 33
     assert verify(index).faults == ()
