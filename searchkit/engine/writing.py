@@ -79,12 +79,19 @@ class IndexWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Clean up what was not committed, and free the lock."""
+        """Clean up what was not committed, and free the lock.
+
+        Raises:
+            IndexNotWritten: writing failed because the folder is another one.
+        """
+        in_place = self._held.is_in_place()
         try:
-            if self._held.is_in_place():  # what another writer has begun elsewhere is none of ours
+            if in_place:  # what another writer has begun elsewhere is none of ours
                 toc.clean(self._directory, self._contents)
         finally:
             self._lock.__exit__(kind, error, trace)
+        if not in_place and isinstance(error, CorruptIndex | IndexNotFound | IndexNotWritten | OSError):
+            raise self._replaced() from error
 
     def remove_files(self, origins: Collection[Origin]) -> None:
         """Delete the articles that came from these files."""
@@ -118,7 +125,7 @@ class IndexWriter:
         try:
             groups = grouping.find(self._directory, merged, copies_threshold)
             if not self._held.is_in_place():
-                raise IndexNotWritten(f"{self._directory}: the folder was moved or replaced meanwhile")
+                raise self._replaced()
             copies.write(self._directory, generation, groups)
             toc.write(self._directory, generation, merged)
         finally:
@@ -127,6 +134,9 @@ class IndexWriter:
                 self._contents = toc.Toc(generation, tuple(merged))
         self._kept = self._contents.segments
         self._fresh = []
+
+    def _replaced(self) -> IndexNotWritten:
+        return IndexNotWritten(f"{self._directory}: the folder was moved or replaced meanwhile")
 
     def _without(self, entry: ColumnarSegment, gone: set[Origin]) -> ColumnarSegment:
         files = Segment(self._directory / entry.filename).files

@@ -8,9 +8,30 @@ from torture.disk import Disk
 from torture.power import campaign
 from torture.storage import count_steps
 
+import searchkit
+from searchkit.indexing.asked import asked
+from searchkit.indexing.faulty import remembered
+
 
 def test_a_power_loss_loses_nothing_that_was_committed(tmp_path):
     assert campaign(3, 1, tmp_path)["power losses survived"] > 0
+
+
+def test_a_first_run_is_kept_with_its_folder_and_its_notes_when_it_has_ended(tmp_path):
+    files, disk = tmp_path / "files", tmp_path / "disk"
+    files.mkdir()
+    disk.mkdir()
+    (files / "a.txt").write_text("Bakhmut\n\nOn that day the front moved.\n")
+    (files / "broken.json").write_text("{")
+    index = disk / "deep" / "index"
+    image = Disk(disk)
+    for step in count_steps(disk, lambda: searchkit.index(files, index=index, mtime_dates=True)):
+        image.do(step)
+    for seed in range(20):
+        image.leave(random.Random(seed))
+        assert searchkit.search("bakhmut", index=index).total == 1
+        assert asked(index).mtime_dates
+        assert len(remembered(index)) == 1
 
 
 def images(folder, work):
