@@ -82,6 +82,10 @@ def main() -> None:
         with searchkit.open(index) as opened, _serving(index) as address:
             ways: dict[str, tuple[Callable[[], Ask], int]] = {
                 "in process, 1 thread": (lambda: lambda query: _answer(opened, query), 1),
+                f"in process, {options.clients} threads": (
+                    lambda: lambda query: _answer(opened, query),
+                    options.clients,
+                ),
                 "over HTTP, 1 client": (lambda: _client(address), 1),
                 f"over HTTP, {options.clients} clients": (lambda: _client(address), options.clients),
             }

@@ -22,7 +22,8 @@ ROUNDS = 2
 NEGLIGIBLE = 0.005  # a share that is not worth its while
 FLATNESS = 0.4  # in the first round less known senses have their say, for several names to agree on
 MOST_VOTES = 3.0  # more of them say no more
-OF_COUNTRY, OF_SUBDIVISION = 1.4, 1.5  # what a vote for an area is worth, in powers of ten
+# What the votes for an area, and one, are raised to: 1.4 and 1.5 powers of ten for the first of them.
+OF_COUNTRY, OF_SUBDIVISION = 1.4 * math.log2(10.0), 1.5 * math.log2(10.0)
 
 _Votes: TypeAlias = "list[tuple[str, float]]"  # for areas
 
@@ -50,32 +51,32 @@ class Candidate:
         senses: what it can mean here, most prominent first; never empty.
         weight: how much its vote counts.
         first_votes: what it says for areas before the others are heard.
-        worths: what each sense is worth before the others are heard.
-        heard: areas whose votes speak for some of several senses → what a vote is worth, the senses' numbers.
+        powers: ten to the worth of each sense.
+        heard: areas whose votes speak for some of several senses → the exponent, the numbers of the senses.
         alone: what it means where nothing else speaks for any of its senses.
     """
 
     senses: Sequence[Weighed]
     weight: float
     first_votes: _Votes = field(init=False)
-    worths: list[float] = field(init=False)
+    powers: list[float] = field(init=False)
     heard: dict[str, tuple[float, list[int]]] = field(init=False)
     alone: Meaning = field(init=False)
 
     def __post_init__(self) -> None:
         """Work out what is the same in every text."""
-        self.worths = [one.worth for one in self.senses]
+        self.powers = [10.0**one.worth for one in self.senses]
         self.heard = {}
         if len(self.senses) == 1:  # nothing to choose from
             self.first_votes = [(area, self.weight) for area in self.senses[0].areas]
             self.alone = Meaning(self.senses[0].sense, 1.0)
             return
-        self.first_votes = self.votes(_shares([worth * FLATNESS for worth in self.worths]))
+        self.first_votes = self.votes(_shares([power**FLATNESS for power in self.powers]))
         for number, one in enumerate(self.senses):
             for area in one.areas:
-                each = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
-                self.heard.setdefault(area, (each, []))[1].append(number)
-        self.alone = self.meaning(_shares(self.worths))
+                exponent = OF_COUNTRY if area.startswith("country:") else OF_SUBDIVISION
+                self.heard.setdefault(area, (exponent, []))[1].append(number)
+        self.alone = self.meaning(_shares(self.powers))
 
     def votes(self, shares: Iterable[float]) -> _Votes:
         """What it says for areas, if so much is the share of each sense."""
@@ -89,15 +90,15 @@ class Candidate:
 
     def shares(self, votes: Mapping[str, float]) -> list[float]:
         """Share of each sense in the light of the votes of others."""
-        worths = self.worths.copy()
+        powers = self.powers.copy()
         for area in votes if len(votes) < len(self.heard) else self.heard:
             vote = votes.get(area, 0.0)
             if vote > NEGLIGIBLE and area in self.heard:
-                each, numbers = self.heard[area]
-                gain = each * math.log2(1.0 + min(vote, MOST_VOTES))
+                exponent, numbers = self.heard[area]
+                factor = (1.0 + min(vote, MOST_VOTES)) ** exponent
                 for number in numbers:
-                    worths[number] += gain
-        return _shares(worths)
+                    powers[number] *= factor
+        return _shares(powers)
 
     def meaning(self, shares: list[float]) -> Meaning:
         """Choose the sense whose share is largest."""
@@ -156,8 +157,6 @@ def _sums(given: Iterable[_Votes], heard: Container[str]) -> dict[str, float]:
     return sums
 
 
-def _shares(worths: list[float]) -> list[float]:
-    most = max(worths)
-    powers = [10.0 ** (worth - most) for worth in worths]
+def _shares(powers: list[float]) -> list[float]:
     total = sum(powers)
     return [power / total for power in powers]

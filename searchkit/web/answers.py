@@ -56,13 +56,13 @@ class ArticleAnswer:
     Attributes:
         state: the search that led to it, which may be empty.
         article: with the provenance of its values.
-        hit: the same as a hit of that search, which knows where the words stand: ``title_marks`` in its
-            title, ``marks`` in its text; ``None`` without a query.
+        hit: the same as a hit of that search, which knows where the words stand, ``title_marks`` in its title
+            and ``marks`` in its text, and its copies.
     """
 
     state: State
     article: Article
-    hit: Hit | None
+    hit: Hit
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ def article(index: Index, state: State, article_id: str) -> ArticleAnswer:
     """
     found = index.get(article_id)
     if not state.q.strip():
-        return ArticleAnswer(state, found, None)
+        return ArticleAnswer(state, found, index.hit(article_id, "*"))
     hit = index.hit(article_id, state.q, match=state.match, literal=state.literal, phrase=state.phrase)
     return ArticleAnswer(state, found, hit)
 

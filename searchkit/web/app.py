@@ -47,6 +47,7 @@ def application(index_path: str | os.PathLike[str], *, host_names: Collection[st
         "/search": _search,
         "/article/{id:anything}": _article,
         "/similar/{id:anything}": _similar,
+        "/copies/{id:anything}": _copies,
         "/facets": _facets,
     }
     for_programs: dict[str, Work] = {
@@ -85,6 +86,12 @@ def _article(index: Index, request: Request) -> Response:
 
 def _similar(index: Index, request: Request) -> Response:
     return _html(pages.similar(answers.similar(index, state_of(request), article_id(request))))
+
+
+def _copies(index: Index, request: Request) -> Response:
+    state, of = state_of(request), article_id(request)
+    found = answers.SimilarAnswer(state, index.get(of), answers.copies(index, state, of))
+    return _html(pages.copies(found))
 
 
 def _facets(index: Index, request: Request) -> Response:

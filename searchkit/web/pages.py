@@ -36,7 +36,12 @@ def article(answer: ArticleAnswer) -> str:
 
 def similar(answer: SimilarAnswer) -> str:
     """What says most like an article."""
-    return _render("similar.html", answer.state, page=likeness(answer))
+    return _render("similar.html", answer.state, page=likeness(answer, "similar"))
+
+
+def copies(answer: SimilarAnswer) -> str:
+    """The other articles that say the same as one."""
+    return _render("similar.html", answer.state, page=likeness(answer, "copies"))
 
 
 def facets(answer: FacetsAnswer) -> str:

@@ -35,6 +35,20 @@ def ask(app):
     return _asker(app)
 
 
+STORY = " ".join(f"The storm moved inland from mile {n} and tore {n * 7} roofs off." for n in range(40))
+
+
+@pytest.fixture(scope="session")
+def ask_copies(tmp_path_factory):
+    """The same over three copies of a story."""
+    folder = tmp_path_factory.mktemp("copies")
+    for name in ("a", "b", "c"):
+        text = f"---\ntitle: Storm {name}\nsource: Paper {name}\n---\n\n{STORY}\n"
+        (folder / f"{name}.md").write_text(text, encoding="utf-8")
+    searchkit.index([folder], index=folder / "index")
+    return _asker(application(folder / "index"))
+
+
 def _asker(app):
     async def send(method, path, headers, content):
         transport = httpx.ASGITransport(app, raise_app_exceptions=False)

@@ -28,6 +28,12 @@ def page(ask):
     return lambda path, status=200: parsed(ask(path), status)
 
 
+@pytest.fixture
+def copied_page(ask_copies):
+    """The same, over a story that three outlets have."""
+    return lambda path: parsed(ask_copies(path), 200)
+
+
 @pytest.fixture(scope="module")
 def hostile_page(tmp_path_factory, asker):
     """The same, over articles that try to get out of the page."""
@@ -256,3 +262,31 @@ def test_nothing_is_written_into_the_page_that_the_policy_forbids(ask, path):
 def test_counts_have_a_page(page):
     tables = texts(page("/facets?q=missiles"), "caption")
     assert tables == ["Sources", "Places", "Months", "Languages"]
+
+
+def test_copies_stand_behind_one_hit(copied_page):
+    found = copied_page("/search?q=storm")
+    assert texts(found, "#count") == ["3 articles"]
+    assert texts(found, ".result .copies") == ["and 2 copies in 2 sources"]
+
+
+def test_copies_are_listed_on_demand(copied_page):
+    listed = copied_page(href(copied_page("/search?q=storm"), ".result .copies a"))
+    assert texts(listed, "h1") == ["Copies"]
+    assert len(listed.cssselect(".result")) == 2
+
+
+def test_copies_can_each_be_shown(copied_page):
+    unfolded = copied_page(href(copied_page("/search?q=storm"), ".facet.copies li:last-child a"))
+    assert sorted(texts(unfolded, ".result .source")) == ["Paper a", "Paper b", "Paper c"]
+    assert texts(unfolded, ".chips li") == ["Copies each shown ×: take away"]
+
+
+def test_article_tells_of_its_copies(copied_page):
+    article = copied_page("/article/a.md")
+    assert "Copies2 copies in 2 sources" in texts(article, ".origin dl > div")
+
+
+def test_page_behind_the_last_leads_back(page):
+    beyond = page("/search?q=missiles&offset=200")
+    assert texts(beyond, ".hint") == ["There are no more. To the first"]

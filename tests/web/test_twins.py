@@ -84,21 +84,13 @@ def test_similar_articles(ask, index_path):
     assert len(rows(ask("/similar.csv/overnight-salvo.txt?limit=3"))) == 3
 
 
-STORY = " ".join(f"The storm moved inland from mile {n} and tore {n * 7} roofs off." for n in range(40))
-
-
-def test_copies_are_one_hit_unless_they_are_asked_for(tmp_path, asker):
-    for name in ("a", "b", "c"):
-        text = f"---\ntitle: Storm {name}\nsource: Paper {name}\n---\n\n{STORY}\n"
-        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
-    searchkit.index([tmp_path], index=tmp_path / "index")
-    ask = asker(application(tmp_path / "index"))
-    (folded,) = ask("/search.json?q=storm").json()["hits"]
+def test_copies_are_one_hit_unless_they_are_asked_for(ask_copies):
+    (folded,) = ask_copies("/search.json?q=storm").json()["hits"]
     assert (folded["copies"], len(folded["copy_sources"])) == (2, 2)
-    assert len(ask("/search.json?q=storm&copies=show").json()["hits"]) == 3
+    assert len(ask_copies("/search.json?q=storm&copies=show").json()["hits"]) == 3
     others = {"a.md", "b.md", "c.md"} - {folded["id"]}
-    assert {hit["id"] for hit in ask(f"/copies.json/{folded['id']}").json()["hits"]} == others
-    assert {row["id"] for row in rows(ask(f"/copies.csv/{folded['id']}"))} == others
+    assert {hit["id"] for hit in ask_copies(f"/copies.json/{folded['id']}").json()["hits"]} == others
+    assert {row["id"] for row in rows(ask_copies(f"/copies.csv/{folded['id']}"))} == others
 
 
 def test_completions(ask):

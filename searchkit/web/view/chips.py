@@ -56,5 +56,7 @@ def _chips(state: State, path: str) -> Iterator[Chip]:
         yield Chip("About", state.about, state.url(path, about=None))
     if state.language:
         yield Chip("Language", language_name(state.language), state.url(path, language=None))
+    if state.copies == "show":
+        yield Chip("Copies", "each shown", state.url(path, copies=None))
     if stretch := dates(state):
         yield Chip("Published", stretch, state.url(path, since=None, until=None))

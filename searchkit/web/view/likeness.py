@@ -1,8 +1,9 @@
-"""The page of articles that are similar to one."""
+"""The pages of articles that are similar to one, and of its copies."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final, Literal
 
 from searchkit.web.answers import HITS, SimilarAnswer
 from searchkit.web.state import article_path
@@ -10,12 +11,15 @@ from searchkit.web.view.chips import Chip, chips
 from searchkit.web.view.reading import heading_of
 from searchkit.web.view.rows import Row, rows
 
+_TITLES: Final = {"similar": ("Similar articles", "No similar article"), "copies": ("Copies", "No copies")}
+
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
     """Articles that are similar to one.
 
     Attributes:
+        title: what they are: ``Similar articles``.
         heading: the headline of the one.
         article: where the one is read.
         rows: the others.
@@ -25,6 +29,7 @@ class Likeness:
         following: the page behind, where there may be one.
     """
 
+    title: str
     heading: str
     article: str
     rows: tuple[Row, ...]
@@ -34,17 +39,19 @@ class Likeness:
     following: str
 
 
-def likeness(answer: SimilarAnswer) -> Likeness:
+def likeness(answer: SimilarAnswer, page: Literal["similar", "copies"]) -> Likeness:
     """The page that shows an answer."""
     state, article = answer.state, answer.article
-    path = article_path(article.id, "/similar")
+    path = article_path(article.id, f"/{page}")
     limit = max(HITS if state.limit is None else state.limit, 1)
-    shown = rows(state.changed(q=None), answer.results)
+    shown = rows(state.changed(q=None, copies="fold" if page == "similar" else "show"), answer.results)
+    some, none = _TITLES[page]
     return Likeness(
+        title=some if shown else none,
         heading=heading_of(article),
         article=state.url(article_path(article.id), limit=None),
         rows=shown,
-        chips=chips(state, path),
+        chips=chips(state, path) if page == "similar" else (),
         first=state.offset + 1,
         previous=state.url(path, offset=max(0, state.offset - limit)) if state.offset else "",
         following=state.url(path, offset=state.offset + limit) if len(shown) == limit else "",

@@ -51,6 +51,7 @@ class Listing:
         cleared: the search without any of that.
         sorts: the orders of the hits.
         readings: the ways to take the words.
+        foldings: the ways to show copies; none where there are no copies.
         histogram: articles over time; ``None`` where there is nothing to compare.
         dates: the stretch of time that is asked for; empty for none.
         groups: the facets.
@@ -70,6 +71,7 @@ class Listing:
     cleared: str
     sorts: tuple[Way, ...]
     readings: tuple[Way, ...]
+    foldings: tuple[Way, ...]
     histogram: Histogram | None
     dates: str
     groups: tuple[Group, ...]
@@ -82,11 +84,12 @@ def listing(answer: SearchAnswer) -> Listing:
     """The page that shows an answer."""
     state, results = answer.state, answer.results
     limit = HITS if state.limit is None else state.limit
+    shown = rows(state, results)
     return Listing(
         asked=state.asks,
         total=answer.facets.total,
         articles=answer.articles,
-        rows=rows(state, results),
+        rows=shown,
         suggestion=_suggestion(state, results.suggestion if state.asks else None),
         relaxed=results.relaxed,
         notes=results.notes,
@@ -94,12 +97,20 @@ def listing(answer: SearchAnswer) -> Listing:
         cleared=State(q=state.q, sort=state.sort).url(SEARCH),
         sorts=tuple(Way(label, state.url(SEARCH, sort=sort), state.sort == sort) for sort, label in _SORTS),
         readings=tuple(_readings(state)),
+        foldings=_foldings(state) if state.copies == "show" or any(row.copies for row in shown) else (),
         histogram=histogram(answer.timeless, answer.facets, state.since or "", state.until or ""),
         dates=dates(state),
         groups=groups(state, answer.facets, answer.places),
         paging=paging(state, limit, len(results), answer.facets.total),
         explanation=explanation(results) if state.asks else None,
         ways_out=wider(state, answer.ways_out),
+    )
+
+
+def _foldings(state: State) -> tuple[Way, ...]:
+    return (
+        Way("Folded into one", state.url(SEARCH, copies=None), state.copies == "fold"),
+        Way("Each shown", state.url(SEARCH, copies="show"), state.copies == "show"),
     )
 
 

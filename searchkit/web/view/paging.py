@@ -53,6 +53,8 @@ def paging(state: State, limit: int, shown: int, total: int) -> Paging:
     reachable = min(total, MAX_DEPTH)
     pages = -(-reachable // limit)
     here = state.offset // limit
+    if shown < limit:  # copies are folded, and counted in the total
+        pages = min(pages, here + 1)
     first = max(0, min(here - _AROUND, pages - 2 * _AROUND - 1))
     around = range(first, min(pages, first + 2 * _AROUND + 1))
 
@@ -65,5 +67,5 @@ def paging(state: State, limit: int, shown: int, total: int) -> Paging:
         previous=href(here - 1) if here else "",
         following=href(here + 1) if here + 1 < pages else "",
         links=tuple(PageLink(number + 1, "" if number == here else href(number)) for number in around),
-        at_depth=total > reachable and here + 1 >= pages,
+        at_depth=total > reachable and shown == limit and here + 1 >= pages,
     )

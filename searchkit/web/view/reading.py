@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from searchkit.article import Article
-from searchkit.engine.results import Hit
+from searchkit.engine.marking import Mark
 from searchkit.web.answers import ArticleAnswer
 from searchkit.web.state import State, article_path
 from searchkit.web.view import moments, provenance
 from searchkit.web.view.chips import SEARCH
 from searchkit.web.view.passage import Paragraph, Piece, paragraphs, pieces
 from searchkit.web.view.provenance import Origin, Provenance
+from searchkit.web.view.rows import copies_in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Reading:
         path: its file under the indexed folder.
         folder: the indexed folder.
         sha256: of the file.
+        copies: ``17 copies in 14 sources``; empty for none.
+        copies_href: where those are listed.
         similar: the articles that are like it.
         json: its twin for programs.
     """
@@ -60,6 +64,8 @@ class Reading:
     path: str
     folder: str
     sha256: str
+    copies: str
+    copies_href: str
     similar: str
     json: str
 
@@ -67,7 +73,7 @@ class Reading:
 def reading(answer: ArticleAnswer) -> Reading:
     """The article of an answer, with the words of its query marked."""
     article, state = answer.article, answer.state
-    in_title, in_body = _marks(answer.hit)
+    in_title, in_body = _spans(answer.hit.title_marks), _spans(answer.hit.marks)
     start = len(article.title) + 2
     clutter = [((one.span[0] - start, one.span[1] - start), one.kind) for one in article.clutter]
     address = article.url.value if article.url else ""
@@ -91,6 +97,8 @@ def reading(answer: ArticleAnswer) -> Reading:
         path=article.origin.path,
         folder=article.origin.root,
         sha256=article.origin.sha256,
+        copies=copies_in_words(answer.hit.copies) if answer.hit.copies.count else "",
+        copies_href=state.url(article_path(article.id, "/copies"), limit=None),
         similar=state.changed(limit=None).url(article_path(article.id, "/similar")),
         json=State().url(article_path(article.id, "/article.json")),
     )
@@ -110,10 +118,5 @@ def is_web_address(address: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
 
 
-def _marks(hit: Hit | None) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
-    if hit is None:
-        return [], []
-    return (
-        [(mark.start, mark.end) for mark in hit.title_marks],
-        [(mark.start, mark.end) for mark in hit.marks],
-    )
+def _spans(marks: Iterable[Mark]) -> list[tuple[int, int]]:
+    return [(mark.start, mark.end) for mark in marks]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from searchkit.engine.copies import Copies
 from searchkit.engine.results import Hit, Results
 from searchkit.web.state import State, article_path
 from searchkit.web.view import moments
@@ -31,6 +32,8 @@ class Row:
         more_places: how many more there are.
         language: what it is written in, where that is not what most of the hits are written in.
         code: the same as ISO 639-1 has it, for the browser; empty when it is not known.
+        copies: ``and 17 copies in 14 sources``; empty where there are none, or each has a row of its own.
+        copies_href: where those are listed.
     """
 
     href: str
@@ -43,12 +46,21 @@ class Row:
     more_places: int
     language: str
     code: str
+    copies: str
+    copies_href: str
 
 
 def rows(state: State, results: Results) -> tuple[Row, ...]:
     """The hits of a page."""
     usual = _most_frequent(hit.language for hit in results)
     return tuple(_row(state, hit, usual) for hit in results)
+
+
+def copies_in_words(copies: Copies) -> str:
+    """``17 copies in 14 sources``."""
+    count = f"{copies.count:,} {'copy' if copies.count == 1 else 'copies'}"
+    sources = len(copies.sources)
+    return f"{count} in {sources:,} {'source' if sources == 1 else 'sources'}" if sources else count
 
 
 def _row(state: State, hit: Hit, usual: str | None) -> Row:
@@ -66,6 +78,8 @@ def _row(state: State, hit: Hit, usual: str | None) -> Row:
         more_places=max(0, len(places) - _MOST_PLACES),
         language=language_name(hit.language) if hit.language and hit.language != usual else "",
         code=hit.language or "",
+        copies=f"and {copies_in_words(hit.copies)}" if state.copies == "fold" and hit.copies.count else "",
+        copies_href=state.url(article_path(hit.id, "/copies"), limit=None),
     )
 
 

@@ -42,3 +42,8 @@ def test_an_offset_between_pages_leads_to_the_one_before():
 def test_what_lies_too_deep_is_said_to_be_there():
     deepest = paging(State(q="x", offset=9_990), 10, 10, 20_000)
     assert (deepest.following, deepest.at_depth) == ("", True)
+
+
+def test_page_that_is_not_full_is_the_last_as_copies_are_folded():
+    last = paging(State(q="x", offset=10), 10, 4, 40)
+    assert (last.following, [link.number for link in last.links]) == ("", [1, 2])
