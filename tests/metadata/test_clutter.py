@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from searchkit.article import without_clutter
 from searchkit.metadata import Declared, describe, split_pasted
 from searchkit.metadata.clutter import find_clutter
-from searchkit.metadata.clutter_phrases import lines_to_judge
+from searchkit.metadata.clutter_phrases import first_words, key_of, lines_to_judge
 
 PROSE = "The bridge over the river was closed on Monday after a barge had run into one of its piers."
 MORE = "Engineers went down in the evening and said that the damage could be repaired within a week."
@@ -220,3 +220,12 @@ def test_lines_that_may_be_furniture_are_found_right_below_each_other():
         "Tweet",
         "12 Comments",
     ]
+
+
+@given(
+    st.lists(
+        st.sampled_from(["U.S.", "don't", "don’t", "12", "3k", "1,5", "a", "Élan", "é", "The", " – "])
+    ).map(" ".join)
+)
+def test_first_words_of_a_line_are_those_of_its_key(line):
+    assert f"{key_of(line)} ".startswith(f"{first_words(line)} ".lstrip())
