@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.states import abbreviated_states
-from searchkit.metadata.traits import AREAS, COUNTRY, DEMONYM, FIRST_LEVEL, MINOR, NATION
+from searchkit.metadata.traits import AREAS, BROAD, COUNTRY, DEMONYM, FIRST_LEVEL, MINOR, NATION
 from searchkit.metadata.trust import NEEDS_EVIDENCE, NEEDS_QUALIFIER, PERSON
 from searchkit.metadata.trust import SURE as TRUSTED
 
@@ -25,7 +25,7 @@ _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recal
 _BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
 LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
 LOOK_BACK, LOOK_AHEAD = 24, 16
-_INDENTED = "  "  # what stands before the first word of an indented line
+INDENTED = 2  # blanks before the first word of an indented line
 _BLANKS = frozenset(" \n")
 _MONEY = frozenset(
     f"{written}{stop}"
@@ -52,15 +52,23 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         others = [mention for mention in mentions if mention.start not in starts]
         mentions = sorted([*others, *states], key=lambda mention: mention.start)
     qualified = _qualify(text, mentions)
-    # Nothing but a container speaks for a name that is above all something else.
-    mentions = [
-        one
-        for one in mentions
-        if (one.toponym.trust is not NEEDS_QUALIFIER or one.toponym.name.folded in qualified)
-        and not _is_something_else(text, one)
-    ]
-    groups, surnames = _by_name(mentions)
-    around = _Surroundings(text, mentions)
+    kept: list[Mention] = []
+    groups: dict[str, list[Mention]] = {}
+    surnames: set[str] = set()
+    for mention in mentions:
+        trust = mention.toponym.trust
+        folded = mention.toponym.name.folded
+        # Nothing but a container speaks for a name that is above all something else.
+        if (trust is NEEDS_QUALIFIER and folded not in qualified) or _is_something_else(text, mention):
+            continue
+        kept.append(mention)
+        if trust is PERSON:
+            surnames.add(folded)
+        elif folded in groups:
+            groups[folded].append(mention)
+        else:
+            groups[folded] = [mention]
+    around = _Surroundings(text, kept)
     is_unsure = False
     for folded, group in groups.items():
         traits = group[0].toponym.name.traits
@@ -68,29 +76,15 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         if traits & DEMONYM or (traits & (COUNTRY | AREAS) == COUNTRY and not is_surname):
             belief = SURE
         else:
-            belief = _belief_of_all(around, group, is_surname=is_surname)
+            belief = _belief_of_all(
+                around, group, is_surname=is_surname, may_be_qualified=folded in qualified
+            )
             is_unsure = is_unsure or not belief
         for mention in group:
             mention.belief = belief
     if is_unsure:
-        _accompany(text, groups, mentions)
-    return [mention for mention in mentions if mention.belief]
-
-
-def _by_name(mentions: list[Mention]) -> tuple[dict[str, list[Mention]], set[str]]:
-    """Mentions of each name, but for those that are persons; the names of those."""
-    groups: dict[str, list[Mention]] = {}
-    surnames: set[str] = set()
-    for mention in mentions:
-        toponym = mention.toponym
-        folded = toponym.name.folded
-        if toponym.trust is PERSON:
-            surnames.add(folded)
-        elif folded in groups:
-            groups[folded].append(mention)
-        else:
-            groups[folded] = [mention]
-    return groups, surnames
+        _accompany(text, groups, kept)
+    return [mention for mention in kept if mention.belief] if is_unsure or surnames else kept
 
 
 class _Surroundings:
@@ -110,16 +104,17 @@ class _Surroundings:
 def _is_something_else(text: str, mention: Mention) -> bool:
     """Whether it is a disease or an amount (the Marburg virus, US$5); notes which is a dateline or money."""
     start, end = mention.start, mention.end
-    before = text[start - len(_INDENTED) if start > len(_INDENTED) else 0 : start]
-    if start < len(_INDENTED) or before[-1] == "\n" or before.isspace():
+    before = text[start - INDENTED : start] if start >= INDENTED else "\n"
+    if before[-1] == "\n" or before.isspace():
         mention.is_dateline = _DATELINE_AFTER.match(text, end) is not None
-    behind = text[end : end + LOOK_AHEAD]
-    if behind[:1] in _BLANKS:
-        word = _first_word(behind)
-        mention.is_money = word in _MONEY
-        if word in lexicon.DISEASES:
+    behind = text[end : end + 1]
+    if behind in _BLANKS:
+        word = _first_word(text[end : end + LOOK_AHEAD])
+        if word in _MONEY:
+            mention.is_money = True
+        elif word in lexicon.DISEASES:
             return True
-    return behind[:1] == "$" or before[-1:] == "$"
+    return behind == "$" or text[start - 1 : start] == "$"
 
 
 def is_called_area(text: str, mention: Mention) -> bool:
@@ -158,9 +153,11 @@ def _qualify(text: str, mentions: list[Mention]) -> set[str]:
         between = text[mention.end : following.start]
         if not ("," in between or "(" in between or "and" in between):
             continue
-        if (mention.toponym.name.traits | following.toponym.name.traits) & AREAS:
+        traits = following.toponym.name.traits
+        if (mention.toponym.name.traits | traits) & AREAS:
             _level(text, mention, following)
-        if not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
+        is_larger = traits & (BROAD | AREAS)
+        if not is_larger or not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
             continue
         containers = mention.toponym.name.containers
         if containers:
@@ -214,18 +211,23 @@ def _speaks(around: _Surroundings, group: list[Mention]) -> bool:
     )
 
 
-def _belief_of_all(around: _Surroundings, group: list[Mention], *, is_surname: bool) -> float:
+def _belief_of_all(
+    around: _Surroundings, group: list[Mention], *, is_surname: bool, may_be_qualified: bool
+) -> float:
     name = group[0].toponym.name
-    for mention in group:
-        if mention.container or mention.is_container:
-            return QUALIFIED
+    if may_be_qualified:
+        for mention in group:
+            if mention.container or mention.is_container:
+                return QUALIFIED
     if is_surname and not name.traits & NATION:
         return 0.0
-    trusts = [mention.toponym.trust for mention in group]
-    if TRUSTED in trusts:
-        return 0.0 if _may_be_surname(name) and _speaks(around, group) else SURE
-    unsure = [mention for mention in group if mention.toponym.trust is NEEDS_EVIDENCE]
-    return IN_EVIDENCE if any(_has_evidence(around, mention) for mention in unsure) else 0.0
+    for mention in group:
+        if mention.toponym.trust is TRUSTED:
+            return 0.0 if _may_be_surname(name) and _speaks(around, group) else SURE
+    for mention in group:
+        if mention.toponym.trust is NEEDS_EVIDENCE and _has_evidence(around, mention):
+            return IN_EVIDENCE
+    return 0.0
 
 
 def _has_evidence(around: _Surroundings, mention: Mention) -> bool:

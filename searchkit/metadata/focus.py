@@ -40,15 +40,16 @@ def weight_of(mentions: Iterable[Mention], body_start: int) -> float:
     """
     total = 0.0
     is_in_dateline = False
+    lead_end = body_start + LEAD
     for mention in mentions:
-        weight = 1.0
-        if mention.start < body_start:
+        start = mention.start
+        if start < body_start:
             weight = IN_TITLE
         elif mention.is_dateline:
             weight = 0.0 if is_in_dateline else IN_DATELINE
             is_in_dateline = True
-        elif mention.start < body_start + LEAD:
-            weight = IN_LEAD
+        else:
+            weight = IN_LEAD if start < lead_end else 1.0
         if mention.toponym.name.traits & DEMONYM:
             weight *= OF_DEMONYM
         if mention.is_money:

@@ -68,20 +68,19 @@ def find_places(
                 places.append(_mentioned(text, named, total, evidence))
             elif place.id not in {known.value.id for known in places}:
                 places.append(MentionedPlace(place, evidence.method, evidence.value))
-    places += [_mentioned(text, one, total, None) for one in found.values()]
-    return tuple(places)
+    return (*places, *[_mentioned(text, one, total, None) for one in found.values()])
 
 
 def _mentioned(text: str, found: _Found, total: float, declared: Evidence | None) -> MentionedPlace:
     spans = tuple([(mention.start, mention.end) for mention in found.mentions])
-    focus = round(found.confidence * found.weight / total, 4)
+    # To round to places behind the point takes five times as long as to round to a whole number.
+    focus = round(found.confidence * found.weight / total * 1e4) / 1e4
     if declared:
         return MentionedPlace(found.sense.place, declared.method, declared.value, spans, 1.0, focus)
     start, end = spans[0]
     method = "gazetteer" if found.is_named else "demonym"
-    return MentionedPlace(
-        found.sense.place, method, text[start:end], spans, round(found.confidence, 3), focus
-    )
+    confidence = round(found.confidence * 1e3) / 1e3
+    return MentionedPlace(found.sense.place, method, text[start:end], spans, confidence, focus)
 
 
 def _found(text: str, language: str) -> dict[str, _Found]:
@@ -90,7 +89,8 @@ def _found(text: str, language: str) -> dict[str, _Found]:
     groups = _groups(text, with_foreign(text, language, believed(text, in_english), in_english))
     body_start = max(text.find("\n\n"), 0)
     found: dict[str, _Found] = {}
-    for (_, mentions), meaning in zip(groups, resolve([one for one, _ in groups]), strict=True):
+    meanings = resolve([_candidate(key, mentions) for key, mentions in groups.items()])
+    for mentions, meaning in zip(groups.values(), meanings, strict=True):
         first = mentions[0]
         confidence = first.belief * meaning.share
         is_named = not first.toponym.name.traits & DEMONYM
@@ -107,17 +107,18 @@ def _found(text: str, language: str) -> dict[str, _Found]:
     return found
 
 
-def _groups(text: str, mentions: list[Mention]) -> list[tuple[Candidate, list[Mention]]]:
+def _groups(text: str, mentions: list[Mention]) -> dict[str, list[Mention]]:
     """Put together what is called alike; what is said with a container speaks for what is said without.
 
     Returns:
-        What is to be resolved, with the mentions that mean one place.
+        The mentions that mean one place, by what :func:`_candidate` makes of it what is to be resolved.
     """
     groups: dict[str, list[Mention]] = {}
     qualified: dict[str, str] = {}
-    for mention, container in [(one, one.container) for one in mentions if one.container]:
-        folded = mention.toponym.name.folded
-        qualified.setdefault(folded, f"{folded}|{container.place.id}")
+    for mention in mentions:
+        if mention.container:
+            folded = mention.toponym.name.folded
+            qualified.setdefault(folded, f"{folded}|{mention.container.place.id}")
     for mention in mentions:
         name = mention.toponym.name
         key = name.folded
@@ -131,7 +132,7 @@ def _groups(text: str, mentions: list[Mention]) -> list[tuple[Candidate, list[Me
             groups[key].append(mention)
         else:
             groups[key] = [mention]
-    return [(_candidate(key, group), group) for key, group in groups.items()]
+    return groups
 
 
 def _candidate(key: str, mentions: list[Mention]) -> Candidate:

@@ -141,6 +141,8 @@ def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
                 shares = one.shares(votes)
                 if turn == 1:
                     meanings[number] = one.meaning(shares)
+                    if number == ambiguous[-1]:  # nobody hears it
+                        break
                 given[number] = one.votes(shares)
                 for area, vote in given[number]:
                     votes[area] = votes.get(area, 0.0) + vote

@@ -92,22 +92,20 @@ class Words(dict[str, Word]):
     def __missing__(self, part: str) -> Word:
         if len(self) >= KEPT:
             self.clear()
-        word = self[part] = self._plain(part) if part.isalpha() and part.isascii() else self._other(part)
+        if part.isalpha() and part.isascii():  # nearly always
+            folded = part.lower()
+            bits = self._beginnings.get(folded, 0) | _BITS.get(folded, 0)
+            if folded[0] != part[0]:
+                bits |= CAPITALISED
+            if folded[0] == part[0] or (len(part) <= CODE_LENGTH and not part.isupper()):
+                bits &= ~TRAITS
+            word = self[part] = Word(part, folded, folded, bits)
+        else:
+            word = self[part] = self._other(part)
         return word
 
-    def _plain(self, part: str) -> Word:
-        """Read a word of plain letters, as nearly all are."""
-        folded = part.lower()
-        bits = self._beginnings.get(folded, 0) | _BITS.get(folded, 0)
-        if not part[0].isupper():
-            bits &= ~TRAITS
-        elif len(part) <= CODE_LENGTH and not part.isupper():
-            bits = bits & ~TRAITS | CAPITALISED
-        else:
-            bits |= CAPITALISED
-        return Word(part, folded, folded, bits)
-
     def _other(self, part: str) -> Word:
+        """Read a word that has an ending, stops or letters that are not ASCII."""
         written = without_possessive(part)
         folded = fold(written)
         bits = self._beginnings.get(folded, 0)

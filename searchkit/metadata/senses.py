@@ -61,7 +61,7 @@ class Name:
         self._containers: frozenset[str] | None = None
         self._candidate: Candidate | None = None
         self._area_candidate: Candidate | None = None
-        self._inside: dict[str, Candidate | None] = {}
+        self._inside: dict[str, Candidate | None] | None = None
 
     @property
     def senses(self) -> tuple[Sense, ...]:
@@ -108,6 +108,8 @@ class Name:
     def inside(self, container: Sense) -> Candidate | None:
         """The same where a place in a container is meant, of all however small; ``None`` where none is."""
         key = container.place.id
+        if self._inside is None:
+            self._inside = {}
         if key not in self._inside:
             senses = self.given or spelt_senses(gazetteer(), self.folded, self.written, inside=key)
             senses = tuple([sense for sense in senses if sense.is_within(container)])
