@@ -14,11 +14,12 @@ from whoosh.query.qcore import Query
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine import ranking
+from searchkit.engine.answer import Answer
 from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.passing import passing
 from searchkit.engine.ranking import Ranked, Sort
-from searchkit.engine.results import Answer, Hit, Results
+from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import Words, words_of
 from searchkit.errors import IndexTooOld

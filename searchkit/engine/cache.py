@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, Protocol, TypeVar
 
+from searchkit.engine.time_limit import check
+
 _LEAST: Final = 256 << 20
 _TIMES: Final = 2
 
@@ -60,6 +62,7 @@ class Cache:
             if kept is not None:
                 self._values.move_to_end(key)
                 return kept
+        check()
         value = make()
         with self._lock:
             if key not in self._values and value.nbytes <= self._capacity:

@@ -125,8 +125,9 @@ def read(directory: Path, generation: int, article_count: int) -> Groups | None:
     if not path.exists():
         return None
     container = open_container(path)
-    articles = container.column("articles").values.astype(np.int64)
-    starts = starts_of(container.column("sizes").values.astype(np.int64))
-    if starts[-1] != len(articles) or (len(articles) and int(articles.max()) >= article_count):
-        raise CorruptIndex(str(path), "it names articles that the index does not have")
-    return Groups(articles, starts, article_count, float(container.properties["threshold"]))
+    articles = container.column("articles").below(article_count).astype(np.int64)
+    starts = starts_of(container.column("sizes").below(len(articles) + 1).astype(np.int64))
+    threshold = container.properties.get("threshold")
+    if starts[-1] != len(articles) or not isinstance(threshold, int | float):
+        raise CorruptIndex(str(path), "it does not hold groups of articles")
+    return Groups(articles, starts, article_count, float(threshold))

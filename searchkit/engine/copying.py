@@ -6,10 +6,11 @@ from whoosh.query.compound import Or
 from whoosh.query.terms import Term
 
 from searchkit.engine import resemblance
+from searchkit.engine.answer import Answer
 from searchkit.engine.marking import Marker
 from searchkit.engine.ranking import Ranked
 from searchkit.engine.resemblance import Texts
-from searchkit.engine.results import Answer, Results
+from searchkit.engine.results import Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.query.request import SearchRequest
 

@@ -161,7 +161,7 @@ class Index:
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
-        if not fold:
+        if not fold or not len(self._snapshot.copies):
             return answer(self._snapshot, asked, sort, offset, limit)
         from searchkit.engine.folding import folded  # noqa: PLC0415 - as above
 

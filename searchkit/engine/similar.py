@@ -28,7 +28,7 @@ from searchkit.query.text import TextField, analysis
 from searchkit.segment.postings import TITLE_WEIGHT
 
 WORDS: Final = 25
-"""So many words are looked for: 40 find hardly more (``python benchmarks/copies.py similar``)."""
+"""So many words are looked for: with more, hardly better articles are found, and later."""
 _LISTS: Final = 2 * WORDS
 """The lists of so many words are read, those that are rarest for how often the article has them."""
 

@@ -152,6 +152,10 @@ class BitColumn:
         self._bits = container.column(f"{name}.bits")
         self._patches = container.column(f"{name}.patches")
 
+    def __len__(self) -> int:
+        """How many blocks."""
+        return len(self._blocks)
+
     def __getitem__(self, blocks: np.ndarray) -> np.ndarray:
         """Some blocks, ascending: uint32, a row of ``BLOCK_ITEMS`` for each."""
         first, end = int(blocks[0]), int(blocks[-1]) + 1

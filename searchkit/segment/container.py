@@ -20,6 +20,7 @@ from typing import Any, Final
 import numpy as np
 
 from searchkit.errors import CorruptIndex, IndexTooNew, IndexTooOld
+from searchkit.segment.regular import create_regular, open_regular
 from searchkit.segment.writing import writing
 from searchkit.values import value
 
@@ -54,7 +55,7 @@ class ColumnWriter:
         self._path = path
         self._temporary = path.with_name(path.name + ".tmp")
         with writing(path):
-            self._file = self._temporary.open("wb")
+            self._file = create_regular(self._temporary)
         self._file.write(_HEADER.pack(MAGIC, VERSION, 0))  # into the buffer: that cannot fail
         self._columns: dict[str, dict[str, Any]] = {}
 
@@ -119,6 +120,7 @@ class Column:
         checksums = entry["crc32"]
         self._checksums = checksums
         self._unchecked = set(range(len(checksums)))
+        self._below: int | None = None
 
     def __len__(self) -> int:
         """Number of items."""
@@ -139,6 +141,21 @@ class Column:
         for block in tuple(self._unchecked):
             self._check(block)
         return self._values
+
+    def below(self, limit: int) -> np.ndarray:
+        """The whole column, in which each number is the place of something of which there are so many.
+
+        Whoever counts by places makes an array as long as the largest of them.
+
+        Raises:
+            CorruptIndex: there are other numbers, or its bytes are not those that were written.
+        """
+        values = self.values
+        if self._below != limit:
+            if values.dtype.kind != "u" or (len(values) and int(values.max()) >= limit):
+                raise CorruptIndex(str(self._path), "it refers to what is not there", self._name)
+            self._below = limit
+        return values
 
     def __getitem__(self, part: slice) -> np.ndarray:
         """A contiguous slice, read-only; only the blocks that it touches are checked.
@@ -224,7 +241,7 @@ def open_container(path: Path) -> Container:
         IndexTooNew: it was written by a newer release.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             size = os.fstat(file.fileno()).st_size
             if size < _HEADER.size + _TRAILER.size:
                 raise CorruptIndex(str(path), f"{size} bytes are too few for a segment")
@@ -237,9 +254,13 @@ def open_container(path: Path) -> Container:
         columns = {
             name: _map_column(path, name, entry, mapped) for name, entry in directory["columns"].items()
         }
-        return Container(path, columns, directory["properties"], size, version)
-    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+        properties = dict(directory["properties"])
+    except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as fault:
         raise CorruptIndex(str(path), f"the directory cannot be used: {fault}") from fault
+    # Columns may not share their bytes: checking them all must take no longer than reading the file.
+    if sum(column.nbytes for column in columns.values()) > size:
+        raise CorruptIndex(str(path), "the columns take more than the file has")
+    return Container(path, columns, properties, size, version)
 
 
 def version_of(path: Path) -> int:
@@ -249,7 +270,7 @@ def version_of(path: Path) -> int:
         CorruptIndex: the file is missing, or not a segment.
     """
     try:
-        with path.open("rb") as file:
+        with open_regular(path) as file:
             magic, version, _ = _HEADER.unpack(file.read(_HEADER.size))
     except (FileNotFoundError, struct.error) as fault:
         raise CorruptIndex(str(path), "the file is missing or cut") from fault
@@ -259,7 +280,7 @@ def version_of(path: Path) -> int:
 
 
 def _checked_version(path: Path, mapped: mmap.mmap) -> int:
-    magic, version, _ = _HEADER.unpack_from(mapped)
+    magic, version, zero = _HEADER.unpack_from(mapped)
     if magic != MAGIC:
         raise CorruptIndex(str(path), "this is not a searchkit segment")
     if version > VERSION:
@@ -276,6 +297,8 @@ def _checked_version(path: Path, mapped: mmap.mmap) -> int:
             found=version,
             supported=VERSION,
         )
+    if zero:
+        raise CorruptIndex(str(path), "its first bytes are not those of a segment")
     return int(version)
 
 
@@ -286,14 +309,22 @@ def _read_directory(path: Path, mapped: mmap.mmap, size: int) -> dict[str, Any]:
     text = mapped[offset : offset + length]
     if zlib.crc32(text) != checksum:
         raise CorruptIndex(str(path), "checksum of the directory does not match")
-    directory: dict[str, Any] = json.loads(text)
+    try:
+        directory: dict[str, Any] = json.loads(text)
+    except (ValueError, RecursionError) as fault:
+        raise CorruptIndex(str(path), f"the directory cannot be read: {fault}") from fault
     return directory
 
 
 def _map_column(path: Path, name: str, entry: dict[str, Any], mapped: mmap.mmap) -> Column:
     if entry["dtype"] not in _DTYPES:
         raise CorruptIndex(str(path), f"unknown type {entry['dtype']}", name)
-    blocks = -(-entry["count"] * np.dtype(entry["dtype"]).itemsize // BLOCK_BYTES)
-    if len(entry["crc32"]) != blocks:
+    count, offset = entry["count"], entry["offset"]
+    nbytes = count * np.dtype(entry["dtype"]).itemsize
+    if type(count) is not int or type(offset) is not int or min(count, offset) < 0:
+        raise CorruptIndex(str(path), "its place in the file is no number", name)
+    if offset + nbytes > len(mapped):
+        raise CorruptIndex(str(path), "it reaches beyond the end of the file", name)
+    if len(entry["crc32"]) != -(-nbytes // BLOCK_BYTES):
         raise CorruptIndex(str(path), "its checksums do not cover it", name)
     return Column(path, name, mapped, entry)

@@ -28,7 +28,7 @@ class Strings:
 
     def __init__(self, container: Container, name: str) -> None:
         self._blob = container.column(f"{name}.blob")
-        self._starts = Starts(container, f"{name}.lengths")
+        self._starts = Starts(container, f"{name}.lengths", self._blob)
 
     def __len__(self) -> int:
         """Number of strings."""

@@ -68,7 +68,7 @@ class FileTable:
     @property
     def of_articles(self) -> np.ndarray:
         """The file of each article."""
-        return self._of_articles.values
+        return self._of_articles.below(len(self))
 
     def origin(self, doc_id: int) -> Origin:
         """The file of an article."""

@@ -165,10 +165,10 @@ class KeywordColumn:
     def __init__(self, container: Container, name: str) -> None:
         self._terms = TermDictionary(container, f"{name}.terms")
         self._labels = label_strings(container, name)
-        self._starts = Starts(container, f"{name}.doc_freqs")
         self._doc_ids = container.column(f"{name}.doc_ids")
-        self._value_starts = Starts(container, f"{name}.value_counts")
+        self._starts = Starts(container, f"{name}.doc_freqs", self._doc_ids)
         self._values = container.column(f"{name}.values")
+        self._value_starts = Starts(container, f"{name}.value_counts", self._values)
 
     @property
     def terms(self) -> TermDictionary:
@@ -241,5 +241,5 @@ class KeywordColumn:
         starts = self._value_starts.values
         chosen = np.zeros(len(starts) - 1, bool)
         chosen[doc_ids] = True
-        values = self._values.values[np.repeat(chosen, np.diff(starts))]
+        values = self._values.below(len(self.terms))[np.repeat(chosen, np.diff(starts))]
         return np.bincount(values, minlength=len(self.terms))

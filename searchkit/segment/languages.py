@@ -59,7 +59,7 @@ class LanguageColumn:
         """The number of each article's language among :attr:`languages`: unsigned."""
         if _OF_ARTICLES not in self._container.columns:
             return np.zeros(self._article_count, np.uint8)
-        return self._container.column(_OF_ARTICLES).values
+        return self._container.column(_OF_ARTICLES).below(len(self.languages))
 
     def of(self, doc_id: int) -> str:
         """The language of the stems of an article."""

@@ -112,8 +112,8 @@ class Mentions:
 
     def __init__(self, container: Container) -> None:
         self.table = PlaceTable(container)
-        self.starts = Starts(container, "mentions.counts")
         self._places = container.column("mentions.places")
+        self.starts = Starts(container, "mentions.counts", self._places)
         self._weights = container.column("mentions.weights")
 
     def of_article(self, doc_id: int) -> list[Placed]:
@@ -134,7 +134,7 @@ class Mentions:
     @cached_property
     def places(self) -> np.ndarray:
         """The place of each mention."""
-        return self._places.values
+        return self._places.below(len(self.table))
 
     @cached_property
     def weights(self) -> np.ndarray:

@@ -14,11 +14,13 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from searchkit.errors import CorruptIndex
 from searchkit.segment.bits import BLOCK_ITEMS, BitColumn, BitEncoder
 from searchkit.segment.container import ColumnWriter, Container
 
 _PART_ITEMS = BLOCK_ITEMS << 14
 _CACHED_BLOCKS = 1 << 8
+_MOST = (1 << 32) - 1
 
 
 def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
@@ -66,9 +68,12 @@ def _blocks(values: np.ndarray) -> Iterator[np.ndarray]:
 class _Column:
     """Numbers in blocks, decoded from the first block to the last that a slice touches."""
 
-    def __init__(self, container: Container, name: str) -> None:
-        self._count, self._frame = container.column(f"{name}.frame")[0:2].tolist()
+    def __init__(self, container: Container, name: str, largest: int) -> None:
+        frame = container.column(f"{name}.frame")[0:2]
         self._bits = BitColumn(container, name)
+        self._count, self._frame = frame.tolist() if frame.dtype == np.uint64 and len(frame) > 1 else (-1, 0)
+        if -(-self._count // BLOCK_ITEMS) != len(self._bits) or self._frame > largest:
+            raise CorruptIndex(str(container.path), "it does not fit what it describes", f"{name}.frame")
 
     def __len__(self) -> int:
         """Number of items."""
@@ -92,7 +97,7 @@ class NumberColumn(_Column):
     """Reads a column of numbers in any order."""
 
     def __init__(self, container: Container, name: str) -> None:
-        super().__init__(container, name)
+        super().__init__(container, name, _MOST)
         self._least = np.uint32(self._frame)
 
     def __getitem__(self, part: slice) -> np.ndarray:
@@ -105,9 +110,11 @@ class PackedColumn(_Column):
     """Reads a column of numbers that ascend in runs."""
 
     def __init__(self, container: Container, name: str) -> None:
-        super().__init__(container, name)
+        super().__init__(container, name, _MOST.bit_length())
         self._mask = np.uint32((1 << self._frame) - 1)
         self._firsts = container.column(f"{name}.firsts")
+        if len(self._firsts) != len(self._bits):
+            raise CorruptIndex(str(container.path), "it has not one number for each block", f"{name}.firsts")
 
     def __getitem__(self, part: slice) -> np.ndarray:
         """The items from ``part.start`` to ``part.stop``: int64."""

@@ -62,8 +62,8 @@ class PlaceTable:
         self._countries = Strings(container, "places.countries")
         self._latitudes = container.column("places.latitudes")
         self._longitudes = container.column("places.longitudes")
-        self._ancestor_starts = Starts(container, "places.ancestor_counts")
         self._ancestors = container.column("places.ancestors")
+        self._ancestor_starts = Starts(container, "places.ancestor_counts", self._ancestors)
 
     def __len__(self) -> int:
         """How many places."""
@@ -91,7 +91,7 @@ class PlaceTable:
     @cached_property
     def ids(self) -> np.ndarray:
         """The region that each place itself is: int64."""
-        return self._ids.values.astype(np.int64)
+        return self._ids.below(len(self.regions)).astype(np.int64)
 
     @cached_property
     def _owners(self) -> np.ndarray:
@@ -107,7 +107,7 @@ class PlaceTable:
         """Which places are one of some regions, or inside one: bool."""
         wanted = self._wanted(regions)
         found: np.ndarray = wanted[self.ids]
-        found[self._owners[wanted[self._ancestors.values]]] = True
+        found[self._owners[wanted[self._ancestors.below(len(self.regions))]]] = True
         return found
 
     def _wanted(self, regions: np.ndarray) -> np.ndarray:
@@ -126,7 +126,7 @@ class PlaceTable:
         rows = np.repeat(np.arange(len(numbers)), counts)
         ends = starts_of(counts)
         items = np.arange(ends[-1]) + np.repeat(starts[numbers] - ends[:-1], counts)
-        outer = self._ancestors.values[items].astype(np.int64)
+        outer = self._ancestors.below(len(self.regions))[items].astype(np.int64)
         own_rows, own = self.themselves(numbers)
         return np.concatenate([own_rows, rows]), np.concatenate([own, outer])
 

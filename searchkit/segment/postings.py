@@ -183,11 +183,11 @@ class StemPostings:
 
     def __init__(self, container: Container) -> None:
         self.stems = TermDictionary(container, "stems")
-        self._starts = Starts(container, "stems.doc_freqs")
         self._doc_ids = PackedColumn(container, "stems.doc_ids")
+        self._starts = Starts(container, "stems.doc_freqs", self._doc_ids)
         self._term_freqs = NumberColumn(container, "stems.term_freqs")
-        self._word_starts = Starts(container, "stems.word_counts")
         self._words = container.column("stems.words")
+        self._word_starts = Starts(container, "stems.word_counts", self._words)
         self._field_lengths = container.column("stems.field_lengths")
 
     @cached_property

@@ -11,7 +11,7 @@ import numpy as np
 from searchkit import analysis
 from searchkit.article import Article, Origin, without_clutter
 from searchkit.errors import CorruptIndex, IndexTooOld
-from searchkit.segment.container import VERSION, open_container
+from searchkit.segment.container import VERSION, Container, open_container
 from searchkit.segment.dates import DateColumn, read_dates, read_rare_dates
 from searchkit.segment.dictionary import Strings
 from searchkit.segment.files import FileTable
@@ -29,6 +29,8 @@ _MENTIONS_SINCE: Final = 2
 LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
 """Fields that segments of older formats do not have."""
 
+_LEAST_BYTES: Final = 8
+"""An article takes more than so many in its dates, its id and its title; so memory for it is bounded."""
 _WITH_CLUTTER = b'"clutter":['
 
 
@@ -40,7 +42,9 @@ class Segment:
 
     def __init__(self, path: Path) -> None:
         self._container = open_container(path)
-        self._article_count = int(self._container.properties["articles"])
+        self._article_count = _article_count(self._container)
+        if self.missing_fields and "mentions.counts" in self._container.columns:
+            raise CorruptIndex(str(path), f"it is not of the format {self.version} that it names")
         self._keywords: dict[str, KeywordColumn] = {}
 
     def __len__(self) -> int:
@@ -60,7 +64,7 @@ class Segment:
     @cached_property
     def stream(self) -> WordStream:
         """Positions of exact words."""
-        return WordStream(self._container)
+        return WordStream(self._container, len(self))
 
     @property
     def version(self) -> int:
@@ -250,6 +254,13 @@ class Segment:
     @cached_property
     def _cards(self) -> StoredColumn:
         return StoredColumn(self._container, "cards")
+
+
+def _article_count(container: Container) -> int:
+    count = container.properties.get("articles")
+    if type(count) is not int or not 0 <= count * _LEAST_BYTES <= container.nbytes:
+        raise CorruptIndex(str(container.path), f"it cannot hold {count!r} articles")
+    return count
 
 
 def _text(stored: bytes) -> str:

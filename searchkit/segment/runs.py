@@ -7,11 +7,13 @@ large one. Lengths of 0 bytes are all equal, to the one large number.
 
 from __future__ import annotations
 
+from collections.abc import Sized
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
+from searchkit.errors import CorruptIndex
 from searchkit.segment.container import ColumnWriter, Container
 
 _HEADER_ITEMS = 3
@@ -44,31 +46,64 @@ def write_lengths(writer: ColumnWriter, name: str, lengths: np.ndarray) -> None:
 
 
 def read_lengths(container: Container, name: str) -> np.ndarray:
-    """The lengths that :func:`write_lengths` wrote: int64."""
+    """The lengths that :func:`write_lengths` wrote: int64.
+
+    Raises:
+        CorruptIndex: something else was written.
+    """
     data = container.column(name).values
-    count, width, large_count = data[: 4 * _HEADER_ITEMS].view("<u4").tolist()
+    header = data[: 4 * _HEADER_ITEMS]
+    if data.dtype != np.uint8 or len(header) < 4 * _HEADER_ITEMS:
+        raise CorruptIndex(str(container.path), "it holds no lengths", name)
+    count, width, large_count = header.view("<u4").tolist()
     begin = 4 * (_HEADER_ITEMS + large_count)
+    # Equal lengths take no room, but what they are the lengths of does, each a byte at least.
+    if width not in (0, 1, 2, 4) or begin + count * width != len(data) or count > container.nbytes:
+        raise CorruptIndex(str(container.path), "it does not hold as many lengths as it says", name)
     large = data[4 * _HEADER_ITEMS : begin].view("<u4")
     if not width:
+        if large_count != 1:
+            raise CorruptIndex(str(container.path), "it does not say the one length of all", name)
         return np.full(count, large[0], np.int64)
     items = data[begin:].view(f"<u{width}")
     lengths = items.astype(np.int64)
-    if large_count:
-        lengths[items == np.iinfo(items.dtype).max] = large
+    escaped = items == np.iinfo(items.dtype).max
+    if np.count_nonzero(escaped) != large_count:
+        raise CorruptIndex(str(container.path), "it has other large lengths than it says", name)
+    lengths[escaped] = large
     return lengths
 
 
 class Starts:
     """Where each of some runs begins, and where the last one ends. All are read when one is asked for."""
 
-    def __init__(self, container: Container, name: str) -> None:
+    def __init__(self, container: Container, name: str, items: Sized | None = None) -> None:
+        """Keep where they are read.
+
+        Args:
+            container: the file.
+            name: the column of lengths.
+            items: what the runs are cut from, all of it, where that is a column.
+        """
         self._container = container
         self._name = name
+        self._items = items
 
     @cached_property
     def values(self) -> np.ndarray:
-        """All starts: int64, one more than there are runs."""
-        return starts_of(read_lengths(self._container, self._name))
+        """All starts: int64, one more than there are runs.
+
+        Raises:
+            CorruptIndex: the runs are not those of what they are cut from.
+        """
+        starts = starts_of(read_lengths(self._container, self._name))
+        if self._items is not None and starts[-1] != len(self._items):
+            raise CorruptIndex(
+                str(self._container.path),
+                f"it divides {starts[-1]} items where there are {len(self._items)}",
+                self._name,
+            )
+        return starts
 
     @cached_property
     def view(self) -> memoryview:

@@ -88,7 +88,7 @@ class StoredColumn:
         self._path = str(container.path)
         self._name = name
         self._blocks = container.column(f"{name}.blocks")
-        self._block_starts = Starts(container, f"{name}.block_lengths")
+        self._block_starts = Starts(container, f"{name}.block_lengths", self._blocks)
         self._starts = Starts(container, f"{name}.lengths")
         # Articles are often read in their order: the block of the last one serves the next.
         self._latest: tuple[int, bytes] = (-1, b"")

@@ -13,6 +13,7 @@ from typing import Final
 
 import numpy as np
 
+from searchkit.errors import CorruptIndex
 from searchkit.segment.container import ColumnWriter, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, write_strings
 from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
@@ -96,16 +97,26 @@ def section_starts(section_lengths: np.ndarray) -> np.ndarray:
 class WordStream:
     """Reads the positions of exact words."""
 
-    def __init__(self, container: Container) -> None:
+    def __init__(self, container: Container, article_count: int) -> None:
         self._container = container
+        self._article_count = article_count
         self.words = TermDictionary(container, "words")
-        self._starts = Starts(container, "words.frequencies")
         self._positions = PackedColumn(container, "words.positions")
+        self._starts = Starts(container, "words.frequencies", self._positions)
 
     @cached_property
     def section_starts(self) -> np.ndarray:
-        """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1``."""
-        return section_starts(read_lengths(self._container, "words.section_lengths"))
+        """Position of the first token of each section, and one end: int64, ``SECTIONS * articles + 1``.
+
+        Raises:
+            CorruptIndex: the sections have other tokens than the words.
+        """
+        lengths = read_lengths(self._container, "words.section_lengths")
+        if lengths.sum() != len(self._positions) or len(lengths) != SECTIONS * self._article_count:
+            raise CorruptIndex(
+                str(self._container.path), "they are not those of the words", "words.section_lengths"
+            )
+        return section_starts(lengths)
 
     def positions(self, word: int) -> np.ndarray:
         """Where a word stands: int64, ascending."""
