@@ -57,9 +57,11 @@ class Cache:
 
     def get(self, key: Hashable, make: Callable[[], S]) -> S:
         """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""
-        kept: S | None = self.find(key)
-        if kept is not None:
-            return kept
+        with self._lock:
+            kept: S | None = self._values.get(key)
+            if kept is not None:
+                self._values.move_to_end(key)
+                return kept
         check()
         value = make()
         with self._lock:

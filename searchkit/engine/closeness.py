@@ -89,11 +89,11 @@ def closeness(
         check()
         places = ((rows[one] | rows[other]) >= 0).nonzero()[0]
         if len(places):
-            positions, ends = lists.stem_positions(snapshot, one).of(rows[one][places])
+            positions, starts = lists.stem_positions(snapshot, one).of(rows[one][places])
             # Words of different articles are never within reach of each other.
             distances = near.distances(positions, lists.stem_positions(snapshot, other).positions)
-            close = (distances <= scoring.CLOSENESS_REACH).nonzero()[0]
-            nearness = np.zeros(articles)
-            np.maximum.at(nearness, places[ends.searchsorted(close, "right")], 1 / distances[close])
-            added += weight * nearness
+            nearest = np.minimum.reduceat(distances, starts)
+            close = (nearest <= scoring.CLOSENESS_REACH).nonzero()[0]
+            if len(close):
+                added[places[close]] += weight * (1 / nearest[close])
     return added

@@ -167,14 +167,16 @@ class Positions:
             rows: of the list.
 
         Returns:
-            The positions, article by article, and where those of each end (int64).
+            The positions, article by article, and where those of each begin (int64).
         """
         firsts = self.starts[rows]
         counts = self.starts[1:][rows] - firsts
-        ends = counts.cumsum()
-        places = np.repeat(firsts - ends + counts, counts)
+        starts = np.add.accumulate(counts)  # of few takes half as long as its method
+        starts -= counts
+        firsts -= starts
+        places = firsts.repeat(counts)
         places += np.arange(len(places))
-        return self.positions[places], ends
+        return self.positions[places], starts
 
 
 def stem_list(snapshot: Snapshot, stem: bytes) -> StemList:

@@ -54,6 +54,6 @@ def test_the_best_rows_are_the_first_of_all_in_order(scores, count):
 def test_positions_are_those_of_the_articles_asked_for(positions, data):
     rows = sorted(data.draw(st.sets(st.integers(0, len(positions) - 1), min_size=1)))
     starts = np.cumsum([0, *map(len, positions)])
-    found, ends = Positions(np.concatenate(positions), starts).of(np.array(rows))
+    found, begin = Positions(np.concatenate(positions), starts).of(np.array(rows))
     assert found.tolist() == [position for row in rows for position in positions[row]]
-    assert np.diff(ends, prepend=0).tolist() == [len(positions[row]) for row in rows]
+    assert np.diff(begin, append=len(found)).tolist() == [len(positions[row]) for row in rows]
