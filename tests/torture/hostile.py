@@ -169,7 +169,7 @@ def write_names(folder: Path) -> None:
         "a#b.md",
         SCRIPT.replace("/", "") + ".md",
     )
-    names += (" .md", "x" * 250 + ".md", "e\u0301.md", "%2e%2e.md", "..md.md")
+    names += (" .md", "x" * 250 + ".md", "e\u0301.md", "%2e%2e.md", "a..md")
     for name in names:
         (folder / name).write_text("A harbour was built.", encoding="utf-8")
     (folder / os.fsdecode(b"\xff\xfe.md")).write_text("A harbour was built.", encoding="utf-8")
