@@ -153,7 +153,7 @@ def _limited(work: Callable[[], None], what: str) -> None:
 
 def _check_shown(index: Path, what: str) -> None:
     """Every surface shows what strangers wrote as text."""
-    for form in ((), ("--json",), ("--csv",), ("--explain",)):
+    for form in (("--explain",), ("--json",), ("--csv",)):
         command = [
             sys.executable,
             "-c",
