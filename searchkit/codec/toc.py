@@ -26,7 +26,7 @@ from searchkit.codec.names import INDEX_NAME
 from searchkit.codec.schema import schema
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
-from searchkit.segment.writing import writing
+from searchkit.segment.writing import sync_folder, writing
 from searchkit.values import value
 
 MAX_BYTES: Final = 1 << 26
@@ -103,6 +103,7 @@ def write(directory: Path, generation: int, segments: Sequence[ColumnarSegment])
     Raises:
         FileExistsError: the generation has been published already.
         IndexNotWritten: the disk is full.
+        SearchkitError: the disk failed after the last step.
     """
     path = directory / _filename(generation)
     if is_published(directory, generation):
@@ -114,11 +115,15 @@ def write(directory: Path, generation: int, segments: Sequence[ColumnarSegment])
                 file.write(_serialise(generation, segments))
                 file.flush()
                 os.fsync(file.fileno())
-            _sync(directory)  # the names of the segment files, before anything refers to them
+            sync_folder(directory)  # the names of the segment files, before anything refers to them
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync(directory)
+    try:
+        sync_folder(directory)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SearchkitError(f"{path}: {reason}: it is published, but a power loss may undo that") from error
 
 
 def is_published(directory: Path, generation: int) -> bool:
@@ -261,12 +266,3 @@ def _segments(path: str, generation: int, body: bytes) -> tuple[ColumnarSegment,
     if len({segment.filename for segment in segments}) < len(segments):
         raise CorruptIndex(path, "it lists a segment twice")
     return tuple(segments)
-
-
-def _sync(directory: Path) -> None:
-    """Bring the names in a folder to disk."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -47,13 +47,19 @@ class Cache:
         """Bytes of all values."""
         return self._bytes
 
-    def get(self, key: Hashable, make: Callable[[], S]) -> S:
-        """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""
+    def find(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was made for the key
+        """The value of a key, or ``None`` if it is not there."""
         with self._lock:
-            kept: S | None = self._values.get(key)
+            kept = self._values.get(key)
             if kept is not None:
                 self._values.move_to_end(key)
-                return kept
+            return kept
+
+    def get(self, key: Hashable, make: Callable[[], S]) -> S:
+        """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""
+        kept: S | None = self.find(key)
+        if kept is not None:
+            return kept
         check()
         value = make()
         with self._lock:

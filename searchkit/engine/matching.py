@@ -99,6 +99,18 @@ def is_dated(node: Query) -> bool:
     return isinstance(node.child if isinstance(node, ConstantScoreQuery) else node, DateRange)
 
 
+def row_of(snapshot: Snapshot, node: Query) -> np.ndarray:
+    """Whether each article of the index matches a tree, deleted ones maybe too: bool."""
+    match node:
+        case ConstantScoreQuery():
+            return row_of(snapshot, node.child)
+        case DateRange():
+            return snapshot.periods_of(node.fieldname).within(node.startdate, node.enddate)
+        case Term() if node.fieldname in KEYWORD_COLUMNS:
+            return leaves.holders(snapshot, node)
+    return fulfilled(snapshot, node, np.arange(snapshot.article_count))
+
+
 def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
     """Which of some ascending articles match a tree: bool."""
     match node:

@@ -39,6 +39,7 @@ LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
+_SHORT_YEAR = re.compile(r"\.\d\d?\.\d\d")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -156,7 +157,7 @@ def may_hold_date(text: str) -> bool:
         and "20" not in text
         and "18" not in text
         and "21" not in text
-        and text.count(".") <= 1
+        and (text.count(".") <= 1 or not _SHORT_YEAR.search(text))
     ):
         return False
     for year in _YEAR.finditer(text):  # noqa: SIM110 - most lines have none, and any() is slow to begin

@@ -1,4 +1,4 @@
-"""Torture: every campaign in turn for a chosen time, one table of figures at the end.
+"""Torture: the campaigns in turn, as many at a time as there are cores; one table of figures at the end.
 
 A campaign is a module beside this one that has ``campaign(seconds, seed, folder)``: it works in an empty
 folder for about so many seconds, all its chances follow from the seed, and it returns what it has counted by
@@ -11,17 +11,19 @@ from __future__ import annotations
 import argparse
 import importlib
 import json
+import os
 import subprocess
 import sys
 import tempfile
 import time
 import traceback
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROUND_SECONDS = 30.0
+ROUND_SECONDS = 60.0
 """A campaign works so long at a time, each time with another seed."""
 PATIENCE_SECONDS = 120.0
 """What a campaign may take over its time before it counts as hanging."""
@@ -53,19 +55,24 @@ def campaigns() -> list[str]:
 def torture(minutes: float, seed: int, names: list[str]) -> int:
     """Run campaigns in turn, print the table, and return the exit code: 1 when something was lost."""
     end = time.monotonic() + 60 * minutes
-    seconds = min(ROUND_SECONDS, 60 * minutes / len(names))
+    seconds = min(ROUND_SECONDS, 60 * minutes * min(os.cpu_count() or 1, len(names)) / len(names))
     rounds: dict[str, list[Round]] = {name: [] for name in names}
     number = seed
-    while time.monotonic() < end:
-        for name in names:
-            left = end - time.monotonic()
-            if rounds[name] and left < 1:
-                break
-            rounds[name].append(_round(name, min(seconds, max(left, 1)), number))
-            print(f"{name}, seed {number}: {told(rounds[name][-1])}", file=sys.stderr, flush=True)  # noqa: T201
-        number += 1
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        while time.monotonic() < end:
+            turns = [(name, cores.submit(_turn, name, seconds, number, end)) for name in names]
+            for name, turn in turns:
+                rounds[name].append(turn.result())
+            number += 1
     print(table(rounds))  # noqa: T201
     return 1 if any(turn.loss for turns in rounds.values() for turn in turns) else 0
+
+
+def _turn(name: str, seconds: float, number: int, end: float) -> Round:
+    left = end - time.monotonic()
+    turn = _round(name, max(1.0, min(seconds, left)), number)
+    print(f"{name}, seed {number}: {told(turn)}", file=sys.stderr, flush=True)  # noqa: T201
+    return turn
 
 
 def told(turn: Round) -> str:

@@ -25,7 +25,7 @@ from searchkit.codec.lock import LOCK_NAME
 from searchkit.engine.verifying import verify
 from searchkit.indexing import asked, faulty
 from searchkit.indexing.memory import Budget
-from searchkit.indexing.processes import Here
+from searchkit.indexing.processes import Here, Workers
 
 WORDS = ("bakhmut", "kherson", "missile", "harvest", "railway", "treaty", "winter", "minister", "bridge")
 QUERIES = ("*", *WORDS[:4], '"bakhmut kherson"', "missile OR harvest", "bakhmut -kherson", "source:Reuters")
@@ -45,6 +45,7 @@ class Work:
         run: does the work on the index in a folder, which began as a copy of ``start``.
         before: what the index answers before; ``None`` where there is none.
         after: what it answers after.
+        undisturbed: the index after, as a run leaves it that nothing disturbs.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Work:
     run: Callable[[Path], object]
     before: Answers | None
     after: Answers
+    undisturbed: Path
 
     def begin(self, index: Path) -> None:
         """Put the index of before into a folder, in place of what is there."""
@@ -86,6 +88,16 @@ def small_limits() -> Iterator[None]:
         yield
 
 
+@contextmanager
+def worker_processes() -> Iterator[None]:
+    """Within small limits: have real processes do what little there is to do."""
+    with (
+        mock.patch("searchkit.indexing.building.Workers", Workers),
+        mock.patch("searchkit.indexing.shares.SHARE_BYTES", 100),
+    ):
+        yield
+
+
 def works(chance: random.Random, folder: Path) -> Iterator[Work]:
     """Works of every kind, in any order, without end; each is gone when the next one is made."""
     while True:
@@ -116,7 +128,7 @@ def _prepared(
     shutil.copytree(start, undisturbed)
     before = answers(start) if any(start.glob("*.toc")) else None
     run(undisturbed)
-    return Work(name, start, run, before, answers(undisturbed))
+    return Work(name, start, run, before, answers(undisturbed), undisturbed)
 
 
 def _index(files: Path, jobs: int, rebuild: bool, index: Path) -> searchkit.IndexReport:
@@ -201,6 +213,17 @@ def answers(index: Path) -> Answers:
         return (len(opened), sources, *found)
 
 
+def articles_of(index: Path) -> list[tuple[str, str, str]]:
+    """The articles of an index, whatever their order in it."""
+    with searchkit.open(index) as opened:
+        return sorted((hit.id, hit.title, hit.text) for hit in opened.search("*", limit=1000))
+
+
+def is_whole(index: Path) -> bool:
+    """Whether an index answers, and its checksums are right."""
+    return bool(answers(index)) and not verify(index).faults
+
+
 def _sorts(text: str) -> tuple[str, ...]:
     return ("score", "-date") if text == "*" else ("score",)
 
@@ -224,7 +247,7 @@ def check(work: Work, index: Path, what: str, *, allowed: tuple[Answers | None, 
         _whole(work, index, f"{what}, then a run") == work.after,
         f"{what}: the next run comes to another result",
     )
-    orphans = sorted({path.name for path in index.iterdir()} - _needed(index))
+    orphans = sorted({path.name for path in index.iterdir()} - needed(index))
     insist(not orphans, f"{what}: these files stay after the next run: {orphans}")
 
 
@@ -241,7 +264,8 @@ def _whole(work: Work, index: Path, what: str) -> Answers | None:
     return found
 
 
-def _needed(index: Path) -> set[str]:
+def needed(index: Path) -> set[str]:
+    """Names of the files that belong to an index."""
     contents = toc.read(index)
     return NOTES | {
         *(segment.filename for segment in contents.segments),
