@@ -76,7 +76,7 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
         if len(node.qs) > node.slop + 1:  # each word stands at a position of its own
             return np.zeros(0, np.int64)
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
-        return near.within([words[term.text] for term in node.qs], node.slop)
+        return near.within([words[term.text] for term in node.qs], node.slop, check)
     if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
         stems = lists.stems_of_word(_bytes(node.text))
         inside = [

@@ -32,8 +32,10 @@ _HIT_COLUMNS: Final = (
 _FACET_COLUMNS: Final = ("facet", "value", "count")
 _VALUE_COLUMNS: Final = ("field", "value", "method", "quote", "start", "end")
 
-_CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
+_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and marks that reorder text."""
+_FORMULA: Final = re.compile("[\\s\ufeff\u200b-\u200f\u2060]*[=+@\uff1d\uff0b\uff0d\uff20-]|\t")
+"""What a spreadsheet may take for one: some pass over blanks, and narrow the wide signs of East Asia."""
 
 
 @value
@@ -86,8 +88,8 @@ def of_article(article: Article) -> Table:
 
 def cell(text: str) -> str:
     """A text for a spreadsheet: what would be a formula begins with an apostrophe, which makes it text."""
-    text = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _extracted(name: str, found: Extracted[str] | Extracted[NewsDate] | None) -> tuple[object, ...]:

@@ -229,9 +229,9 @@ class Grammar:
         distance = self._suffix("~")
         sign = self._next()
         if sign in CLOSING:
-            raise self._here().fault("a space is missing before the quotation mark")
+            raise self._sign().fault("a space is missing before the quotation mark")
         if sign == "(" and self._field is not self._fields.default:
-            raise self._here().fault("a value that holds parentheses is put in quotes")
+            raise self._sign().fault("a value that holds parentheses is put in quotes")
         if distance is not None:
             return self._field.fuzzy(value, distance)
         text = value.text
@@ -245,13 +245,13 @@ class Grammar:
     def _boosted(self, query: Query) -> Query:
         number = self._suffix("^")
         if number is None:
-            raise self._here().fault("~ stands directly after a word or a phrase, before any ^")
+            raise self._sign().fault("~ stands directly after a word or a phrase, before any ^")
         if not _NUMBER.fullmatch(number.text) or not 0 < float(number.text) <= MAX_BOOST:
             raise number.fault(f"after ^ stands a number above 0, at most {MAX_BOOST}: missiles^3")
         if self._excluding or not trees.is_scored(query):
             raise number.fault("^ has no meaning here: what is excluded, filtered or * is never scored")
         if self._next() in SUFFIXES:
-            raise self._here().fault(f"a second {self._next()} cannot follow")
+            raise self._sign().fault(f"a second {self._next()} cannot follow")
         return trees.boosted(query, float(number.text))
 
     def _suffix(self, sign: str) -> Piece | None:
@@ -308,6 +308,10 @@ class Grammar:
     def _here(self) -> Piece:
         if self._chunk:
             return Piece(self._text, self._at, self._at + len(self._chunk))
+        return self._piece(self._at, self._at + 1)
+
+    def _sign(self) -> Piece:
+        """The next character, which the chunk that was read does not hold."""
         return self._piece(self._at, self._at + 1)
 
     def _piece(self, start: int, end: int) -> Piece:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Final
 
 import numpy as np
 
+from searchkit.segment.postings import heads
 from searchkit.values import value
 
 _MANY: Final = 256
@@ -77,7 +78,7 @@ def phrase(words: Sequence[Standing]) -> np.ndarray:
     return starts
 
 
-def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
+def within(positions: list[np.ndarray], slop: int, between: Callable[[], None] | None = None) -> np.ndarray:
     """Where words stand together in any order, the last at most ``slop`` positions after the first.
 
     A word that is asked for twice must stand there twice.
@@ -85,6 +86,7 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
     Args:
         positions: ascending positions (int64) of each word.
         slop: largest distance between the first and the last.
+        between: called before each word, as frequent words take long.
 
     Returns:
         Positions of the first word of each occurrence: int64, ascending.
@@ -94,8 +96,12 @@ def within(positions: list[np.ndarray], slop: int) -> np.ndarray:
         if any(found is earlier for earlier in positions[:index]):
             continue
         distinct.append((found, sum(found is other for other in positions)))
-    starts = np.unique(np.concatenate(positions))
+    starts = np.concatenate([found for found, _ in distinct])
+    starts.sort(kind="stable")  # which merges what is sorted already
+    starts = starts[heads(starts)]
     for found, times in distinct:
+        if between is not None:
+            between()
         if len(found) < times:
             return np.zeros(0, np.int64)
         last = np.searchsorted(found, starts) + times - 1

@@ -119,6 +119,15 @@ def test_each_cap_is_named(fault, query, cap):
     assert f"at most {cap}" in fault(query).reason
 
 
+@pytest.mark.parametrize(
+    "query", ['missiles"', "-place„a", "source:wire(a", "missiles^2^", "missiles^2~", "missiles~1»", "=abc＂"]
+)
+def test_fault_of_a_sign_after_a_word_is_that_sign(fault, query):
+    error = fault(query)
+    assert error.offset + error.length <= len(query)
+    assert query[error.offset] in '"„(^~»＂'
+
+
 def test_what_is_within_the_caps_is_parsed(tree):
     assert tree("(" * MAX_DEPTH + "a" + ")" * MAX_DEPTH) == A
     assert tree("NOT " * 1000 + "a") == A
