@@ -56,9 +56,10 @@ class Work:
     undisturbed: Path
 
     def begin(self, index: Path) -> None:
-        """Put the index of before into a folder, in place of what is there."""
+        """Put the index of before in place of a folder; where there is none, nothing."""
         shutil.rmtree(index, ignore_errors=True)
-        shutil.copytree(self.start, index)
+        if self.before is not None:
+            shutil.copytree(self.start, index)
 
 
 class HereInShares(Here):
