@@ -41,6 +41,7 @@ def make_folder(directory: Path) -> None:
 
     Raises:
         OSError: it cannot be made.
+        IndexNotWritten: the device fails.
     """
     missing = []
     while not directory.is_dir():
@@ -48,4 +49,5 @@ def make_folder(directory: Path) -> None:
         directory = directory.parent
     for folder in reversed(missing):
         folder.mkdir(exist_ok=True)
-        sync_folder(folder.parent)
+        with writing(folder):
+            sync_folder(folder.parent)

@@ -15,6 +15,7 @@ import stat
 import time
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from unittest import mock
 
@@ -40,6 +41,7 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
     counted: Counter[str] = Counter({"faults survived": 0})
     ways = (
         [_fail_at_step] * _TURNS
+        + [_interrupt] * _TURNS
         + [_change_while_read] * _TURNS
         + [_read_only, _move, _remove, _turn_clock_back]
     )
@@ -80,7 +82,8 @@ def _fail_at_step(work: Work, index: Path, chance: random.Random) -> None:
         if seen == number + 1 or (lasts and seen > number and step.kind != "unlink"):
             if step.kind == "write":
                 write(step.data[: chance.randrange(len(step.data) + 1)])
-            raise OSError(code, os.strerror(code), step.path)
+            # The system does not say which file it is once one is open.
+            raise OSError(code, os.strerror(code), None if step.kind in {"write", "fsync"} else step.path)
 
     what = f"{work.name}, {steps[number].kind} at step {number} fails with {errno.errorcode[code]}"
     what += ", and all that follows" if lasts else ""
@@ -88,6 +91,24 @@ def _fail_at_step(work: Work, index: Path, chance: random.Random) -> None:
     with watched(index, watcher):
         said = _told(lambda: work.run(index), what)
     _check_what_is_said(work, index, what, said)
+
+
+def _interrupt(work: Work, index: Path, chance: random.Random) -> None:
+    """Somebody presses Ctrl-C, between two steps on the disk."""
+    work.begin(index)
+    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
+    seen = 0
+
+    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == number + 1:
+            raise KeyboardInterrupt
+
+    work.begin(index)
+    with watched(index, watcher), suppress(KeyboardInterrupt):
+        work.run(index)
+    works.check(work, index, f"{work.name}, interrupted at step {number}")
 
 
 def _check_what_is_said(work: Work, index: Path, what: str, said: str) -> None:

@@ -54,8 +54,7 @@ def begin(work: Work, disk: Path) -> None:
     """Put the index of before on the disk, or nothing at all where there is none."""
     shutil.rmtree(disk, ignore_errors=True)
     disk.mkdir(parents=True)
-    if work.before is not None:
-        work.begin(disk / "index")
+    work.begin(disk / "index")
 
 
 def lose_power(work: Work, disk: Path, steps: list[Step], chance: random.Random, *, done: bool) -> None:

@@ -23,7 +23,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROUND_SECONDS = 60.0
+ROUND_SECONDS = 150.0
 """A campaign works so long at a time, each time with another seed."""
 PATIENCE_SECONDS = 120.0
 """What a campaign may take over its time before it counts as hanging."""

@@ -42,10 +42,10 @@ Watcher = Callable[[Step, Callable[[bytes], object]], None]
 class _WatchedFile(io.FileIO):
     """A file whose writes are seen."""
 
-    def __init__(self, path: str, mode: str, watcher: Watcher) -> None:
-        if mode != "r+":
+    def __init__(self, file: str | int, path: str, mode: str, watcher: Watcher) -> None:
+        if file == path and mode != "r+":
             watcher(Step("create", path), _nothing)
-        super().__init__(path, mode)
+        super().__init__(file, mode)
         self._path = path
         self._watcher = watcher
 
@@ -68,9 +68,12 @@ def watched(folder: Path, watcher: Watcher) -> Iterator[None]:  # noqa: C901 - a
         return isinstance(path, str | os.PathLike) and (os.fspath(path) + os.sep).startswith(below)
 
     def open_(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None):  # noqa: PLR0917 - Python's
-        if not concerns(file) or not set(mode) & set("wxa+"):
+        path = _path_of(file)
+        if not concerns(path) or not set(mode) & set("wxa+"):
             return real_open(file, mode, buffering, encoding, errors, newline)
-        raw = _WatchedFile(os.fspath(file), mode.replace("b", "").replace("t", ""), watcher)
+        raw = _WatchedFile(
+            file if isinstance(file, int) else path, path, mode.replace("b", "").replace("t", ""), watcher
+        )
         buffered = io.BufferedWriter(raw)
         return buffered if "b" in mode else io.TextIOWrapper(buffered, encoding, errors, newline)
 
@@ -80,7 +83,7 @@ def watched(folder: Path, watcher: Watcher) -> Iterator[None]:  # noqa: C901 - a
         return real_descriptor(path, flags, mode, **more)
 
     def fsync(number):
-        path = str(Path(f"/proc/self/fd/{number}").readlink())
+        path = _path_of(number)
         if concerns(path):
             watcher(Step("fsync", path), _nothing)
         real_fsync(number)
@@ -113,6 +116,10 @@ def watched(folder: Path, watcher: Watcher) -> Iterator[None]:  # noqa: C901 - a
         ):
             patches.enter_context(mock.patch.object(module, name, function))
         yield
+
+
+def _path_of(file: str | os.PathLike[str] | int) -> str:
+    return str(Path(f"/proc/self/fd/{file}").readlink()) if isinstance(file, int) else os.fspath(file)
 
 
 def _nothing(data: bytes) -> None:

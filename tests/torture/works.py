@@ -56,9 +56,10 @@ class Work:
     undisturbed: Path
 
     def begin(self, index: Path) -> None:
-        """Put the index of before into a folder, in place of what is there."""
+        """Put the index of before in place of a folder; where there is none, nothing."""
         shutil.rmtree(index, ignore_errors=True)
-        shutil.copytree(self.start, index)
+        if self.before is not None:
+            shutil.copytree(self.start, index)
 
 
 class HereInShares(Here):
@@ -202,15 +203,11 @@ def answers(index: Path) -> Answers:
     """All that an index answers, down to the scores; which commit gave it is left out."""
     with searchkit.open(index) as opened:
         results = [opened.search(text, limit=1000, sort=sort) for text in QUERIES for sort in _sorts(text)]
-        found = [
-            (
-                result.total,
-                tuple((hit.id, hit.score, hit.title, hit.text, hit.source, hit.date) for hit in result),
-            )
-            for result in results
-        ]
+        # What is looked at beside the words is the same for every query.
+        every = [(hit.id, hit.title, hit.text, hit.source, hit.date) for hit in results[0]]
+        found = [(result.total, [(hit.id, hit.score) for hit in result]) for result in results]
         sources = tuple((count.value, count.count) for count in opened.facets().source)
-        return (len(opened), sources, *found)
+        return (len(opened), sources, every, *found)
 
 
 def articles_of(index: Path) -> list[tuple[str, str, str]]:
