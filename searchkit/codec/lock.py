@@ -18,6 +18,7 @@ from typing import Final
 from whoosh.util.filelock import FileLock
 
 from searchkit.errors import IndexLocked
+from searchkit.segment.regular import refuse_irregular
 
 LOCK_NAME: Final = "MAIN_WRITELOCK"
 
@@ -30,8 +31,10 @@ def write_lock(directory: Path) -> Iterator[None]:
 
     Raises:
         IndexLocked: another writer holds it, in this process or in another.
+        CorruptIndex: something else than a file has its name; what a link leads to is not written over.
     """
     path = directory / LOCK_NAME
+    refuse_irregular(path)
     lock = FileLock(str(path))
     if not lock.acquire(blocking=False):
         holder = _holder(path)

@@ -242,7 +242,7 @@ def _open(directory: Path, contents: toc.Toc, cache_bytes: int | None) -> Snapsh
         base += len(segment)
     if cache_bytes is None:
         cache_bytes = default_capacity(sum(leaf.segment.nbytes for leaf in leaves))
-    copies = read_groups(directory, contents.generation, base)
+    copies = read_groups(directory, contents)
     if copies is None:
         if toc.newest_generation(directory) != contents.generation:
             raise CorruptIndex(str(directory), "it changes faster than it can be read")
