@@ -10,7 +10,7 @@ import struct
 from collections.abc import Callable
 from functools import wraps
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
 
 from searchkit.errors import CorruptIndex
 
@@ -63,16 +63,13 @@ def _blame(snapshot: Snapshot | None, symptom: Exception) -> None:
     Raises:
         CorruptIndex: the first fault.
     """
-    notes: list[Any] = getattr(symptom, "__notes__", [])
     is_of_the_caller = _module_of(symptom.__traceback__).startswith(_OF_THE_CALLER)
-    if snapshot is None or isinstance(symptom, BadArgument) or is_of_the_caller or _SOUND in notes:
+    if snapshot is None or isinstance(symptom, BadArgument) or is_of_the_caller:
         return
-    from searchkit.segment.checking import faults_of  # noqa: PLC0415 - needed when all else has failed
-
-    for leaf in snapshot.leaves:
-        for fault in faults_of(leaf.segment):
-            raise CorruptIndex(fault.path, fault.reason, fault.column) from symptom
-    symptom.add_note(_SOUND)
+    if fault := snapshot.first_fault:
+        raise CorruptIndex(fault.path, fault.reason, fault.column) from symptom
+    if _SOUND not in getattr(symptom, "__notes__", ()):
+        symptom.add_note(_SOUND)
 
 
 def _module_of(trace: TracebackType | None) -> str:

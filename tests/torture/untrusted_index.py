@@ -97,9 +97,7 @@ def _forge_columns(index: Path, chosen: random.Random, _: Path) -> str:
     told = []
     for name in chosen.sample(sorted(columns), min(chosen.choice((1, 1, 1, 2, 5)), len(columns))):
         values = columns[name]
-        how = chosen.choice(
-            ("item", "items", "shorter", "longer", "none", "bytes", "type", "sorted", "header")
-        )
+        how = chosen.choice(_WAYS)
         columns[name] = _other(values.copy(), how, chosen)
         told.append(f"{name} {how}")
     write_segment(path, columns, properties)
@@ -154,10 +152,7 @@ def _forge_directory(index: Path, chosen: random.Random, _: Path) -> str:
         directory["properties"][key] = value = chosen.choice(HUGE)
         told = f"{key} {value}"
     else:
-        depth = chosen.choice((10, 100_000))
-        text = chosen.choice(
-            ("[" * depth, '{"columns":' * depth, "NaN", "[]", "9" * 10_000, '{"columns":[]}', "{}")
-        )
+        text = chosen.choice(_TEXTS)
         told = text[:20]
     written = (text or json.dumps(directory)).encode()
     trailer = struct.pack("<QII8s", offset, len(written), zlib.crc32(written), magic)
@@ -244,9 +239,7 @@ def _segments_of(chosen: random.Random) -> bytes:
     program = b"\x80\x03]"
     for name in chosen.sample(_STRANGE_NAMES, 2):
         encoded = name.encode()
-        program += (
-            b"csearchkit.codec.segments\nColumnarSegment\nX" + struct.pack("<I", len(encoded)) + encoded
-        )
+        program += _SEGMENT_CLASS + b"X" + struct.pack("<I", len(encoded)) + encoded
         program += b"J" + struct.pack("<i", chosen.choice((-1, 0, 7, 0x7FFFFFFF))) + b"C\x04\0\0\0\0\x87Ra"
     return program + b"."
 
@@ -263,14 +256,7 @@ def _program(chosen: random.Random, evil: str) -> bytes:
 def _argument(opcode: pickletools.OpcodeInfo, chosen: random.Random, evil: str) -> bytes:  # noqa: PLR0911 - each form
     if opcode.arg is None:
         return b""
-    module, name = chosen.choice(
-        (
-            ("os", "system"),
-            ("os", "mkdir"),
-            ("builtins", "eval"),
-            ("searchkit.codec.segments", "ColumnarSegment"),
-        )
-    )
+    module, name = chosen.choice(_NAMED)
     text = chosen.choice((evil, f"mkdir {evil}", "os", "system", "os system")).encode()
     match opcode.arg.n:
         case pickletools.UP_TO_NEWLINE if opcode.arg.name == "stringnl_noescape_pair":
