@@ -20,6 +20,10 @@ check:
 test *ARGS:
     {{ venv }}/bin/pytest -q {{ ARGS }}
 
+# crash it, fill its disk, corrupt and mislead it, for so many minutes: just torture 20
+torture *ARGS:
+    PYTHONPATH=.:tests {{ venv }}/bin/python -m torture.run {{ ARGS }}
+
 # run a benchmark of benchmarks/ by its name, and print what it measures: just bench relevance
 bench NAME *ARGS:
     {{ venv }}/bin/python benchmarks/{{ NAME }}.py {{ ARGS }}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from searchkit.engine.place_counts import PlaceCount, PlaceCounts
     from searchkit.engine.results import Hit, Results
     from searchkit.engine.snippets import Snippet
+    from searchkit.engine.time_limit import time_limit
     from searchkit.engine.verifying import VerifyReport, verify
     from searchkit.errors import (
         ArticleNotFound,
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
         IndexTooNew,
         IndexTooOld,
         QuerySyntaxError,
+        QueryTimeout,
         SearchkitError,
         UntrustedIndex,
     )
@@ -72,6 +74,7 @@ _HOMES = {
     "searchkit.engine.place_counts": ("PlaceCount", "PlaceCounts"),
     "searchkit.engine.results": ("Hit", "Results"),
     "searchkit.engine.snippets": ("Snippet",),
+    "searchkit.engine.time_limit": ("time_limit",),
     "searchkit.engine.verifying": ("VerifyReport", "verify"),
     "searchkit.errors": (
         "ArticleNotFound",
@@ -83,6 +86,7 @@ _HOMES = {
         "IndexTooNew",
         "IndexTooOld",
         "QuerySyntaxError",
+        "QueryTimeout",
         "SearchkitError",
         "UntrustedIndex",
     ),
@@ -123,6 +127,7 @@ __all__ = [
     "PlaceCounts",
     "Precision",
     "QuerySyntaxError",
+    "QueryTimeout",
     "Results",
     "SearchkitError",
     "Snippet",
@@ -132,6 +137,7 @@ __all__ = [
     "index",
     "open",
     "search",
+    "time_limit",
     "verify",
 ]
 

@@ -4,6 +4,7 @@
 
     SearchkitError
     ├── QuerySyntaxError      the query cannot be honoured; carries the position of the fault
+    ├── QueryTimeout          the answer takes longer than it may
     ├── IndexNotFound         there is no index in that folder
     ├── IndexLocked           another process is writing; carries who holds the lock
     ├── IndexNotWritten       the disk is full, or does not take a file; the index is as it was
@@ -45,6 +46,24 @@ class QuerySyntaxError(SearchkitError):
     def __reduce__(self) -> tuple[Callable[..., QuerySyntaxError], tuple[object, ...]]:
         """How it comes out of another process as it was raised there."""
         return type(self), (self.query, self.offset, self.reason, self.length)
+
+
+class QueryTimeout(SearchkitError):
+    """An answer that takes longer than it may; nothing of it is given.
+
+    Attributes:
+        seconds: how long it might have taken.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(
+            f"the answer takes longer than {seconds:g} s: a simpler query may be answered in time"
+        )
+        self.seconds = seconds
+
+    def __reduce__(self) -> tuple[Callable[..., QueryTimeout], tuple[object, ...]]:
+        """How it comes out of another process as it was raised there."""
+        return type(self), (self.seconds,)
 
 
 class IndexNotFound(SearchkitError):

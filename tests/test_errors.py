@@ -11,6 +11,7 @@ from searchkit import errors
     "error",
     [
         errors.QuerySyntaxError("a AND", 2, "nothing follows", 3),
+        errors.QueryTimeout(2.5),
         errors.CorruptIndex("x.segment", "cut short", "words.blob"),
         errors.IndexTooNew("x.segment", "format 9", found=9, supported=1),
         errors.IndexNotFound("no index in x"),

@@ -1,5 +1,6 @@
 """A disk that is full: the old index answers, a message says what happened, and later it goes on."""
 
+import errno
 import json
 import os
 import random
@@ -14,6 +15,7 @@ import pytest
 import searchkit
 from searchkit.codec import toc
 from searchkit.engine.verifying import verify
+from searchkit.engine.writing import IndexWriter
 
 MEBIBYTE = 2**20
 
@@ -168,7 +170,40 @@ def test_what_is_published_stays_when_the_commit_is_cut_short(tmp_path, news):
         if toc.newest_generation(directory) > before:
             raise KeyboardInterrupt
 
-    with mock.patch.object(toc, "_sync", interrupt), pytest.raises(KeyboardInterrupt):
+    with mock.patch.object(toc, "sync_folder", interrupt), pytest.raises(KeyboardInterrupt):
         searchkit.index(news, index=index)
     assert answers(index)[1] == 33
     assert verify(index).faults == ()
+
+
+def test_a_disk_that_fails_right_after_publishing_is_told_without_saying_that_nothing_changed(tmp_path, news):
+    index = tmp_path / "index"
+    searchkit.index(news, index=index)
+    write_articles(news, "new", 3, 2)
+    before = toc.newest_generation(index)
+
+    def fail(directory):
+        if toc.newest_generation(directory) > before:
+            raise OSError(errno.EIO, "Input/output error")
+
+    with (
+        mock.patch.object(toc, "sync_folder", fail),
+        pytest.raises(searchkit.SearchkitError, match="Input/output error: it is published") as caught,
+    ):
+        searchkit.index(news, index=index)
+    assert type(caught.value) is searchkit.SearchkitError
+    assert answers(index)[1] == 33
+
+
+def test_a_writer_whose_folder_was_replaced_touches_neither_index(tmp_path, news):
+    index, moved = tmp_path / "index", tmp_path / "moved"
+    searchkit.index(news, index=index)
+    before = names(index), answers(index)
+    with pytest.raises(searchkit.IndexNotWritten, match="moved or replaced"), IndexWriter(index) as writer:  # noqa: PT012
+        writer.remove_files([])
+        index.rename(moved)
+        searchkit.index(news, index=index)
+        (index / "MAIN_0123456789abcdef.segment").touch()  # begun by another writer
+        writer.commit()
+    assert (names(moved), answers(moved)) == before
+    assert (index / "MAIN_0123456789abcdef.segment").exists()

@@ -12,8 +12,8 @@ PUBLIC = {
     "Facets", "Failure", "ForeignWriter", "Freshness", "Hit", "Index", "IndexLocked", "IndexNotFound",
     "IndexNotWritten", "IndexReport", "IndexStatus", "IndexTooNew", "IndexTooOld", "MentionedPlace",
     "NewsDate", "Origin", "Place", "PlaceCount", "PlaceCounts", "Precision", "QuerySyntaxError",
-    "Results", "SearchkitError", "Snippet", "UntrustedIndex", "VerifyReport", "cite", "index", "open",
-    "search", "verify",
+    "QueryTimeout", "Results", "SearchkitError", "Snippet", "UntrustedIndex", "VerifyReport", "cite",
+    "index", "open", "search", "time_limit", "verify",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from searchkit.errors import (
     IndexTooNew,
     IndexTooOld,
     QuerySyntaxError,
+    QueryTimeout,
     SearchkitError,
 )
 
@@ -35,6 +36,7 @@ _HINTS: Final[dict[type[SearchkitError], str]] = {
     IndexNotFound: "searchkit index FOLDER makes one",
     ArticleNotFound: "search --json and --csv print the ids",
     IndexNotWritten: "the index is as it was",
+    QueryTimeout: "--timeout gives it more time",
     IndexTooNew: "it needs a newer searchkit",
     IndexTooOld: "",  # its message says what to do
     CorruptIndex: "searchkit verify says more, searchkit index --rebuild makes a new one",

@@ -10,9 +10,18 @@ import click
 import searchkit
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, display_width
-from searchkit.cli.options import CONTEXT, QueryCommand, Question, asks, index_option, version_option
+from searchkit.cli.options import (
+    CONTEXT,
+    QueryCommand,
+    Question,
+    asks,
+    index_option,
+    timeout_option,
+    version_option,
+)
 from searchkit.cli.terminal import Terminal
 from searchkit.engine import tables
+from searchkit.engine.time_limit import time_limit
 
 
 @click.command(
@@ -33,9 +42,12 @@ from searchkit.engine import tables
 )
 @click.option("--json", "form", flag_value="json", help="One JSON object.")
 @click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets: facet, value, count.")
+@timeout_option
 @index_option
 @version_option
-def command(*, question: Question, limit: int, form: str | None, index_path: Path | None) -> int:
+def command(
+    *, question: Question, limit: int, form: str | None, timeout: float | None, index_path: Path | None
+) -> int:
     """Count the articles of a query by source, place, month, language; without one, those of the whole index.
 
     \b
@@ -43,7 +55,7 @@ def command(*, question: Question, limit: int, form: str | None, index_path: Pat
       searchkit facets
       searchkit facets missiles --place Ukraine
     """
-    with opening.opened(index_path) as index:
+    with opening.opened(index_path) as index, time_limit(timeout):
         facets = index.facets(
             question.text,
             match=question.match,

@@ -59,6 +59,20 @@ class Question:
     language: str | None
 
 
+timeout_option = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    help="Refuse a query that takes longer.",
+)
+serving_timeout_option = click.option(
+    "--timeout",
+    metavar="SECONDS",
+    type=click.FloatRange(min=0, min_open=True),
+    default=10,
+    show_default=True,
+    help="Refuse what takes longer to answer.",
+)
 limit_option = click.option(
     "-n",
     "--limit",

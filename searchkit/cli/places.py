@@ -11,9 +11,18 @@ import click
 import searchkit
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, display_width
-from searchkit.cli.options import CONTEXT, QueryCommand, Question, asks, index_option, version_option
+from searchkit.cli.options import (
+    CONTEXT,
+    QueryCommand,
+    Question,
+    asks,
+    index_option,
+    timeout_option,
+    version_option,
+)
 from searchkit.cli.terminal import Terminal
 from searchkit.engine import tables
+from searchkit.engine.time_limit import time_limit
 
 _LEVELS: Final = 3
 _PLACES: Final = 10
@@ -45,10 +54,17 @@ _COLUMNS: Final = ("id", "name", "country", "latitude", "longitude", "parent", "
 @click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per place.")
 @click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets.")
 @click.option("--geojson", "form", flag_value="geojson", help="The places that are named, for maps.")
+@timeout_option
 @index_option
 @version_option
 def command(
-    *, question: Question, limit: int | None, depth: int | None, form: str | None, index_path: Path | None
+    *,
+    question: Question,
+    limit: int | None,
+    depth: int | None,
+    form: str | None,
+    timeout: float | None,
+    index_path: Path | None,
 ) -> int:
     """Count the articles of a query by the places that they name; without a query, those of the whole index.
 
@@ -60,7 +76,7 @@ def command(
       searchkit places missiles --depth 2
       searchkit places 'about:Ukraine' --geojson > ukraine.geojson
     """
-    with opening.opened(index_path) as index:
+    with opening.opened(index_path) as index, time_limit(timeout):
         found = index.places(
             question.text,
             match=question.match,

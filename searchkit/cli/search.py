@@ -23,9 +23,11 @@ from searchkit.cli.options import (
     limit_option,
     offset_option,
     quiet_option,
+    timeout_option,
     verbose_option,
     version_option,
 )
+from searchkit.engine.time_limit import time_limit
 
 if TYPE_CHECKING:  # by hand: people read hits as text
     from searchkit.cli.formats import Form
@@ -47,6 +49,7 @@ if TYPE_CHECKING:  # by hand: people read hits as text
 @fold_option
 @explain_option
 @click.option("--refresh", is_flag=True, help="First take in what has changed in the folders.")
+@timeout_option
 @index_option
 @quiet_option
 @verbose_option
@@ -63,6 +66,7 @@ def command(
     fold: bool,
     explain: bool,
     refresh: bool,
+    timeout: float | None,
     index_path: Path | None,
     quiet: bool,
     verbose: bool,
@@ -80,7 +84,8 @@ def command(
     """
     hits.refuse_null(form, null=null)
     started = time.perf_counter()
-    with opening.opened_or_built(index_path, refresh=refresh, quiet=quiet) as index:
+    opened = opening.opened_or_built(index_path, refresh=refresh, quiet=quiet)
+    with opened as index, time_limit(timeout):
         results = index.search(
             question.text,
             match=question.match,
@@ -107,7 +112,7 @@ def command(
             terminal.say(f"{printable.path(str(index.path))}, {time.perf_counter() - started:.3f} s")
         if not quiet and not refresh:
             opening.tell_if_stale(index)
-    return exits.OK if results.total else exits.NOTHING
+        return exits.OK if results.total else exits.NOTHING
 
 
 def _tell_about(results: searchkit.Results) -> None:

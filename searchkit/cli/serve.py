@@ -13,7 +13,7 @@ import click
 from searchkit.cli import exits, opening, printable, terminal
 from searchkit.cli.extras import extra
 from searchkit.cli.layout import counted
-from searchkit.cli.options import CONTEXT, index_option, quiet_option, version_option
+from searchkit.cli.options import CONTEXT, index_option, quiet_option, serving_timeout_option, version_option
 
 _PORT: Final = 8000
 _LOCAL: Final = "127.0.0.1"
@@ -44,6 +44,7 @@ _LAST_PORT: Final = 65535
     help="A name under which the server may be asked, beside localhost; can be given several times.",
 )
 @click.option("--open", "open_browser", is_flag=True, help="Open the page in the browser.")
+@serving_timeout_option
 @index_option
 @quiet_option
 @version_option
@@ -53,6 +54,7 @@ def command(
     host: str,
     host_names: Sequence[str],
     open_browser: bool,
+    timeout: float,
     index_path: Path | None,
     quiet: bool,
 ) -> int:
@@ -70,7 +72,7 @@ def command(
         if not quiet:
             opening.tell_if_stale(index)
     try:
-        server = Server(path, host=host, port=port, host_names=host_names)
+        server = Server(path, host=host, port=port, host_names=host_names, timeout=timeout)
     except OSError as error:
         raise OSError(error.errno, _why(error, host, port)) from error
     with server:

@@ -19,12 +19,39 @@ from whoosh.util.filelock import FileLock
 
 from searchkit.errors import IndexLocked
 from searchkit.segment.regular import refuse_irregular
+from searchkit.values import value
 
 LOCK_NAME: Final = "MAIN_WRITELOCK"
 
 
+@value
+class Held:
+    """The write lock while it is held.
+
+    Attributes:
+        path: where its file was when it was locked.
+        descriptor: the file itself.
+    """
+
+    path: Path
+    descriptor: int
+
+    def is_in_place(self) -> bool:
+        """Whether the folder still has that file: it may have been moved, or replaced."""
+        try:
+            return os.path.samestat(self.path.stat(), os.fstat(self.descriptor))
+        except OSError:
+            return False
+
+    def note(self, text: str) -> None:
+        """Write into the file, or nothing where the disk is full: the lock holds without."""
+        with suppress(OSError):
+            os.ftruncate(self.descriptor, 0)
+            os.pwrite(self.descriptor, text.encode(), 0)
+
+
 @contextmanager
-def write_lock(directory: Path) -> Iterator[None]:
+def write_lock(directory: Path) -> Iterator[Held]:
     """Hold the write lock of the index in ``directory``, which must exist.
 
     A process that is forked inside keeps the lock for as long as it lives, even when this one dies.
@@ -36,15 +63,16 @@ def write_lock(directory: Path) -> Iterator[None]:
     path = directory / LOCK_NAME
     refuse_irregular(path)
     lock = FileLock(str(path))
-    if not lock.acquire(blocking=False):
+    if not lock.acquire(blocking=False) or lock.fd is None:
         holder = _holder(path)
         raise IndexLocked(f"{directory} is being written by {holder}: wait until it is done, or stop it")
+    # The path may mean another file by now, with another writer's note in it; the open file does not change.
+    held = Held(path, lock.fd)
     try:
-        with suppress(OSError):  # on a full disk the lock holds without its note
-            path.write_text(_note())
-        yield
+        held.note(_note())
+        yield held
     finally:
-        path.write_bytes(b"")
+        held.note("")
         lock.release()
 
 

@@ -27,7 +27,7 @@ from searchkit.codec.schema import schema
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
 from searchkit.segment.regular import create_regular, open_regular
-from searchkit.segment.writing import writing
+from searchkit.segment.writing import sync_folder, writing
 from searchkit.values import value
 
 MAX_BYTES: Final = 1 << 26
@@ -109,6 +109,7 @@ def write(
     Raises:
         FileExistsError: the generation has been published already.
         IndexNotWritten: the disk is full.
+        SearchkitError: the disk failed after the last step.
     """
     path = directory / _filename(generation)
     if is_published(directory, generation):
@@ -120,11 +121,15 @@ def write(
                 file.write(_serialise(generation, segments, has_copies=has_copies))
                 file.flush()
                 os.fsync(file.fileno())
-            _sync(directory)  # the names of the segment files, before anything refers to them
+            sync_folder(directory)  # the names of the segment files, before anything refers to them
             temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
-    _sync(directory)
+    try:
+        sync_folder(directory)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SearchkitError(f"{path}: {reason}: it is published, but a power loss may undo that") from error
 
 
 def is_published(directory: Path, generation: int) -> bool:
@@ -279,12 +284,3 @@ def _varint(buffer: io.BytesIO) -> int:
         if byte < 0x80:  # noqa: PLR2004 - the bit that says that there is more
             return number
     raise ValueError("a number is too long")
-
-
-def _sync(directory: Path) -> None:
-    """Bring the names in a folder to disk."""
-    descriptor = os.open(directory, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

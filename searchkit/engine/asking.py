@@ -18,10 +18,11 @@ from searchkit.engine.answer import Answer
 from searchkit.engine.examining import BadArgument
 from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
+from searchkit.engine.passing import passing
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
-from searchkit.engine.words import words_of
+from searchkit.engine.words import Words, words_of
 from searchkit.errors import IndexTooOld
 from searchkit.query.plain import plain_phrase, plain_stems, plain_tree
 from searchkit.query.request import SearchRequest
@@ -130,9 +131,9 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
                 marker=lambda: Marker(phrases=(tuple(quoted),)),
             )
             return Results.of(asked.text, found, relaxed=False)
-        stems = plain_stems(asked.text, fields)
-        if stems is not None:
-            return _of_words(state, asked, stems, offset, limit)
+        words = _plain_words(state, asked, fields)
+        if words is not None:
+            return _of_words(state, asked, words, offset, limit)
     request = asked.request(state)
     tree = _filtered(request.tree, request.filter)
     ranked = _order(state, tree, sort, offset + limit)
@@ -159,22 +160,49 @@ def as_hit(state: Snapshot, asked: Asked, doc_id: int) -> Hit:
     return Results.of(asked.text, found, relaxed=False).hits[0]
 
 
-def _of_words(state: Snapshot, asked: Asked, stems: tuple[bytes, ...], offset: int, limit: int) -> Results:
-    """The same for plain words, whose tree nobody needs who does not ask for it."""
+def _plain_words(state: Snapshot, asked: Asked, fields: Schema) -> Words | None:
+    """The words and filters of a query that is nothing else."""
+    stems = plain_stems(asked.text, fields)
     required = asked.match == "all"
-    ranked = ranking.best(state, words_of(stems, required=required), offset + limit)
+    if stems is not None:
+        return words_of(stems, required=required)
+    if asked.literal or state.missing_fields:
+        return None
+    from searchkit.query.filtered import plain_filtered  # noqa: PLC0415 - plain words need no filters
+
+    filtered = plain_filtered(asked.text, fields)
+    if filtered is None:
+        return None
+    conditions = passing(state, filtered.filters, partial(_read_filter, state, asked))
+    return None if conditions is None else words_of(filtered.stems, required=required, conditions=conditions)
+
+
+def _of_words(state: Snapshot, asked: Asked, words: Words, offset: int, limit: int) -> Results:
+    """The same for plain words and filters, whose tree nobody needs who does not ask for it."""
+    ranked = ranking.best(state, words, offset + limit)
     relaxed = False
-    if required and not ranked.doc_ids and len(stems) > 1:
-        instead = ranking.best(state, words_of(stems, required=False), offset + limit)
+    if words.required and not ranked.doc_ids and len(words.order) > 1:
+        instead = ranking.best(state, words._replace(required=False), offset + limit)
         if instead.doc_ids:
             ranked, relaxed = instead, True
 
     request = partial(asked.request, state)
-    tree = partial(plain_tree, asked.text, _schema(state.languages), required=required and not relaxed)
-    marker = partial(Marker.of_stems, stems)
+    marker = partial(Marker.of_stems, words.order)
     suggest = partial(_suggestion, state, asked)
+
+    def tree() -> Query:
+        if not words.conditions:
+            return plain_tree(asked.text, _schema(state.languages), required=words.required and not relaxed)
+        understood = request()
+        return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
+
     found = Answer(state, _page(ranked, offset), offset + 1, request, tree, suggest=suggest, marker=marker)
     return Results.of(asked.text, found, relaxed=relaxed)
+
+
+def _read_filter(state: Snapshot, asked: Asked, clause: str) -> Query:
+    asked.request(state)  # what cannot be honoured is shown in the whole query
+    return asked._replace(text=clause).request(state).tree
 
 
 def matching(state: Snapshot, asked: Asked) -> np.ndarray:

@@ -7,6 +7,8 @@ from collections.abc import Callable, Hashable
 from threading import Lock
 from typing import Any, Final, Protocol, TypeVar
 
+from searchkit.engine.time_limit import check
+
 _LEAST: Final = 256 << 20
 _TIMES: Final = 2
 
@@ -45,13 +47,20 @@ class Cache:
         """Bytes of all values."""
         return self._bytes
 
-    def get(self, key: Hashable, make: Callable[[], S]) -> S:
-        """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""
+    def find(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was made for the key
+        """The value of a key, or ``None`` if it is not there."""
         with self._lock:
-            kept: S | None = self._values.get(key)
+            kept = self._values.get(key)
             if kept is not None:
                 self._values.move_to_end(key)
-                return kept
+            return kept
+
+    def get(self, key: Hashable, make: Callable[[], S]) -> S:
+        """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""
+        kept: S | None = self.find(key)
+        if kept is not None:
+            return kept
+        check()
         value = make()
         with self._lock:
             if key not in self._values and value.nbytes <= self._capacity:

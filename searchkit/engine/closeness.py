@@ -15,6 +15,7 @@ from searchkit.codec.schema import TEXT_SECTIONS
 from searchkit.engine import lists, scoring
 from searchkit.engine.lists import StemList
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.time_limit import check
 from searchkit.segment import near
 
 _PAIR = 2
@@ -85,6 +86,7 @@ def closeness(
     """
     added = np.zeros(articles)
     for (one, other), weight in asked:
+        check()
         places = ((rows[one] | rows[other]) >= 0).nonzero()[0]
         if len(places):
             positions, ends = lists.stem_positions(snapshot, one).of(rows[one][places])

@@ -17,6 +17,7 @@ from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import lists, pages
 from searchkit.engine.snapshot import Leaf as Part
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.time_limit import check
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.postings import counted_sections, weighted_frequencies
@@ -72,6 +73,8 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     if isinstance(node, Phrase):
         return _phrase(snapshot, node.words)
     if isinstance(node, SpanNear2):
+        if len(node.qs) > node.slop + 1:  # each word stands at a position of its own
+            return np.zeros(0, np.int64)
         words = {term.text: lists.word_positions(snapshot, _bytes(term.text)) for term in node.qs}
         return near.within([words[term.text] for term in node.qs], node.slop)
     if isinstance(node, Term) and node.fieldname in TEXT_SECTIONS:
@@ -152,6 +155,7 @@ def boost_of(node: Leaf) -> float:
 
 def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
     """The terms of a dictionary that a leaf stands for."""
+    check()
     match node:
         case Prefix():
             return dictionary.with_prefix(_bytes(node.text))

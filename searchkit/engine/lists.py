@@ -15,6 +15,7 @@ import numpy as np
 
 from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.time_limit import check
 from searchkit.segment.near import Standing
 from searchkit.segment.postings import heads
 from searchkit.segment.streams import SECTIONS
@@ -105,6 +106,8 @@ class StemList:
         if self._is_frequent:
             found: np.ndarray = self._rows[doc_ids]
             return found
+        if len(doc_ids) > _MANY:
+            check()
         rows = self.doc_ids.searchsorted(doc_ids)
         if not len(self):
             return rows - 1

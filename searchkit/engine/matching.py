@@ -7,6 +7,7 @@ and the scores are those of ``scoring`` for every match.
 from __future__ import annotations
 
 import math
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -21,6 +22,7 @@ from whoosh.query.wrappers import ConstantScoreQuery, Not
 from searchkit.codec.schema import DATE_FIELDS, KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.time_limit import check
 from searchkit.segment.postings import heads
 from searchkit.segment.reader import Segment
 from searchkit.values import value
@@ -61,6 +63,7 @@ def live(snapshot: Snapshot, matches: Matches) -> Matches:
 
 def _evaluate(snapshot: Snapshot, node: Query, among: np.ndarray | None) -> Matches:
     """The articles that match, or those of them that are among some: int64, ascending."""
+    check()
     match node:
         case And() | Or():
             join = _all_of if isinstance(node, And) else _any_of
@@ -94,6 +97,18 @@ def is_condition(node: Query) -> bool:
 def is_dated(node: Query) -> bool:
     """Whether a condition is a range of dates, which takes longer to look up than a value."""
     return isinstance(node.child if isinstance(node, ConstantScoreQuery) else node, DateRange)
+
+
+def row_of(snapshot: Snapshot, node: Query) -> np.ndarray:
+    """Whether each article of the index matches a tree, deleted ones maybe too: bool."""
+    match node:
+        case ConstantScoreQuery():
+            return row_of(snapshot, node.child)
+        case DateRange():
+            return snapshot.periods_of(node.fieldname).within(node.startdate, node.enddate)
+        case Term() if node.fieldname in KEYWORD_COLUMNS:
+            return leaves.holders(snapshot, node)
+    return fulfilled(snapshot, node, np.arange(snapshot.article_count))
 
 
 def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarray:
@@ -176,17 +191,26 @@ def _expected(snapshot: Snapshot, node: Query) -> float:
 
 
 def _any_of(snapshot: Snapshot, nodes: list[Query], among: np.ndarray | None) -> Matches:
-    found = [_evaluate(snapshot, node, among) for node in nodes]
-    if len(found) == 1:
-        return found[0]
+    if len(nodes) == 1:
+        return _evaluate(snapshot, nodes[0], among)
+    waiting = iter(nodes)
+    found: list[Matches] = []
     candidates = among
-    if candidates is None and sum(map(len, found)) * _SPARSE < snapshot.article_count:
-        every = np.sort(np.concatenate([matches.doc_ids for matches in found]))
-        candidates = every[heads(every)]
+    if among is None:
+        # Of many parts that match much, only those are held that show it.
+        size = 0
+        for node in waiting:
+            found.append(_evaluate(snapshot, node, None))
+            size += len(found[-1])
+            if size * _SPARSE >= snapshot.article_count:
+                break
+        else:
+            every = np.sort(np.concatenate([matches.doc_ids for matches in found]))
+            candidates = every[heads(every)]
     count = snapshot.article_count if candidates is None else len(candidates)
     matched = np.zeros(count, bool)
     scores = np.zeros(count)
-    for matches in found:
+    for matches in chain(found, (_evaluate(snapshot, node, among) for node in waiting)):
         rows = matches.doc_ids if candidates is None else np.searchsorted(candidates, matches.doc_ids)
         matched[rows] = True
         scores[rows] += matches.scores

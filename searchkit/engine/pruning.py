@@ -21,6 +21,7 @@ from whoosh.query.qcore import Query
 from searchkit.engine import lists, matching
 from searchkit.engine.lists import StemList
 from searchkit.engine.matching import Matches
+from searchkit.engine.passing import Passing
 from searchkit.engine.scored import MARGIN, Scored, bar_of, scores_of, summed
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import Words
@@ -69,7 +70,7 @@ class _Asked(NamedTuple):
 
     snapshot: Snapshot
     there: Sequence[Scored]
-    conditions: Sequence[Query]
+    conditions: Sequence[Passing | Query]
     closeness: float
     wanted: int
 
@@ -87,10 +88,26 @@ class _Asked(NamedTuple):
     def places_fulfilling(self, doc_ids: np.ndarray) -> np.ndarray:
         """Which of some articles fulfil the conditions: their places, ascending."""
         first, *others = self.conditions
-        places: np.ndarray = matching.fulfilled(self.snapshot, first, doc_ids).nonzero()[0]
+        places: np.ndarray = self._fulfilled(first, doc_ids).nonzero()[0]
         for condition in others:
-            places = places[matching.fulfilled(self.snapshot, condition, doc_ids[places])]
+            places = places[self._fulfilled(condition, doc_ids[places])]
         return places
+
+    def _fulfilled(self, condition: Passing | Query, doc_ids: np.ndarray) -> np.ndarray:
+        if isinstance(condition, Passing):
+            passing: np.ndarray = condition.lets_pass[doc_ids]
+            return passing
+        return matching.fulfilled(self.snapshot, condition, doc_ids)
+
+    def narrowed(self) -> np.ndarray | None:
+        """The articles that fulfil the conditions, where one of these lets fewer pass than any word is in."""
+        first = self.conditions[0] if self.conditions else None
+        if not isinstance(first, Passing) or first.doc_ids is None:
+            return None
+        if first.count > min(part.found.doc_freq for part in self.there):
+            return None
+        rest = self._replace(conditions=self.conditions[1:])
+        return rest.fulfilling(first.doc_ids)
 
 
 def candidates(
@@ -110,6 +127,10 @@ def candidates(
     if not there or (words.required and len(there) < len(scored)):
         return Candidates(_NONE, 0, {})
     asked = _Asked(snapshot, there, words.conditions, closeness, count)
+    if words.required or len(there) == 1:
+        few = asked.narrowed()
+        if few is not None:
+            return _held_among(asked, few)
     if len(there) == 1:
         return _holding_one(asked)
     if words.required:
@@ -133,6 +154,17 @@ def _holding_one(asked: _Asked) -> Candidates:
             return Candidates(best, None, {})
     matches = every.where(asked.places_fulfilling(every.doc_ids))
     return Candidates(matches, len(matches), {})
+
+
+def _held_among(asked: _Asked, doc_ids: np.ndarray) -> Candidates:
+    """Those of some articles with all words."""
+    rows: dict[bytes, np.ndarray] = {}
+    for part in asked.rarest_first:
+        places, rows_here = part.found.among(doc_ids)
+        doc_ids = doc_ids[places]
+        rows = {stem: held[places] for stem, held in rows.items()}
+        rows[part.stem] = rows_here
+    return Candidates(Matches(doc_ids, summed(asked.there, rows)), len(doc_ids), rows)
 
 
 def _holding_all(asked: _Asked) -> Candidates:

@@ -20,6 +20,7 @@ from searchkit.engine.examining import examined
 from searchkit.engine.marking import Mark, Marker
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
+from searchkit.engine.time_limit import check
 from searchkit.query import SearchRequest
 from searchkit.segment.reader import Segment
 from searchkit.values import value
@@ -130,6 +131,7 @@ class Hit:
     @examined(_read)
     def marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`text` the words of the query stand; clutter of the page is passed over."""
+        check()
         return tuple(self._answer.marker.marks(self._prose, self._stemming))
 
     @cached_property

@@ -19,6 +19,7 @@ from searchkit import analysis
 from searchkit.engine import lists
 from searchkit.engine.known_values import fold, known_values
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.time_limit import check
 from searchkit.query.fields import TEXT_FIELDS
 from searchkit.query.piece import Piece
 from searchkit.query.text import analysis as analysis_of
@@ -192,6 +193,7 @@ def _near(
     kind: str,
     counted: list[tuple[TermDictionary, Callable[[np.ndarray], np.ndarray]]],
 ) -> list[_Near]:
+    check()
     dictionaries = [dictionary for dictionary, _ in counted]
     outlines = snapshot.cache.get(("outlines", kind, ""), lambda: fuzzy.outlines_of(dictionaries, ""))
     numbers, distances = fuzzy.misspelt(outlines, word, edits)
@@ -230,6 +232,7 @@ def _is_unknown_name(snapshot: Snapshot, part: Written, unknown_places: frozense
 
 def _instead_of_name(snapshot: Snapshot, part: Written) -> list[_Choice]:
     """The likeliest names of outlets or places in the place of one that no article has, best first."""
+    check()
     folded = fold(part.piece.text)
     known = known_values(snapshot, _NAMES[part.field])
     lines = "".join(one.folded.replace("\n", " ") + "\n" for one in known)

@@ -10,6 +10,7 @@ from whoosh.query.qcore import Query
 from whoosh.query.terms import Term
 
 from searchkit.engine import matching
+from searchkit.engine.passing import Passing
 
 _RANKED: Final = "text"
 
@@ -21,21 +22,22 @@ class Words(NamedTuple):
         order: the stems in the order of the query.
         boosts: how many times each counts; a repeated one counts again.
         required: whether an article must hold all of them, or any.
-        conditions: what an article must fulfil besides, and is not scored for.
+        conditions: what an article must fulfil besides, and is not scored for; what is cheap to look up, or
+            lets few articles pass, stands first.
     """
 
     order: tuple[bytes, ...]
     boosts: dict[bytes, float]
     required: bool
-    conditions: tuple[Query, ...] = ()
+    conditions: tuple[Passing | Query, ...] = ()
 
 
-def words_of(stems: tuple[bytes, ...], *, required: bool) -> Words:
+def words_of(stems: tuple[bytes, ...], *, required: bool, conditions: tuple[Passing, ...] = ()) -> Words:
     """The words of these stems, each counting as often as it stands there."""
     boosts = dict.fromkeys(stems, 1.0)
     if len(boosts) < len(stems):
         boosts = {stem: float(stems.count(stem)) for stem in boosts}
-    return Words(stems, boosts, required)
+    return Words(stems, boosts, required, conditions)
 
 
 def plain_words(tree: Query) -> Words | None:

@@ -17,8 +17,9 @@ from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine import copies, grouping, merging
 from searchkit.engine.batches import Batches
 from searchkit.engine.superseding import without_superseded
-from searchkit.errors import CorruptIndex, IndexNotFound
+from searchkit.errors import CorruptIndex, IndexNotFound, IndexNotWritten
 from searchkit.segment.reader import Segment
+from searchkit.segment.writing import make_folder
 
 
 class IndexWriter:
@@ -54,9 +55,9 @@ class IndexWriter:
             CorruptIndex: its table of contents is damaged.
         """
         refuse_mixed_whoosh()
-        self._directory.mkdir(parents=True, exist_ok=True)
+        make_folder(self._directory)
         self._lock = write_lock(self._directory)
-        self._lock.__enter__()
+        self._held = self._lock.__enter__()
         self._not_understood: frozenset[str] = frozenset()
         try:
             self._contents = self._last_commit()
@@ -81,11 +82,19 @@ class IndexWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Clean up what was not committed, and free the lock."""
+        """Clean up what was not committed, and free the lock.
+
+        Raises:
+            IndexNotWritten: writing failed because the folder is another one.
+        """
+        in_place = self._held.is_in_place()
         try:
-            toc.clean(self._directory, self._contents, self._not_understood)
+            if in_place:  # what another writer has begun elsewhere is none of ours
+                toc.clean(self._directory, self._contents, self._not_understood)
         finally:
             self._lock.__exit__(kind, error, trace)
+        if not in_place and isinstance(error, CorruptIndex | IndexNotFound | IndexNotWritten | OSError):
+            raise self._replaced() from error
 
     def remove_files(self, origins: Collection[Origin]) -> None:
         """Delete the articles that came from these files."""
@@ -107,7 +116,8 @@ class IndexWriter:
             copies_threshold: what part of the shorter of two articles stands in the longer if one is a copy.
 
         Raises:
-            IndexNotWritten: the disk is full; nothing has changed.
+            IndexNotWritten: the disk is full, or the folder is another one; nothing has changed.
+            SearchkitError: the disk failed when all was written.
         """
         self.adopt(())
         segments = without_superseded(self._directory, self._kept, self._fresh)
@@ -117,6 +127,8 @@ class IndexWriter:
         generation = self._contents.generation + 1
         try:
             groups = grouping.find(self._directory, merged, copies_threshold)
+            if not self._held.is_in_place():
+                raise self._replaced()
             copies.write(self._directory, generation, groups, merged)
             toc.write(self._directory, generation, merged, has_copies=True)
         finally:
@@ -126,6 +138,9 @@ class IndexWriter:
                 self._not_understood = frozenset()
         self._kept = self._contents.segments
         self._fresh = []
+
+    def _replaced(self) -> IndexNotWritten:
+        return IndexNotWritten(f"{self._directory}: the folder was moved or replaced meanwhile")
 
     def _without(self, entry: ColumnarSegment, gone: set[Origin]) -> ColumnarSegment:
         files = Segment(self._directory / entry.filename).files

@@ -47,12 +47,18 @@ def faulty_files(stamps: Iterable[FileStamp], failures: Iterable[Failure]) -> li
 
 
 def remember(directory: Path, files: Iterable[FaultyFile]) -> None:
-    """Write the faulty files of an index, in place of those remembered before."""
-    rows = [
-        [file.stamp.root, file.stamp.path, file.stamp.size, file.stamp.mtime_ns, file.faults]
-        for file in files
-    ]
-    write_note(directory / FILE_NAME, json.dumps(rows))
+    """Write the faulty files of an index, in place of those remembered before, where they differ.
+
+    Raises:
+        OSError: they cannot be written.
+    """
+    now = list(files)
+    if now != remembered(directory):
+        rows = [
+            [file.stamp.root, file.stamp.path, file.stamp.size, file.stamp.mtime_ns, file.faults]
+            for file in now
+        ]
+        write_note(directory / FILE_NAME, json.dumps(rows))
 
 
 def remembered(directory: Path) -> list[FaultyFile]:

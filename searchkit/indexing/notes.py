@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Final
 
 from searchkit.errors import CorruptIndex
 from searchkit.segment.regular import create_regular, open_regular
+from searchkit.segment.writing import sync_folder
 
 _MOST_BYTES: Final = 1 << 26
 """A longer note is not read."""
@@ -24,7 +26,7 @@ def read_note(path: Path) -> object:
 
 
 def write_note(path: Path, text: str) -> None:
-    """Write a file in one step; where it cannot be written, as on a full disk, nothing is left behind.
+    """Write a file in one step, to stay; where that fails, as on a full disk, nothing is left behind.
 
     Raises:
         OSError: it cannot be written.
@@ -33,6 +35,9 @@ def write_note(path: Path, text: str) -> None:
     try:
         with create_regular(temporary) as file:
             file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
         temporary.replace(path)
+        sync_folder(path.parent)
     finally:
         temporary.unlink(missing_ok=True)

@@ -15,6 +15,7 @@ from pydantic import Field
 
 from searchkit.engine.following import FollowedIndex
 from searchkit.engine.index import Index
+from searchkit.engine.time_limit import time_limit
 from searchkit.errors import ArticleNotFound, IndexNotFound, QuerySyntaxError, SearchkitError
 from searchkit.mcp_server import answers
 from searchkit.mcp_server.answers import MAX_HITS, MAX_TEXT
@@ -61,8 +62,9 @@ TextLength = Annotated[int, Field(ge=0, le=MAX_TEXT, description="How many chara
 class _Tools:
     """The tools over an index that is followed; called in threads, each asks one state of it."""
 
-    def __init__(self, followed: FollowedIndex) -> None:
+    def __init__(self, followed: FollowedIndex, timeout: float | None) -> None:
         self._followed = followed
+        self._timeout = timeout
 
     def search(  # noqa: PLR0917 - the SDK passes them by name
         self,
@@ -128,7 +130,9 @@ class _Tools:
     def _asked(self) -> Iterator[Index]:
         """The newest state of the index; what it refuses is said in words that a model can act on."""
         try:
-            yield self._followed.newest().index
+            index = self._followed.newest().index
+            with time_limit(self._timeout):
+                yield index
         except QuerySyntaxError as error:
             raise ToolError(_fault(error)) from error
         except ArticleNotFound as error:
@@ -139,8 +143,13 @@ class _Tools:
             raise ToolError(answers.safe(str(error))) from error
 
 
-def make_server(path: str | os.PathLike[str]) -> MCPServer[Any]:
-    """A server of the tools over the index in a folder; it is opened when it is first asked."""
+def make_server(path: str | os.PathLike[str], *, timeout: float | None = None) -> MCPServer[Any]:
+    """A server of the tools over the index in a folder; it is opened when it is first asked.
+
+    Args:
+        path: the folder.
+        timeout: how many seconds an answer may take; ``None`` for any number.
+    """
     server: MCPServer[Any] = MCPServer(
         "searchkit",
         title="News search",
@@ -149,7 +158,7 @@ def make_server(path: str | os.PathLike[str]) -> MCPServer[Any]:
         log_level="WARNING",
         subscriptions=False,
     )
-    tools = _Tools(FollowedIndex(path))
+    tools = _Tools(FollowedIndex(path), timeout)
     for tool, title in (
         (tools.search, "Search articles"),
         (tools.count, "Count articles"),
@@ -160,9 +169,9 @@ def make_server(path: str | os.PathLike[str]) -> MCPServer[Any]:
     return server
 
 
-def serve(path: str | os.PathLike[str]) -> None:
-    """Answer on standard input and output until the input ends."""
-    make_server(path).run("stdio")
+def serve(path: str | os.PathLike[str], *, timeout: float | None = None) -> None:
+    """Answer on standard input and output until the input ends; the arguments are those of a server."""
+    make_server(path, timeout=timeout).run("stdio")
 
 
 def _filters(**filters: object) -> dict[str, Any]:

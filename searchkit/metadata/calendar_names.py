@@ -19,9 +19,14 @@ def _numbers(rows: Iterable[str], first: int) -> dict[str, int]:
 
 
 def _longest_first(phrases: Iterable[str]) -> str:
-    """Give a pattern of phrases, in which no phrase hides a longer one."""
-    ordered = sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase))
-    return "|".join(re.escape(phrase) for phrase in ordered)
+    """Give a pattern of phrases, in which no phrase hides a longer one.
+
+    Those with the same first letter stand together, so that few are tried at a word.
+    """
+    ordered: dict[str, list[str]] = {}
+    for phrase in sorted(set(phrases), key=lambda phrase: (-len(phrase), phrase)):
+        ordered.setdefault(phrase[0], []).append(re.escape(phrase[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(ends)})" for first, ends in ordered.items())
 
 
 MONTHS = _numbers(_TABLE["months"], 1)

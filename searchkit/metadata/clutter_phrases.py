@@ -23,6 +23,8 @@ _FEW = 4  # first letters by which nearly all lines are found not to begin with 
 _HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
 _MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
 _LONGEST_KEPT = 400  # characters of a line whose key is kept
+_TOLD = 40  # first characters of a line, in which its first words stand
+_PAIR = 2
 _BRIEF_WORD = 3  # letters of a word that is too long for that
 _FOLLOWING = " \t:|,(/"  # what may stand behind a whole phrase
 _HEAD = 40  # characters in which the first words stand
@@ -82,6 +84,7 @@ class Phrases:
         head_words: the first words of these.
         openings: by the first word.
         words: by section, such as ``share words``.
+        pairs: the first two words of all phrases, of menus one.
         beginnings: how lines begin that may be furniture, as they are written.
     """
 
@@ -90,6 +93,7 @@ class Phrases:
     head_words: frozenset[str]
     openings: Mapping[str, list[Opening]]
     words: Mapping[str, frozenset[str]]
+    pairs: frozenset[str]
     beginnings: frozenset[str]
 
 
@@ -98,9 +102,19 @@ def key_of(text: str) -> str:
     return _key_of(text) if len(text) <= _LONGEST_KEPT else _key_of.__wrapped__(text)
 
 
+def first_words(text: str) -> str:
+    """The first two words of the key of a text that has more; empty where its first letters do not tell."""
+    words = _fold(text[:_TOLD], is_ascii=text.isascii()).split(" ", 2)
+    return f"{words[0]} {words[1]}" if len(words) > _PAIR else ""
+
+
 @lru_cache(maxsize=512)  # a line is asked about several times, and what pages print in the next article
 def _key_of(text: str) -> str:
-    if text.isascii():
+    return _fold(text, is_ascii=text.isascii())
+
+
+def _fold(text: str, *, is_ascii: bool) -> str:
+    if is_ascii:
         key = " ".join(text.lower().encode().translate(_ASCII_SIGNS, b"'").decode().split())
     else:
         key = " ".join(_WORD.findall(fold(text)))
@@ -164,7 +178,10 @@ def phrases() -> Phrases:
         known.sort(key=lambda opening: -len(opening.phrase))  # the longest that fits counts
     lists = {section: frozenset(found) for section, found in words.items()}
     head_words = frozenset(head.partition(" ")[0] for head in heads)
-    return Phrases(whole, heads, head_words, dict(openings), lists, frozenset(gates))
+    keys = (*whole, *heads, *(opening.phrase for known in openings.values() for opening in known))
+    pairs = frozenset(" ".join(key.split(" ", _PAIR)[:_PAIR]) for key in keys)
+    menus = (lists["front words"], lists["share words"], lists["navigation words"])
+    return Phrases(whole, heads, head_words, dict(openings), lists, pairs.union(*menus), frozenset(gates))
 
 
 _LISTS = frozenset({"words", "agencies", "roles", "verbs"})

@@ -58,10 +58,12 @@ _NUMBERS = (
 _SHORT_YEAR = (
     rf"{_WEEKDAY}(?P<first>\d\d?)(?P<separator>\.)(?P<next>\d\d?)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}"
 )
-_FORMS = tuple(
-    map(
-        re.compile,
-        (_ISO, _YEAR_FIRST, _EAST_ASIAN, _MONTH_FIRST, _CTIME, _DAY_FIRST, _NUMBERS, _SHORT_YEAR),
+_YEAR_OPENS, _WORD_OPENS, _DAY_OPENS = (
+    tuple(map(re.compile, forms))
+    for forms in (
+        (_ISO, _YEAR_FIRST, _EAST_ASIAN),
+        (_MONTH_FIRST, _CTIME, _DAY_FIRST, _NUMBERS, _SHORT_YEAR),
+        (_DAY_FIRST, _NUMBERS, _SHORT_YEAR),
     )
 )
 OPENING = rf"[(]?(?:(?:{_LETTER}|['’ʼ-]){{2,20}}[.)]?[,،]?[ ](?:[-–][ ])?){{0,2}}\d"
@@ -127,7 +129,7 @@ def read_date(text: str, position: int, order: Order = unknown_order) -> Written
 
 
 def _read_day(text: str, position: int, order: Order) -> WrittenDate | None:
-    for form in _FORMS:
+    for form in _forms_at(text, position):
         match = form.match(text, position)
         if match:
             parts = match.groupdict()
@@ -136,6 +138,13 @@ def _read_day(text: str, position: int, order: Order) -> WrittenDate | None:
             if timed:
                 return WrittenDate(timed, match.end())
     return None
+
+
+def _forms_at(text: str, position: int) -> tuple[re.Pattern[str], ...]:
+    """The forms that may stand at a place, by the first characters."""
+    if not text[position : position + 1].isdecimal():
+        return _WORD_OPENS
+    return _YEAR_OPENS if text[position : position + 4].isdecimal() else _DAY_OPENS
 
 
 def _day_of(parts: dict[str, str], order: Order) -> NewsDate | None:

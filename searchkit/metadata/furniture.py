@@ -7,7 +7,15 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Final
 
-from searchkit.metadata.clutter_phrases import Furniture, Phrases, Reach, key_of, lines_to_judge, phrases
+from searchkit.metadata.clutter_phrases import (
+    Furniture,
+    Phrases,
+    Reach,
+    first_words,
+    key_of,
+    lines_to_judge,
+    phrases,
+)
 
 LONGEST: Final = 400
 """Characters of the longest line that is looked at: an invitation, a caption with its credit."""
@@ -25,10 +33,13 @@ _BETWEEN_CRUMBS = re.compile(r"[/›»>|•►▸]")
 _SENTENCE_END = re.compile(r"[^.A-Z][.…][\"'”’»)*_]{0,4}\Z")
 _END_LENGTH = 6  # characters of the longest end of a sentence
 _LAST = frozenset(".…\"'”’»)*_")
-_OF_PICTURES = ("Photo", "Getty", "/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters", "Foto: ", "Фото: ")
+_OF_PICTURES = ("Photo", "Getty")
+_OF_PICTURES_STROKED = ("/AFP", "/ AFP", "/dpa", "REUTERS/", "/Reuters")
+_OF_PICTURES_NAMED = ("Foto: ", "Фото: ")
 _SIGN_WITHIN = 12  # characters in which "Copyright ©" stands
 _TOP = 300  # characters in which a byline stands
 _CREDIT_LENGTH = 90  # characters at the end of a caption in which its credit stands
+_SHORT = 80  # characters of a line that is read as a whole as fast as its first words are
 _AROUND = " \t*_#>•▪►▸▶→»|-–—"
 
 
@@ -39,7 +50,12 @@ def is_sentence(text: str) -> bool:
 
 def may_have_furniture(text: str) -> bool:
     """Whether a line of a text may be furniture. Hardly ever wrongly no: most texts need no longer look."""
-    if ("/" in text or ":" in text) and any(map(text.__contains__, _OF_PICTURES)):
+    is_stroked, is_named = "/" in text, ":" in text
+    if (
+        (is_stroked and any(map(text.__contains__, _OF_PICTURES_STROKED)))
+        or (is_named and any(map(text.__contains__, _OF_PICTURES_NAMED)))
+        or ((is_stroked or is_named) and any(map(text.__contains__, _OF_PICTURES)))
+    ):
         return True
     top = text[:_TOP]
     if "in Read" in top or "in read" in top or "IN READ" in top:
@@ -62,10 +78,12 @@ def _judge(text: str) -> Furniture | None:
             return Furniture("caption")
         line = _LINK.sub(r"\1", text)
     line = line.strip(_AROUND)
+    known = phrases()
+    if not _may_open(line, known):
+        return _signed(text, line, known)
     key = key_of(line)
     if not key:
         return None
-    known = phrases()
     first = key.partition(" ")[0]
     return (
         known.whole.get(key)
@@ -74,6 +92,14 @@ def _judge(text: str) -> Furniture | None:
         or _of_words_only(line, key, first, known)
         or _signed(text, line, known)
     )
+
+
+def _may_open(line: str, known: Phrases) -> bool:
+    """Whether a line may be furniture by how it begins; prose is hardly ever, and read no further."""
+    if len(line) <= _SHORT or "|" in line:
+        return True
+    begin = first_words(line)
+    return not begin or begin in known.pairs or begin.partition(" ")[0] in known.pairs
 
 
 def opens_menu(text: str) -> bool:

@@ -21,7 +21,6 @@ from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Set as AbstractSet
 
     from py3langid.langid import LanguageIdentifier
 
@@ -196,7 +195,7 @@ def _clear(sample: str) -> _Guess | None:
         return _Guess(code, "script")
     if _is_surely_english(sample.replace("\n", " ")):
         return _SURELY_ENGLISH
-    counts = _counts(set(sample.split()))
+    counts = _counts(sample)
     most = max(counts)
     first = counts.index(most)
     second = max(counts[:first] + counts[first + 1 :])
@@ -216,11 +215,12 @@ def _is_western(sample: str) -> bool:
     return True
 
 
-def _counts(words: AbstractSet[str]) -> bytes:
+@functools.lru_cache(maxsize=1)  # a sample that is not clear is counted again
+def _counts(sample: str) -> bytes:
     """How many function words of each language there are, each once, in the order of the tally."""
     tally = _tally()
     # As they are written: in capitals, words are often abbreviations.
-    known = tally.lanes.keys() & words
+    known = tally.lanes.keys() & sample.split()
     return sum(map(tally.lanes.__getitem__, known)).to_bytes(len(tally.codes), "little")
 
 
@@ -256,7 +256,7 @@ def _likely(sample: str) -> _Guess | None:
         return None
     if sample.isascii():
         words = sample.split()
-        counts = _counts(set(words))
+        counts = _counts(sample)
         place = _tally().codes.index(_ENGLISH)
         english, other = counts[place], max(counts[:place] + counts[place + 1 :])
         if english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other):

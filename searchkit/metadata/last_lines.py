@@ -29,7 +29,6 @@ _RIGHTS = re.compile(
 _DASHES = "-–— ()[]"
 _SOURCE = ("Source: ", "Quelle: ", "Источник: ", "Джерело: ")
 _OPENS_ATTRIBUTION = frozenset(_DASHES) | {label[0] for label in _SOURCE}
-_SIGNS = ("©", "(c)", "(C)", "opyright")
 
 
 @value
@@ -65,14 +64,14 @@ def read_last_lines(title: str, body: str) -> LastLines:
 
 
 def _attributions(tail: str) -> Iterator[tuple[int, int]]:
-    may_be_copyright = any(map(tail.__contains__, _SIGNS))
+    may_be_copyright = "©" in tail or "opyright" in tail or "(c)" in tail or "(C)" in tail
     end = len(tail)
     for written in reversed(tail.rsplit("\n", LINES_READ)[-LINES_READ:]):
         start = end - len(written)
-        line = written.rstrip()
-        if 1 < len(line) <= LONGEST_LINE:
+        may_attribute = written[:1] in _OPENS_ATTRIBUTION or ")" in written
+        if (may_attribute or may_be_copyright) and 1 < len(line := written.rstrip()) <= LONGEST_LINE:
             span = _copyright(line) if may_be_copyright else None
-            if span is None and (line[0] in _OPENS_ATTRIBUTION or line[-1] == ")"):
+            if span is None and may_attribute:
                 span = _attribution(line, is_last=end == len(tail))
             if span:
                 yield start + span[0], start + span[1]
@@ -97,8 +96,12 @@ def _attribution(line: str, *, is_last: bool) -> tuple[int, int] | None:
         return _known(line, line.rfind("(") + 1, len(line) - 1)
     if line[0] in _DASHES:
         name = line.strip(_DASHES)
+        if len(name) <= 1 or not outlets().named(
+            name
+        ):  # as is the first line of nearly any indented paragraph
+            return None
         start = line.index(name)
-        return (start, start + len(name)) if len(name) > 1 and outlets().named(name) else None
+        return start, start + len(name)
     if line.startswith(_SOURCE):
         return _known(line, line.index(":") + 2, len(line))
     return None

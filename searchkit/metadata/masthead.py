@@ -25,6 +25,7 @@ _CREDIT = re.compile(
     r"\b(?:photo|photograph|image|images|getty|credit|illustration|picture|foto)\b|©", re.IGNORECASE
 )
 _OF_CREDITS = ("photo", "image", "getty", "credit", "illustration", "picture", "foto", "©")
+_SENTENCE_ENDS = frozenset('.!?…"”’»')
 _WIDE_STOP = "。"  # ends sentences that have no blanks between their words
 
 
@@ -98,11 +99,9 @@ def _credits_picture(text: str) -> bool:
 
 def _is_prose(text: str) -> bool:
     """Whether a line is part of the text or above it; the menu of a site is neither."""
-    words = text.split()
-    if len(words) < PROSE_WORDS:
+    if len(text.split(None, PROSE_WORDS - 1)) < PROSE_WORDS:
         return _WIDE_STOP in text
-    return (
-        text[-1] in '.!?…"”’»'
-        or not text.isascii()
-        or 2 * sum(map(str.islower, [word[0] for word in words])) >= len(words)
-    )
+    if text[-1] in _SENTENCE_ENDS or not text.isascii():
+        return True
+    words = text.split()
+    return 2 * sum(map(str.islower, [word[0] for word in words])) >= len(words)

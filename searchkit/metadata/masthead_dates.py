@@ -39,6 +39,7 @@ LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
+_SHORT_YEAR = re.compile(r"\.\d\d?\.\d\d")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -48,7 +49,10 @@ _MONTH_AT_END = re.compile(
 )
 # Where a date may begin.
 _CANDIDATE = re.compile(rf"(?:(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d))(?={OPENING})")
+_DIGIT = re.compile(r"\d")
+_MOST_BLANKS = 4  # before the first digit of a date
 _WORD_BEFORE = re.compile(r"([^\W\d_]{2,12})['’ʼ.]?[)]?[,]?[ ]{0,2}$")
+_LONGEST_WORD_BEFORE = 18  # characters that this looks at
 _LABEL = re.compile(
     r"(?<![^\W\d_])"
     rf"(?:(?:first|originally|erstmals|initialement)[ ])?"
@@ -66,18 +70,20 @@ _AFTER_LABELLED = re.compile(
     r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|\s*\d"
     r"|[,;]?\s+(?:by|last|updated|modified|at|originally|first|created|and)\b"
 )
+_TIME_ZONE = r"(?:local time|ET|CT|PT|IST|GMT)\b\)?"
+# All that begins at the edge of a word stands together, so that it is tried at few places.
 _AROUND = re.compile(
-    r"\b\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
-    r"|\b\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
+    r"\b(?:\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"|\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
     r"(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
-    r"|\b\d+[ ](?:comments?|shares?|views?|replies)\b|\bcomments?\b|\(?\b(?:local time|ET|CT|PT|IST|GMT)\b\)?"
-    r"|\b(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments"
+    rf"|\d+[ ](?:comments?|shares?|views?|replies)\b|comments?\b|{_TIME_ZONE}"
+    r"|(?:filed (?:under|in)|posted in|tagged|permalink|leave a comment|no comments"
     r"|kategorien?|category|categories|hinterlasse einen|schreibe einen|laisser un|deja un|lascia un)\b.*"
-    r"|\b(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
-    r"|\b(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
-    r"|\b(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
-    r"|\bpost by \w{1,30} »"
-    r"|\(\d+[^)\d]{0,20}\)|\(\d{1,2}[:.]\d\d\)|\b(?:press|news|media) releases?\b"
+    r"|(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
+    r"|(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
+    r"|(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
+    r"|post by \w{1,30} »|(?:press|news|media) releases?\b)"
+    rf"|\(\b{_TIME_ZONE}|\(\d+[^)\d]{{0,20}}\)|\(\d{{1,2}}[:.]\d\d\)"
     r"|[·•|][ ]aus[ ][^|·•\d]{2,40}[ ]\d{1,3}/\d{2,4}"  # the printed issue
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
@@ -151,7 +157,7 @@ def may_hold_date(text: str) -> bool:
         and "20" not in text
         and "18" not in text
         and "21" not in text
-        and text.count(".") <= 1
+        and (text.count(".") <= 1 or not _SHORT_YEAR.search(text))
     ):
         return False
     for year in _YEAR.finditer(text):  # noqa: SIM110 - most lines have none, and any() is slow to begin
@@ -197,7 +203,8 @@ def take_apart(text: str, order: Order) -> DatedLine | None:
     dates: list[LineDate] = []
     rest: list[str] = []
     position = start = 0
-    while (start := _next_start(text, start, position)) >= 0:
+    last_year = max((year.start() for year in _YEAR.finditer(text)), default=-1)
+    while 0 <= (start := _next_start(text, start, position)) <= last_year:
         written = read_date(text, start, order)
         if written is None:
             start += 1
@@ -222,13 +229,20 @@ def _next_start(text: str, start: int, position: int) -> int:
     """Where the next date may begin: at a word, or at once where pages glue two together; -1 for nowhere."""
     if 0 < start == position < len(text) and text[start].isalnum():
         return start
+    digit = _DIGIT.search(text, start)
+    if digit is None:
+        return -1
+    # Not asked of each word: only so many stand before the number of a date.
+    words = text[start : digit.start()].rsplit(" ", _MOST_BLANKS + 1)
+    if len(words) > _MOST_BLANKS + 1:
+        start += len(words[0])
     candidate = _CANDIDATE.search(text, start)
     return candidate.start() if candidate else -1
 
 
 def _is_after_weekday(before: str) -> bool:
     """Whether a weekday stands before a date that was read without it: then the two disagree."""
-    word = _WORD_BEFORE.search(before)
+    word = _WORD_BEFORE.search(before[-_LONGEST_WORD_BEFORE:])
     return word is not None and len(word[1]) >= SHORTEST_WEEKDAY and fold(word[1]) in WEEKDAYS
 
 

@@ -249,27 +249,33 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
     """The lines with dates below the last prose, and what stands under them: a comment does, for instance."""
     dated: list[tuple[Line, DatedLine]] = []
     below: list[str] = []
-    unread: list[Line] = []  # most often prose ends nowhere among them, and no dates have to be read
+    unread: list[tuple[Line, DatedLine | None]] = []  # and the dates of those that end as sentences do
     for line in last_lines(title, body, FOOT_LINES):
+        parts = None
         if opens_other_texts(line.text):
             _read_foot_lines(unread, order, dated, below)
             unread.clear()
             dated.clear()  # those of comments and of other articles
-        elif _is_sentence(line.text) and _dated(line.text, order) is None and judge(line.text) is None:
-            break
-        else:
-            unread.append(line)
+            continue
+        if _is_sentence(line.text):
+            parts = _dated(line.text, order)
+            if parts is None and judge(line.text) is None:
+                break
+        unread.append((line, parts))
     else:
-        return [], []
+        return [], []  # most often prose ends nowhere among them, and no other dates have to be read
     _read_foot_lines(unread, order, dated, below)
     return dated, below
 
 
 def _read_foot_lines(
-    lines: Iterable[Line], order: Order, dated: list[tuple[Line, DatedLine]], below: list[str]
+    lines: Iterable[tuple[Line, DatedLine | None]],
+    order: Order,
+    dated: list[tuple[Line, DatedLine]],
+    below: list[str],
 ) -> None:
-    for line in lines:
-        parts = _dated(line.text, order)
+    for line, known in lines:
+        parts = known or _dated(line.text, order)
         if parts:
             dated.append((line, parts))
         elif not dated:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 from searchkit.metadata import lexicon
 from searchkit.metadata.gazetteer_file import HEAD
@@ -59,16 +58,12 @@ class Word:
         folded: the same folded.
         inner: the word folded with that ending, as it stands inside a name (Queen Anne's County).
         bits: what it is; with the traits of the place name that it is by itself, none where it is none.
-        checksum: of the word as it begins a name of several words.
-        second: the word and the blank before it as they end a name of two words, in bytes.
     """
 
     written: str
     folded: str
     inner: str
     bits: int
-    checksum: int
-    second: bytes
 
 
 @dataclass(slots=True)
@@ -85,10 +80,6 @@ class Run:
         """Whether a word is joined to the one before by a hyphen."""
         return self.has_hyphens and position > 0 and self.written[self.starts[position] - 1] == "-"
 
-    def word_before(self, position: int) -> Word | None:
-        """Give the word before one, if it is not joined to the one before it by a hyphen."""
-        return self.words[position - 1] if position > 0 and not self.is_hyphenated(position - 1) else None
-
 
 class Words(dict[str, Word]):
     """Words as runs have them, read when they are first asked for."""
@@ -99,6 +90,24 @@ class Words(dict[str, Word]):
         self._beginnings = places.beginnings
 
     def __missing__(self, part: str) -> Word:
+        if len(self) >= KEPT:
+            self.clear()
+        word = self[part] = self._plain(part) if part.isalpha() and part.isascii() else self._other(part)
+        return word
+
+    def _plain(self, part: str) -> Word:
+        """Read a word of plain letters, as nearly all are."""
+        folded = part.lower()
+        bits = self._beginnings.get(folded, 0) | _BITS.get(folded, 0)
+        if not part[0].isupper():
+            bits &= ~TRAITS
+        elif len(part) <= CODE_LENGTH and not part.isupper():
+            bits = bits & ~TRAITS | CAPITALISED
+        else:
+            bits |= CAPITALISED
+        return Word(part, folded, folded, bits)
+
+    def _other(self, part: str) -> Word:
         written = without_possessive(part)
         folded = fold(written)
         bits = self._beginnings.get(folded, 0)
@@ -111,8 +120,4 @@ class Words(dict[str, Word]):
             bits &= ~TRAITS
         elif not written.isascii() and folded in self._beginnings:
             bits = bits & ~TRAITS | read_traits(self._places, folded, written)
-        bits |= _BITS.get(folded, 0) | CAPITALISED * is_capitalised
-        if len(self) >= KEPT:
-            self.clear()
-        word = self[part] = Word(written, folded, inner, bits, crc32(inner.encode()), f" {folded}".encode())
-        return word
+        return Word(written, folded, inner, bits | _BITS.get(folded, 0) | CAPITALISED * is_capitalised)

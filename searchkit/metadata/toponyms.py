@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LONGEST_NAME = 7  # words
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
+_BEGINS = NAMED | HEAD  # what names begin with
 KEPT = 50_000  # runs and names; bounds the memory of a long indexing run
 _BESIDE = frozenset({"and", "in", "near"})  # "In Bakhmut" begins a sentence
 
@@ -84,11 +85,10 @@ class Recogniser:
     def __init__(self, places: Gazetteer) -> None:
         """Search for the names of ``places``."""
         self._places = places
-        self._beginnings = places.beginnings.keys()
         self._pairs = places.pairs
         self._known: dict[str, tuple[Toponym, ...]] = {}
         self._words = Words(places)
-        self._names: dict[tuple[str, str], Name] = {}
+        self._names: dict[str, Name] = {}
 
     def find(self, text: str) -> list[Mention]:
         """Names in the order of the text."""
@@ -105,26 +105,24 @@ class Recogniser:
         return found
 
     def _read_new(self, written: str) -> tuple[Toponym, ...]:
-        is_without = self._is_without_names(written)
-        if is_without and " " in written:
+        parts = split_run(written)
+        words = [self._words[part] for part in parts]
+        begun = [position for position, word in enumerate(words) if word.bits & _BEGINS]
+        if begun:
+            toponyms = self._read(written, parts, words, begun)
+        elif len(parts) == 1:
+            toponyms = ()
+        else:
             return ()  # not kept: unlike a single word it hardly comes again, and is seen through as fast
-        toponyms = () if is_without else self._read(written)
         if len(self._known) >= KEPT:
             self._known.clear()
         self._known[written] = toponyms
         return toponyms
 
-    def _is_without_names(self, written: str) -> bool:
-        """Whether no word of a run begins a name; False too where the words take more than a look."""
-        if "'" in written or "_" in written or not written.isascii():
-            return False
-        words = written.lower().replace(".", "").replace("-", " ").split()
-        return self._beginnings.isdisjoint(words)
-
-    def _read(self, written: str) -> tuple[Toponym, ...]:
-        parts = split_run(written)
-        words = [self._words[part] for part in parts]
-        named = self._names_in(words)
+    def _read(
+        self, written: str, parts: list[str], words: list[Word], begun: list[int]
+    ) -> tuple[Toponym, ...]:
+        named = self._names_in(words, begun)
         if not named:
             return ()
         is_headline = len(words) > HEADLINE_WORDS and written.isupper()
@@ -135,51 +133,60 @@ class Recogniser:
 
     def _toponym(self, run: Run, found: FoundName, trust: Trust) -> Toponym:
         words, position, end = run.words, found.position, found.end
-        last = end if is_of_feature(words, found) else end - 1
+        last = end - 1
+        is_alone = position == 0 or words[position - 1].folded in _BESIDE
+        if end < len(words):
+            is_alone = is_alone and words[end].folded == "and"
+            if is_of_feature(words, found):
+                last = end
         stop = run.starts[last] + len(words[last].written)
-        is_alone = (position == 0 or words[position - 1].folded in _BESIDE) and (
-            end == len(words) or words[end].folded == "and"
-        )
         return Toponym(run.starts[position], stop, self._name(run, found), trust, is_alone)
 
     def _name(self, run: Run, found: FoundName) -> Name:
         """Give the name that was found; its places depend on how it is written only if that has accents."""
-        written = "" if run.written.isascii() else _written(run.words, found.position, found.end)
-        key = found.folded, "" if written.isascii() else written
+        key = found.folded
+        written = ""
+        if not run.written.isascii():
+            written = _written(run.words, found.position, found.end)
+            if written.isascii():
+                written = ""
+            else:
+                key = f"{key}|{written}"
         known = self._names.get(key)
         if known is None:
             if len(self._names) >= KEPT:
                 self._names.clear()
-            known = self._names[key] = Name(found.folded, found.bits & TRAITS, key[1])
+            known = self._names[key] = Name(found.folded, found.bits & TRAITS, written)
         return known
 
-    def _names_in(self, words: list[Word]) -> list[FoundName]:
-        """Give names, the longest where several begin at a word."""
+    def _names_in(self, words: list[Word], begun: list[int]) -> list[FoundName]:
+        """Give names, the longest where several begin at a word; ``begun`` are the words where some may."""
         named = []
         taken = 0
-        for position, head in enumerate(words):
-            bits = head.bits
-            if not bits & (NAMED | HEAD) or position < taken:
+        for position in begun:
+            if position < taken:
                 continue
+            head = words[position]
             taken = position + 1
-            if bits & HEAD and taken < len(words):
-                longest = self._pairs.get(crc32(words[taken].second, head.checksum), 0)
-                if longest or words[taken].bits & POSSESSIVE:
-                    longer = self._longest_from(words, position, longest)
-                    if longer:
-                        taken = longer.end
-                        if longer.bits & NAMED:
-                            named.append(longer)
-                        continue
-            if bits & NAMED:
-                named.append(FoundName(position, taken, head.folded, bits))
+            if head.bits & HEAD and taken < len(words):
+                longer = self._longest_from(words, position)
+                if longer:
+                    taken = longer.end
+                    if longer.bits & NAMED:
+                        named.append(longer)
+                    continue
+            if head.bits & NAMED:
+                named.append(FoundName(position, taken, head.folded, head.bits))
         return named
 
-    def _longest_from(self, words: list[Word], position: int, longest: int) -> FoundName | None:
-        """Give the longest name of several words that begins here, and has so many at the most."""
-        if words[position + 1].bits & POSSESSIVE:  # it is written so inside longer names
-            inside = f" {words[position + 1].inner}".encode()
-            longest = max(longest, self._pairs.get(crc32(inside, words[position].checksum), 0))
+    def _longest_from(self, words: list[Word], position: int) -> FoundName | None:
+        """Give the longest name of several words that begins here."""
+        first, second = words[position].inner, words[position + 1]
+        longest = self._pairs.get(crc32(f"{first} {second.folded}".encode()), 0)
+        if second.bits & POSSESSIVE:  # it is written so inside longer names
+            longest = max(longest, self._pairs.get(crc32(f"{first} {second.inner}".encode()), 0))
+        if not longest:
+            return None
         for end in range(min(position + min(longest, LONGEST_NAME), len(words)), position + 1, -1):
             folded = " ".join([word.inner for word in words[position : end - 1]] + [words[end - 1].folded])
             traits = self._places.traits(folded)

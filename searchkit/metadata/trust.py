@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from searchkit.metadata.run_words import Run, Word
 
 ACRONYM_LENGTH = 4
+_TITLE = CAPITALISED | BEFORE_SURNAME
+_BEHIND_PLACES = HARMLESS | ORGANISATION | OPENING  # what follows a place that people are called after too
 
 
 class Trust(enum.Enum):
@@ -74,45 +76,52 @@ def is_beyond_doubt(name: FoundName, first: str) -> bool:
 def judge(run: Run, name: FoundName) -> Trust | None:
     """Judge a name by its run; ``None`` where it is no place's."""
     words, end = run.words, name.end
-    last = words[end - 1]
-    following = words[end] if end < len(words) else None
-    if following and run.is_hyphenated(end) and following.written[0].isdigit():
-        return None  # Hwasong-18 is a missile
+    last = words[end - 1].bits
+    right = 0  # what the capitalised word behind it is
+    if end < len(words):
+        following = words[end]
+        if run.has_hyphens and run.is_hyphenated(end):
+            if following.written[0].isdigit():
+                return None  # Hwasong-18 is a missile
+        elif following.bits & CAPITALISED and not last & POSSESSIVE:
+            right = following.bits
     if run.is_headline:
         return SURE
-    if last.bits & POSSESSIVE or (following and (not following.bits & CAPITALISED or run.is_hyphenated(end))):
-        following = None
-    trust = _trust(run, name, following.bits if following else 0)
-    first = words[name.position]
-    if trust is SURE and _may_be_acronym(name, first.written):
+    trust = _trust(run, name, right)
+    if trust is SURE and len(name.folded) <= ACRONYM_LENGTH and _may_be_acronym(run, name):
         trust = NEEDS_EVIDENCE
-    if trust and trust is not PERSON and last.bits & POSSESSIVE and _may_be_saint(name, first.folded):
+    if last & POSSESSIVE and trust and trust is not PERSON and _may_be_saint(run, name):
         trust = NEEDS_QUALIFIER  # St Michael's is a church
     return trust
 
 
-def _may_be_acronym(name: FoundName, first: str) -> bool:
+def _may_be_acronym(run: Run, name: FoundName) -> bool:
     """GAO is an office; as a town it would be written in capitals only where all is."""
-    is_short = len(name.folded) <= ACRONYM_LENGTH and "." not in first and first.isupper()
-    return is_short and not name.bits & (BROAD | DEMONYM)
+    first = run.words[name.position].written
+    return first.isupper() and "." not in first and not name.bits & (BROAD | DEMONYM)
 
 
-def _may_be_saint(name: FoundName, first: str) -> bool:
+def _may_be_saint(run: Run, name: FoundName) -> bool:
     """More is called after the saint than this place."""
-    return first in {"st", "saint"} and bool(name.bits & SMALL) and not name.bits & DEMONYM
+    is_saint = run.words[name.position].folded in {"st", "saint"}
+    return is_saint and bool(name.bits & SMALL) and not name.bits & DEMONYM
 
 
 def _trust(run: Run, name: FoundName, right: int) -> Trust | None:
-    """Judge a name by the words before it and by what the capitalised word behind it is; 0 for none."""
-    bits = name.bits
-    left = run.word_before(name.position)
-    if _is_person(left, bits, right):
+    """Judge a name by the words before it and by what the capitalised word behind it is, 0 for none."""
+    bits, position = name.bits, name.position
+    left = run.words[position - 1] if position else None
+    if left and run.has_hyphens and run.is_hyphenated(position - 1):
+        left = None
+    if (left and left.bits & _TITLE == _TITLE) or (
+        right and bits & (GIVEN_NAME | DEMONYM) == GIVEN_NAME and not right & _BEHIND_PLACES
+    ):
         return PERSON
     if bits & COUNTRY:
-        return None if _is_bank_of(run, name) else SURE
+        return None if name.folded == "america" and _is_bank_of(run, name) else SURE
     if right and (right & ORGANISATION if bits & KNOWN else not right & HARMLESS):
         return None
-    if left and _belongs_to_words_before(run, name.position, left):
+    if left and _belongs_to_words_before(run, position, left):
         return None
     if name.is_common:
         return NEEDS_QUALIFIER
@@ -128,21 +137,17 @@ def _belongs_to_words_before(run: Run, position: int, left: Word) -> bool:
 
 
 def is_of_feature(words: list[Word], name: FoundName) -> bool:
-    """Whether the word behind makes it the name of a valley or the like: the Salinas Valley is there."""
-    end = name.end
-    if end == len(words) or name.bits & DEMONYM or words[end - 1].bits & POSSESSIVE:
+    """Whether the word behind makes it the name of a valley or the like: the Salinas Valley is there.
+
+    Args:
+        words: of its run.
+        name: one that does not end the run.
+    """
+    if words[name.end].bits & (CAPITALISED | FEATURE) != CAPITALISED | FEATURE:
         return False
-    return words[end].bits & (CAPITALISED | FEATURE) == CAPITALISED | FEATURE
-
-
-def _is_person(left: Word | None, bits: int, right: int) -> bool:
-    if left and left.bits & CAPITALISED and left.bits & BEFORE_SURNAME:
-        return True
-    is_given = bits & GIVEN_NAME and not bits & DEMONYM
-    return bool(right and is_given and not right & (HARMLESS | ORGANISATION | OPENING))
+    return not (name.bits & DEMONYM or words[name.end - 1].bits & POSSESSIVE)
 
 
 def _is_bank_of(run: Run, name: FoundName) -> bool:
     """Bank of America is no part of its country; Bank of Japan is."""
-    position = name.position
-    return name.folded == "america" and position > 1 and run.words[position - 1].folded == "of"
+    return name.position > 1 and run.words[name.position - 1].folded == "of"

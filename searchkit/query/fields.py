@@ -7,7 +7,8 @@ from typing import Final
 from whoosh.fields import Schema
 
 from searchkit.query.field import Field
-from searchkit.query.filters import FILTERS, Filters
+from searchkit.query.filters import Filters
+from searchkit.query.signs import FILTERS
 from searchkit.query.text import TextField
 
 TEXT_FIELDS: Final = ("title", "body")

@@ -24,12 +24,6 @@ from searchkit.query.text import analysis, fold_pattern
 
 Reading = Callable[[Piece], Query]
 
-FILTERS: Final = (
-    *("author", "source", "place", "about", "date", "modified", "language", "lang"),
-    *("path", "url", "id", "has", "missing"),
-)
-"""The names of all filters."""
-
 EXACT: Final = frozenset({"place", "about"})
 """Filters that are also written with =, for the very place and nothing inside it."""
 

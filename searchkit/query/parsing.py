@@ -12,7 +12,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Place
 from searchkit.query import trees
-from searchkit.query.clauses import plain_clauses
+from searchkit.query.clauses import clause_queries
 from searchkit.query.fields import Fields
 from searchkit.query.filters import Filters
 from searchkit.query.grammar import Grammar
@@ -80,7 +80,7 @@ def parse(
         alternatives = [_words(text, TextField(schema, "text"), notes)]
     else:
         fields = Fields(schema, filters)
-        clauses = plain_clauses(text, fields)
+        clauses = clause_queries(text, fields)
         if clauses:
             alternatives = [clauses]
         else:

@@ -19,6 +19,12 @@ MAX_BOOST: Final = 100
 OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 """Words that join and exclude, where they stand in capitals."""
 
+FILTERS: Final = (
+    *("author", "source", "place", "about", "date", "modified", "language", "lang"),
+    *("path", "url", "id", "has", "missing"),
+)
+"""The names of all filters."""
+
 CLOSING: Final = {
     '"': '"',
     "“": '”"',

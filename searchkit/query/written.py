@@ -12,9 +12,10 @@ from whoosh.query.terms import Term
 
 from searchkit.query.field import WILDCARDS
 from searchkit.query.fields import TEXT_FIELDS, Fields
-from searchkit.query.filters import FILTERS, FilterField
+from searchkit.query.filters import FilterField
 from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
+from searchkit.query.signs import FILTERS
 from searchkit.query.text import TextField
 
 _WORD: Final = re.compile(r"\S+")

@@ -121,7 +121,9 @@ class Periods:
             np.concatenate([nothing.astype(bool), *(part.zoned for part in parts)]),
         )
 
-    def within(self, first: dt.datetime | None, last: dt.datetime | None, doc_ids: np.ndarray) -> np.ndarray:
+    def within(
+        self, first: dt.datetime | None, last: dt.datetime | None, doc_ids: np.ndarray | None = None
+    ) -> np.ndarray:
         """Which of some articles are dated inside a range: bool, one item an article.
 
         The whole period of a date must lie inside: an article of "March 2023" is not one of 9 March. Dates
@@ -130,23 +132,24 @@ class Periods:
         Args:
             first: aware start of the range, or ``None``; included.
             last: aware end of the range, or ``None``; included.
-            doc_ids: the articles.
+            doc_ids: the articles; all of them where none are given.
         """
-        inside: np.ndarray = self.starts[doc_ids] >= (
-            _NEVER + 1 if first is None else self._limit(first, doc_ids)
+        chosen = slice(None) if doc_ids is None else doc_ids
+        inside: np.ndarray = self.starts[chosen] >= (
+            _NEVER + 1 if first is None else self._limit(first, chosen)
         )
         if last is not None:
-            inside &= self.ends[doc_ids] <= self._limit(last, doc_ids)
+            inside &= self.ends[chosen] <= self._limit(last, chosen)
         return inside
 
-    def _limit(self, moment: dt.datetime, doc_ids: np.ndarray) -> np.ndarray | int:
+    def _limit(self, moment: dt.datetime, chosen: np.ndarray | slice) -> np.ndarray | int:
         """What a limit of a range means for the date of each article, in seconds: one number if it is one."""
         if self._zones == {False}:
             return _printed_seconds(moment)
         if self._zones == {True}:
             return seconds(moment)
         limits = np.array((_printed_seconds(moment), seconds(moment)))
-        of_articles: np.ndarray = limits[self.zoned[doc_ids].view(np.uint8)]
+        of_articles: np.ndarray = limits[self.zoned[chosen].view(np.uint8)]
         return of_articles
 
     @cached_property

@@ -19,6 +19,7 @@ from starlette.responses import Response
 from searchkit.codec.toc import Stamp
 from searchkit.engine.following import FollowedIndex
 from searchkit.engine.index import Index
+from searchkit.engine.time_limit import time_limit
 from searchkit.errors import SearchkitError
 from searchkit.web import problems
 from searchkit.web.asked import parameters_of, raw_path
@@ -37,9 +38,10 @@ WAITING: Final = 64
 class Desk:
     """Takes each request to the newest state of an index."""
 
-    def __init__(self, followed: FollowedIndex) -> None:
-        """Open for an index."""
+    def __init__(self, followed: FollowedIndex, timeout: float | None = None) -> None:
+        """Open for an index, each answer of which may take so many seconds."""
         self._followed = followed
+        self._timeout = timeout
         self._threads = anyio.CapacityLimiter(THREADS)
         self._inside = 0
 
@@ -68,7 +70,8 @@ class Desk:
             tag = _tag(current.stamp, request)
             if tag in _tags_of_client(request):
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
-            response = work(current.index, request)
+            with time_limit(self._timeout):
+                response = work(current.index, request)
         except Refused as error:
             return refuse(request, error.problem)
         except SearchkitError as error:

@@ -34,14 +34,17 @@ class _Anything(StringConvertor):
 register_url_convertor("anything", _Anything())
 
 
-def application(index_path: str | os.PathLike[str], *, host_names: Collection[str] = ()) -> ASGIApp:
+def application(
+    index_path: str | os.PathLike[str], *, host_names: Collection[str] = (), timeout: float | None = None
+) -> ASGIApp:
     """The page and the HTTP API over an index, as an ASGI application.
 
     Args:
         index_path: the folder of the index; it need not be there yet.
         host_names: under which names the server is asked, beside ``localhost`` and its addresses.
+        timeout: how many seconds an answer may take; ``None`` for any number.
     """
-    desk = Desk(FollowedIndex(index_path))
+    desk = Desk(FollowedIndex(index_path), timeout)
     for_people: dict[str, Work] = {
         "/": _search,
         "/search": _search,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Final
 
-from searchkit.errors import ArticleNotFound, QuerySyntaxError, SearchkitError
+from searchkit.errors import ArticleNotFound, QuerySyntaxError, QueryTimeout, SearchkitError
 
 MEDIA_TYPE: Final = "application/problem+json"
 
@@ -72,4 +72,6 @@ def of_error(error: SearchkitError, parameters: Mapping[str, object]) -> Problem
         return Problem(HTTPStatus.BAD_REQUEST, str(error), fault)
     if isinstance(error, ArticleNotFound):
         return Problem(HTTPStatus.NOT_FOUND, str(error))
+    if isinstance(error, QueryTimeout):  # without Retry-After: it would take as long again
+        return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error))
     return Problem(HTTPStatus.SERVICE_UNAVAILABLE, str(error), headers={"Retry-After": "5"})

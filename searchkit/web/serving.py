@@ -30,6 +30,7 @@ class Server:
         host: str = "127.0.0.1",
         port: int = 0,
         host_names: Collection[str] = (),
+        timeout: float | None = None,
     ) -> None:
         """Take a port.
 
@@ -38,6 +39,7 @@ class Server:
             host: the address of this machine to listen at.
             port: of that address; 0 for any that is free.
             host_names: under which names the server is asked, beside ``host`` and ``localhost``.
+            timeout: how many seconds an answer may take; ``None`` for any number.
 
         Raises:
             OSError: there is no such address, or its port is taken.
@@ -55,7 +57,8 @@ class Server:
             raise
         shown = f"[{host}]" if ":" in host else host
         self.address = f"http://{shown}:{self._socket.getsockname()[1]}/"
-        self._application = application(index_path, host_names={shown, *host_names})
+        names = {shown, *host_names}
+        self._application = application(index_path, host_names=names, timeout=timeout)
 
     def __enter__(self) -> Self:
         """The server itself."""

@@ -175,7 +175,7 @@ def test_search_loads_no_other_command(reading):
 
 
 READS_FILES = {"articles", "encoding", "ignoring", "parsing", "parts", "reading", "records"}
-READS_QUERIES = {"clauses", "dates", "fields", "filters", "grammar", "parsing"}
+READS_QUERIES = {"clauses", "dates", "fields", "filtered", "filters", "grammar", "parsing"}
 FOR_WHOOSH = {"codec", "documents", "lexicon", "matching", "terms"}
 NOT_FOR_A_SEARCH = {
     *("charset_normalizer", "lxml", "pathspec", "trafilatura", "yaml"),

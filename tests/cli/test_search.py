@@ -277,3 +277,12 @@ def test_hits_are_written_as_citations(run, reading, form, begin):
 
 def test_all_hits_are_written_whatever_the_limit(run, reading):
     assert len(run("search", "missiles", "--all", "-n", "1", "--jsonl").out.splitlines()) == 2
+
+
+def test_query_that_takes_longer_than_it_may_is_an_error_that_says_so(reading, run):
+    ran = run("search", "*issil*", "--timeout", "1e-9")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == (
+        "search: the answer takes longer than 1e-09 s: a simpler query may be answered in time "
+        "(--timeout gives it more time)\n"
+    )

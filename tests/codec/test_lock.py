@@ -1,3 +1,4 @@
+import errno
 import os
 import signal
 import subprocess
@@ -101,3 +102,34 @@ def test_a_stock_whoosh_writer_keeps_us_out(directory):
         acquire(directory)
     writer.cancel()
     assert acquire(directory)
+
+
+def test_the_lock_is_free_after_its_file_was_removed(tmp_path):
+    directory = tmp_path / "index"
+    directory.mkdir()
+    with write_lock(directory) as held:
+        assert held.is_in_place()
+        directory.rename(tmp_path / "elsewhere")
+        assert not held.is_in_place()
+    assert acquire(tmp_path / "elsewhere")
+
+
+def test_a_lock_is_not_in_place_where_another_folder_has_taken_it(tmp_path):
+    directory = tmp_path / "index"
+    directory.mkdir()
+    with write_lock(directory) as held:
+        directory.rename(tmp_path / "elsewhere")
+        directory.mkdir()
+        with write_lock(directory) as other:
+            assert other.is_in_place()
+            assert not held.is_in_place()
+
+
+@pytest.mark.parametrize("failing", ["ftruncate", "pwrite"])
+def test_a_disk_that_fails_does_not_hold_on_to_the_lock(tmp_path, monkeypatch, failing):
+    def fail(*_):
+        raise OSError(errno.EIO, "fails")
+
+    monkeypatch.setattr(os, failing, fail)
+    assert acquire(tmp_path)
+    assert acquire(tmp_path)

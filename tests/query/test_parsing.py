@@ -23,6 +23,7 @@ from searchkit.query import (
     plain_stems,
     plain_tree,
 )
+from searchkit.query.filtered import plain_filtered
 from searchkit.query.signs import is_plain
 
 LEAVES = (
@@ -353,12 +354,30 @@ CLAUSES = [
 def test_plain_clauses_mean_what_the_grammar_would_read(written):
     short = outcome(written, {})
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parsing, "plain_clauses", lambda *_: None)
+        patch.setattr(parsing, "clause_queries", lambda *_: None)
         long = outcome(written, {})
     assert vars(short[0] or Exception()) == vars(long[0] or Exception())
     assert short[1] == long[1]
     if short[1] is not None:
         assert parts(short[1].tree) == parts(long[1].tree)
+
+
+@given(st.lists(st.sampled_from(CLAUSES), max_size=4).map(" ".join), st.sampled_from(["all", "any"]))
+@example(f"{'a ' * (MAX_CLAUSES - 1)} source:b", "all")
+@example("source:a\x1cb\u2003c", "all")
+def test_plain_words_and_filters_are_those_of_the_tree(written, match):
+    filtered = plain_filtered(written, SCHEMA)
+    if filtered is None:
+        return
+    error, request = outcome(written, {"match": match})
+    if error:
+        assert any(outcome(clause, {})[0] for clause in filtered.filters)
+        return
+    words = plain_words(request.tree)
+    conditions = [parts(read_any(clause).tree) for clause in filtered.filters]
+    assert words.order == filtered.stems
+    assert words.required == (match == "all" or len(words.order) == 1)
+    assert sorted(map(str, map(parts, words.conditions))) == sorted(map(str, conditions))
 
 
 @pytest.mark.parametrize("languages", [(ENGLISH,), (ENGLISH, "de")])

@@ -70,6 +70,12 @@ def test_server_follows_an_index_that_was_built_anew_in_its_place(changing, aske
     assert (before.json()["total"], after.json()["total"]) == (1, 0)
 
 
+def test_answer_that_takes_too_long_is_a_problem_that_says_so(index_path, asker):
+    answer = asker(application(index_path, timeout=1e-9))("/search.json?q=*issil*")
+    assert (answer.status_code, "Retry-After" in answer.headers) == (503, False)
+    assert "takes longer than 1e-09 s" in answer.json()["detail"]
+
+
 def test_index_that_is_not_there_yet_is_waited_for(tmp_path, asker):
     ask = asker(application(tmp_path / "index"))
     missing = ask("/search.json?q=storm")

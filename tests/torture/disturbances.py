@@ -1,0 +1,273 @@
+"""Disturbances: what a system may do to a run that is not killed, but told.
+
+A step on the disk fails, once or from then on; the folder may not be written, is moved or removed meanwhile;
+files vanish or change while they are read; the clock goes back. The run says what happened in one line, the
+index is as it was or as it should be, and the next run comes to what an undisturbed one comes to.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import shutil
+import stat
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from unittest import mock
+
+from torture import works
+from torture.crashes import fork
+from torture.losing import Lost, insist
+from torture.storage import Step, count_steps, watched
+from torture.works import Work
+
+import searchkit
+from searchkit.cli.exits import describe
+from searchkit.loading import reading
+
+_ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EMFILE)
+_NOBODY = 65534
+_TURNS = 12  # of each disturbance, with each work
+
+
+def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
+    """Disturb work after work in every way."""
+    chance = random.Random(seed)
+    end = time.monotonic() + seconds
+    counted: Counter[str] = Counter({"faults survived": 0})
+    ways = (
+        [_fail_at_step] * _TURNS
+        + [_change_while_read] * _TURNS
+        + [_read_only, _move, _remove, _turn_clock_back]
+    )
+    with works.small_limits():
+        for work in works.works(chance, folder / "works"):
+            chance.shuffle(ways)
+            for way in ways:
+                way(work, folder / "index", chance)
+                counted["faults survived"] += 1
+                if time.monotonic() > end:
+                    return dict(counted)
+    raise AssertionError  # there are works without end
+
+
+def _told(run: Callable[[], object], what: str) -> str:
+    """What a run says that fails; nothing where it does not."""
+    try:
+        run()
+    except (searchkit.SearchkitError, OSError) as error:
+        lines = describe(error)
+        named = len(lines) == 1 and "\n" not in lines[0] and os.sep in lines[0]
+        insist(named, f"{what}: this message is not clear: {lines}")
+        return lines[0]
+    except Exception as error:
+        raise Lost(f"{what}: {error!r}") from error
+    return ""
+
+
+def _fail_at_step(work: Work, index: Path, chance: random.Random) -> None:
+    work.begin(index)
+    steps = count_steps(index, lambda: work.run(index))
+    number, code, lasts = chance.randrange(len(steps)), chance.choice(_ERRORS), chance.random() < 1 / 2
+    seen = 0
+
+    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == number + 1 or (lasts and seen > number and step.kind != "unlink"):
+            if step.kind == "write":
+                write(step.data[: chance.randrange(len(step.data) + 1)])
+            raise OSError(code, os.strerror(code), step.path)
+
+    what = f"{work.name}, {steps[number].kind} at step {number} fails with {errno.errorcode[code]}"
+    what += ", and all that follows" if lasts else ""
+    work.begin(index)
+    with watched(index, watcher):
+        said = _told(lambda: work.run(index), what)
+    _check_what_is_said(work, index, what, said)
+
+
+def _check_what_is_said(work: Work, index: Path, what: str, said: str) -> None:
+    """A run that says that the index is as it was has left it so; one that says nothing has done its work."""
+    allowed = (work.before, work.after)
+    if "the index is as it was" in said:
+        allowed = (work.before, work.before)
+    elif not said:
+        allowed = (work.after, work.after)
+    works.check(work, index, f"{what} ({said or 'and nothing is said'})", allowed=allowed)
+
+
+def _read_only(work: Work, index: Path, chance: random.Random) -> None:
+    """Nobody's run in a folder that only its owner may write."""
+    if os.getuid() != 0:
+        return
+    work.begin(index)
+    what = f"{work.name} in a folder that may not be written"
+    said = index.parent / "said"
+    said.touch()
+    said.chmod(0o666)
+
+    def disturbed() -> None:
+        os.setgroups([])
+        os.setgid(_NOBODY)
+        os.setuid(_NOBODY)
+        said.write_text(_told(lambda: work.run(index), what))
+
+    _open_to_all(index)
+    before = sorted(index.iterdir())
+    _, status = os.waitpid(fork(disturbed), 0)
+    insist(status == 0, f"{what}: it ends without a message")
+    insist("ermission denied" in said.read_text(), f"{what}: it says {said.read_text()!r}")
+    insist(sorted(index.iterdir()) == before, f"{what}: the folder has changed")
+    works.check(work, index, what, allowed=(work.before, work.before))
+
+
+def _open_to_all(folder: Path) -> None:
+    """Let everybody look into the folder, and nobody else write."""
+    while folder != folder.parent and folder.stat().st_uid == os.getuid():
+        if not folder.stat().st_mode & stat.S_IWOTH:
+            folder.chmod(0o755)
+        folder = folder.parent
+
+
+def _move(work: Work, index: Path, chance: random.Random) -> None:
+    """The folder is moved while a run writes to it; perhaps another index takes its place."""
+    work.begin(index)
+    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
+    elsewhere, replaced = index.with_name("elsewhere"), chance.random() < 1 / 2
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    seen = 0
+
+    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == number + 1:
+            index.rename(elsewhere)
+            if replaced:
+                shutil.copytree(work.undisturbed, index)
+
+    work.begin(index)
+    what = f"{work.name}, moved at step {number}"
+    with watched(index, watcher):
+        said = _told(lambda: work.run(index), what)
+    if replaced:
+        works.check(work, index, f"{what}, the new one", allowed=(work.after, work.after))
+    shutil.rmtree(index, ignore_errors=True)
+    elsewhere.rename(index)
+    allowed = (work.before, work.before) if "the index is as it was" in said else None
+    works.check(work, index, f"{what}, the old one ({said})", allowed=allowed)
+
+
+def _remove(work: Work, index: Path, chance: random.Random) -> None:
+    """The folder is removed while a run writes to it."""
+    work.begin(index)
+    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
+    seen = 0
+
+    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
+        nonlocal seen
+        seen += 1
+        if seen == number + 1:
+            shutil.rmtree(index)
+
+    work.begin(index)
+    with watched(index, watcher):
+        _told(lambda: work.run(index), f"{work.name}, removed at step {number}")
+    insist(
+        not list(index.glob("*.toc")), f"{work.name}, removed at step {number}: there is an index of nothing"
+    )
+    shutil.rmtree(index, ignore_errors=True)
+
+
+def _turn_clock_back(work: Work, index: Path, chance: random.Random) -> None:
+    """The clock of the machine goes back by years between two looks at it."""
+    work.begin(index)
+    now = time.time()
+    with mock.patch.object(time, "time", side_effect=lambda: now - chance.choice((0, 1, 3_600, 10**9))):
+        said = _told(lambda: work.run(index), f"{work.name}, the clock goes back")
+    insist(not said, f"{work.name}, the clock goes back: {said}")
+    works.check(work, index, f"{work.name}, the clock goes back", allowed=(work.after, work.after))
+
+
+def _change_while_read(work: Work, index: Path, chance: random.Random) -> None:
+    """A file vanishes, shrinks, grows, or becomes something else between the look at it and its reading."""
+    work.begin(index)
+    change = chance.choice(
+        (_vanish, _shrink, _grow, _become_a_pipe, _become_a_folder, _point_to_itself, _forbid)
+    )
+    number, seen = chance.randrange(4), 0
+    real = os.open
+    kept: dict[Path, bytes] = {}
+    times: dict[Path, int] = {}
+
+    def opened(path, flags, mode=0o777, **more):
+        nonlocal seen
+        if os.fspath(path).endswith(".jsonl") and not os.fspath(path).startswith(os.fspath(index)):
+            if seen == number:
+                target = Path(path)
+                kept[target], times[target] = target.read_bytes(), target.stat().st_mtime_ns
+                change(target)
+            seen += 1
+        return real(path, flags, mode, **more)
+
+    what = f"{work.name}, a file is changed while it is read: {change.__name__.strip('_')}"
+    try:
+        with mock.patch.object(reading.os, "open", opened):
+            said = _told(lambda: work.run(index), what)
+    finally:
+        for path, content in kept.items():
+            _put_back(path, content)
+    insist(not said, f"{what}: {said}")
+    insist(works.is_whole(index), f"{what}: the index is damaged")
+    for path, changed in times.items():
+        os.utime(path, ns=(changed + 1, changed + 1))
+    _told(lambda: work.run(index), f"{what}, then a run")
+    for path, changed in times.items():
+        os.utime(path, ns=(changed, changed))
+    articles = works.articles_of(index)
+    insist(articles == works.articles_of(work.undisturbed), f"{what}: the next run comes to other articles")
+
+
+def _put_back(path: Path, content: bytes) -> None:
+    if path.is_dir() and not path.is_symlink():
+        path.rmdir()
+    else:
+        path.unlink(missing_ok=True)
+    path.write_bytes(content)
+
+
+def _vanish(path: Path) -> None:
+    path.unlink()
+
+
+def _shrink(path: Path) -> None:
+    content = path.read_bytes()
+    path.write_bytes(content[: len(content) // 2])
+
+
+def _grow(path: Path) -> None:
+    path.write_bytes(
+        path.read_bytes() + b'{"id": 99, "title": "late", "text": "later news of the harvest"}\n'
+    )
+
+
+def _become_a_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+def _become_a_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def _point_to_itself(path: Path) -> None:
+    path.unlink()
+    path.symlink_to(path.name)
+
+
+def _forbid(path: Path) -> None:
+    raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))

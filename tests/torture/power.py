@@ -1,0 +1,76 @@
+"""Power loss: what was not synced is dropped, cut or zeros; names that were not synced are missing.
+
+One undisturbed run is recorded. Its steps are replayed up to an instant, and the disk that a power loss may
+leave at that instant takes the place of the folder. The index must then answer as before or as after the
+work, and at the end of the run as after it.
+"""
+
+from __future__ import annotations
+
+import random
+import shutil
+import time
+from collections import Counter
+from pathlib import Path
+
+from torture import works
+from torture.disk import Disk
+from torture.losing import insist
+from torture.storage import Step, count_steps
+from torture.works import Work
+
+from searchkit.indexing.asked import asked
+from searchkit.indexing.faulty import remembered
+
+_LOSSES = 40  # of each work
+
+
+def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
+    """Lose power at instants of work after work."""
+    chance = random.Random(seed)
+    end = time.monotonic() + seconds
+    counted: Counter[str] = Counter({"power losses survived": 0})
+    with works.small_limits():
+        for work in works.works(chance, folder / "works"):
+            disk = folder / "disk"
+            steps = record(work, disk)
+            for _ in range(_LOSSES):
+                # The end of a run is the instant at which most must be kept.
+                instant = len(steps) if chance.random() < 1 / 8 else chance.randrange(len(steps))
+                lose_power(work, disk, steps[:instant], chance, done=instant == len(steps))
+                counted["power losses survived"] += 1
+                if time.monotonic() > end:
+                    return dict(counted)
+    raise AssertionError  # there are works without end
+
+
+def record(work: Work, disk: Path) -> list[Step]:
+    """The steps of an undisturbed run on the index in a folder of ``disk``."""
+    begin(work, disk)
+    return count_steps(disk, lambda: work.run(disk / "index"))
+
+
+def begin(work: Work, disk: Path) -> None:
+    """Put the index of before on the disk, or nothing at all where there is none."""
+    shutil.rmtree(disk, ignore_errors=True)
+    disk.mkdir(parents=True)
+    if work.before is not None:
+        work.begin(disk / "index")
+
+
+def lose_power(work: Work, disk: Path, steps: list[Step], chance: random.Random, *, done: bool) -> None:
+    """Replay steps, lose power, and check what is left."""
+    begin(work, disk)
+    index = disk / "index"
+    image = Disk(disk)
+    for step in steps:
+        image.do(step)
+    image.leave(chance)
+    what = f"{work.name}, power lost after step {len(steps)} ({'the last' if done else steps[-1:]})"
+    if done:
+        insist(_notes(index) == _notes(work.undisturbed), f"{what}: the notes are gone")
+    works.check(work, index, what, allowed=(work.after,) if done else None)
+
+
+def _notes(index: Path) -> tuple[object, ...]:
+    return asked(index), [file.faults for file in remembered(index)]
