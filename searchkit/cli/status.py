@@ -1,5 +1,7 @@
 """``searchkit status``: what is in the index."""
 
+import datetime as dt
+import time
 from pathlib import Path
 
 import click
@@ -7,6 +9,8 @@ import click
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.options import CONTEXT, index_option, version_option
+from searchkit.codec import toc
+from searchkit.indexing.faulty import remembered
 from searchkit.indexing.freshness import freshness
 
 
@@ -37,10 +41,21 @@ def command(*, as_json: bool, index_path: Path | None) -> int:
         "not yet indexed": {"new": stale.added, "changed": stale.changed, "removed": stale.removed},
     }
     if as_json:
+        facts |= _for_monitoring(Path(status.path))
         terminal.write_data(formats.encode(facts, indent=2) + "\n")
     else:
         click.echo("\n".join(f"{name:<16} {_shown(value)}" for name, value in facts.items()))
     return exits.OK
+
+
+def _for_monitoring(index_path: Path) -> dict[str, object]:
+    """What is of use to a program that watches the index: it differs from one moment to the next."""
+    seconds = toc.stamp(index_path).mtime_ns / 1e9
+    return {
+        "committed": dt.datetime.fromtimestamp(seconds, dt.UTC).isoformat(timespec="seconds"),
+        "seconds since": round(max(time.time() - seconds, 0)),
+        "failed files": len(remembered(index_path)),
+    }
 
 
 def _shown(value: object) -> str:

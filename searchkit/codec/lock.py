@@ -18,6 +18,7 @@ from typing import Final
 from whoosh.util.filelock import FileLock
 
 from searchkit.errors import IndexLocked
+from searchkit.segment.regular import refuse_irregular
 from searchkit.values import value
 
 LOCK_NAME: Final = "MAIN_WRITELOCK"
@@ -57,8 +58,10 @@ def write_lock(directory: Path) -> Iterator[Held]:
 
     Raises:
         IndexLocked: another writer holds it, in this process or in another.
+        CorruptIndex: something else than a file has its name; what a link leads to is not written over.
     """
     path = directory / LOCK_NAME
+    refuse_irregular(path)
     lock = FileLock(str(path))
     if not lock.acquire(blocking=False) or lock.fd is None:
         holder = _holder(path)

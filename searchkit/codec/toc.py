@@ -13,7 +13,7 @@ import re
 import struct
 import time
 import zlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,6 +26,7 @@ from searchkit.codec.names import INDEX_NAME
 from searchkit.codec.schema import schema
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex, IndexNotFound, SearchkitError
+from searchkit.segment.regular import create_regular, open_regular
 from searchkit.segment.writing import sync_folder, writing
 from searchkit.values import value
 
@@ -60,6 +61,7 @@ _MAGIC = b"SKCONTNT"
 _NAME = re.compile(rf"_{INDEX_NAME}_([0-9]+)\.toc")
 _REMOVABLE = re.compile(rf"_{INDEX_NAME}_[0-9]+\.(?:toc|copies).*|{INDEX_NAME}_[0-9a-z]{{16}}\..*")
 _TRIES = 20
+_VARINT_BITS = 35
 _PAUSE_SECONDS = 0.01
 
 
@@ -70,10 +72,12 @@ class Toc:
     Attributes:
         generation: grows with every commit.
         segments: in document order.
+        has_copies: whether a file of copies was written with it; earlier versions wrote none.
     """
 
     generation: int
     segments: tuple[ColumnarSegment, ...]
+    has_copies: bool = False
 
 
 def read(directory: Path) -> Toc:
@@ -95,7 +99,9 @@ def read(directory: Path) -> Toc:
     raise CorruptIndex(str(path), "the file vanishes before it can be read")
 
 
-def write(directory: Path, generation: int, segments: Sequence[ColumnarSegment]) -> None:
+def write(
+    directory: Path, generation: int, segments: Sequence[ColumnarSegment], *, has_copies: bool = False
+) -> None:
     """Publish a state of the index; the caller holds the write lock and the segment files are complete.
 
     Until the last step readers see the old state, after it the new one.
@@ -111,8 +117,8 @@ def write(directory: Path, generation: int, segments: Sequence[ColumnarSegment])
     temporary = path.with_name(f"{path.name}.tmp")
     try:
         with writing(path):
-            with temporary.open("wb") as file:
-                file.write(_serialise(generation, segments))
+            with create_regular(temporary) as file:
+                file.write(_serialise(generation, segments, has_copies=has_copies))
                 file.flush()
                 os.fsync(file.fileno())
             sync_folder(directory)  # the names of the segment files, before anything refers to them
@@ -131,14 +137,15 @@ def is_published(directory: Path, generation: int) -> bool:
     return (directory / _filename(generation)).exists()
 
 
-def clean(directory: Path, toc: Toc) -> None:
+def clean(directory: Path, toc: Toc, kept: Collection[str] = ()) -> None:
     """Remove what ``toc`` no longer needs: other segments, older states, leavings of writers that died.
 
-    The caller holds the write lock. A file that another system will not let go stays for the next time.
+    Files of the names in ``kept`` stay as well. The caller holds the write lock. A file that another system
+    will not let go stays for the next time.
     """
     import shutil  # noqa: PLC0415 - with all that packs archives; who only reads does without
 
-    needed = {segment.filename for segment in toc.segments} | {copies_name(toc.generation)}
+    needed = {segment.filename for segment in toc.segments} | {copies_name(toc.generation), *kept}
     for path in directory.iterdir():
         contents = _NAME.fullmatch(path.name)
         needless = path.name not in needed and (not contents or int(contents[1]) < toc.generation)
@@ -207,14 +214,14 @@ def stamp(directory: Path) -> Stamp:
 
 
 def _bytes_of(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_regular(path) as file:
         content = file.read(MAX_BYTES + 1)
     if len(content) > MAX_BYTES:
         raise CorruptIndex(str(path), f"more than {MAX_BYTES} bytes cannot be a table of contents")
     return content
 
 
-def _serialise(generation: int, segments: Sequence[ColumnarSegment]) -> bytes:
+def _serialise(generation: int, segments: Sequence[ColumnarSegment], *, has_copies: bool) -> bytes:
     buffer = io.BytesIO()
     stream = StructFile(buffer)
     for size in _SIZES:
@@ -225,7 +232,7 @@ def _serialise(generation: int, segments: Sequence[ColumnarSegment]) -> bytes:
         stream.write_varint(number)
     stream.write_string(pickle.dumps(schema(), trust.PROTOCOL))
     stream.write_int(generation)
-    stream.write_int(0)
+    stream.write_int(int(has_copies))  # what Whoosh has here it never looks at
     buffer.write(pickle.dumps(list(segments), trust.PROTOCOL))
     content = buffer.getvalue()
     return content + _TRAILER.pack(zlib.crc32(content), _MAGIC)
@@ -237,32 +244,43 @@ def _parse(path: Path, generation: int, content: bytes) -> Toc:
     if complete and _TRAILER.unpack(trailer)[0] != zlib.crc32(body):
         raise CorruptIndex(str(path), "its checksum does not match")
     try:
-        segments = _segments(str(path), generation, body if complete else content)
+        contents = _contents(str(path), generation, body if complete else content)
     except SearchkitError:
         raise
     except Exception as fault:  # damaged bytes may raise anything at all
         raise CorruptIndex(str(path), f"it is cut or damaged ({fault})") from fault
     if not complete:
         raise CorruptIndex(str(path), "it is cut, or was not written by searchkit")
-    return Toc(generation, segments)
+    return contents
 
 
-def _segments(path: str, generation: int, body: bytes) -> tuple[ColumnarSegment, ...]:
+def _contents(path: str, generation: int, body: bytes) -> Toc:
     buffer = io.BytesIO(body)
     stream = StructFile(buffer)
-    if tuple(stream.read_varint() for _ in _SIZES) != _SIZES or stream.read_int() != _BYTE_ORDER_MARK:
+    if tuple(_varint(buffer) for _ in _SIZES) != _SIZES or stream.read_int() != _BYTE_ORDER_MARK:
         raise CorruptIndex(path, "it is not a table of contents, or one of another kind of machine")
     if (version := stream.read_int()) != _WHOOSH_TOC_VERSION:
         raise CorruptIndex(path, f"it has Whoosh's format {version}, not {_WHOOSH_TOC_VERSION}")
     for _ in range(3):
-        stream.read_varint()
-    trust.check(stream.read_string(), trust.STATES, SCHEMA_CLASSES, path)
+        _varint(buffer)
+    trust.check(buffer.read(_varint(buffer)), trust.STATES, SCHEMA_CLASSES, path)
     if stream.read_int() != generation:
         raise CorruptIndex(path, "it is of another generation than its name says")
-    stream.read_int()
+    has_copies = stream.read_int() == 1
     segments = trust.load(buffer.read(), SEGMENT_CLASSES, path)
     if not isinstance(segments, list) or not all(type(entry) is ColumnarSegment for entry in segments):
         raise CorruptIndex(path, "it does not list segments")
     if len({segment.filename for segment in segments}) < len(segments):
         raise CorruptIndex(path, "it lists a segment twice")
-    return tuple(segments)
+    return Toc(generation, tuple(segments), has_copies)
+
+
+def _varint(buffer: io.BytesIO) -> int:
+    """A number as Whoosh writes it, seven bits a byte; its own reader takes one of any length."""
+    number = 0
+    for shift in range(0, _VARINT_BITS, 7):
+        byte = buffer.read(1)[0]
+        number |= (byte & 0x7F) << shift
+        if byte < 0x80:  # noqa: PLR2004 - the bit that says that there is more
+            return number
+    raise ValueError("a number is too long")

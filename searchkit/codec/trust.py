@@ -26,10 +26,21 @@ _VALUES: Final = frozenset(
         *("BINPUT", "LONG_BINPUT", "BINGET", "LONG_BINGET", "GLOBAL"),
     )
 )
-CALLS: Final = _VALUES | {"REDUCE"}
-"""Instructions of a pickle that calls the classes it names with plain values."""
+CALLS: Final = frozenset(
+    (
+        *("PROTO", "MARK", "STOP", "BININT", "BININT1", "BININT2", "LONG1", "BINUNICODE"),
+        *("SHORT_BINBYTES", "BINBYTES", "EMPTY_LIST", "APPEND", "APPENDS", "TUPLE3"),
+        *("BINPUT", "LONG_BINPUT", "BINGET", "LONG_BINGET", "GLOBAL", "REDUCE"),
+    )
+)
+"""Instructions of a pickle that lists what it makes of classes and three plain values each. Nothing in it is
+looked up by value: that goes as deep as the value, and the depth is the stranger's choice."""
 STATES: Final = _VALUES | {"NEWOBJ", "BUILD"}
 """Instructions of a pickle that sets the state of objects; safe to look at, not safe to load."""
+
+
+MAX_INSTRUCTIONS: Final = 1 << 20
+"""A segment takes a dozen; a longer pickle is not looked through to its end."""
 
 
 def check(
@@ -47,7 +58,9 @@ def check(
         UntrustedIndex: something else occurs.
         ValueError: it is no pickle.
     """
-    for opcode, argument, _ in pickletools.genops(pickled):
+    for count, (opcode, argument, _) in enumerate(pickletools.genops(pickled)):
+        if count >= MAX_INSTRUCTIONS:
+            raise _refusal(path, "asks for more instructions than any index needs")
         if opcode.name not in instructions:
             raise _refusal(path, f"asks for {opcode.name}, which no index needs")
         if opcode.name == "GLOBAL" and tuple(str(argument).split(" ", 1)) not in classes:

@@ -8,11 +8,16 @@ from functools import cached_property
 from whoosh.query.qcore import Query
 
 from searchkit.engine import lists, scoring
+from searchkit.engine.examining import examined
 from searchkit.engine.marking import Marker, marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked
 from searchkit.engine.snapshot import Snapshot
 from searchkit.query import SearchRequest
+
+
+def _read(answer: Answer) -> Snapshot:
+    return answer.snapshot
 
 
 class Answer:
@@ -75,17 +80,20 @@ class Answer:
         return self._read_request()
 
     @cached_property
+    @examined(_read)
     def total(self) -> int:
         """How many articles match; counted when it is asked for, unless finding the best has counted them."""
         known = self.ranked.total
         return len(evaluate(self.snapshot, self._tree)) if known is None else known
 
     @cached_property
+    @examined(_read)
     def suggestion(self) -> str | None:
         """What may have been meant, if anything."""
         return self._suggest()
 
     @property
+    @examined(_read)
     def titles(self) -> list[str]:
         """The titles of all hits, read at once: whoever asks for one asks for all."""
         # Before Python 3.12 a cached property takes a lock, which takes longer than the titles.
@@ -93,6 +101,7 @@ class Answer:
         return self._titles
 
     @cached_property
+    @examined(_read)
     def marker(self) -> Marker:
         """Finds the words of the query."""
         return marker(self._tree) if self._make_marker is None else self._make_marker()
@@ -107,6 +116,7 @@ class Answer:
         return self._read_tree()
 
     @cached_property
+    @examined(_read)
     def weights(self) -> Mapping[str, float]:
         """What finding each is worth: the idf of words, and for all else that of the rarest of them."""
         weights = {stem: self._idf(stem) for stem in self.marker.stems}

@@ -15,6 +15,7 @@ from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine import ranking
 from searchkit.engine.answer import Answer
+from searchkit.engine.examining import BadArgument
 from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.passing import passing
@@ -265,7 +266,7 @@ def refuse(name: str, value: str, known: Sequence[str]) -> None:
     Raises:
         ValueError: always.
     """
-    raise ValueError(f"{name} is one of {', '.join(known)}, and not {value!r}")
+    raise BadArgument(f"{name} is one of {', '.join(known)}, and not {value!r}")
 
 
 def _page(ranked: Ranked, offset: int) -> Ranked:

@@ -10,6 +10,7 @@ from typing import Final, Self
 import numpy as np
 
 from searchkit.codec import toc
+from searchkit.codec.segments import ColumnarSegment
 from searchkit.errors import CorruptIndex
 from searchkit.segment.container import ColumnWriter, narrow, open_container
 from searchkit.segment.runs import starts_of
@@ -100,8 +101,8 @@ class Groups:
         return places
 
 
-def write(directory: Path, generation: int, copies: Groups) -> None:
-    """Write the groups of a coming commit.
+def write(directory: Path, generation: int, copies: Groups, segments: Sequence[ColumnarSegment]) -> None:
+    """Write the groups of a coming commit of these segments.
 
     Raises:
         IndexNotWritten: the disk is full.
@@ -110,21 +111,41 @@ def write(directory: Path, generation: int, copies: Groups) -> None:
     try:
         writer.add("articles", narrow(copies.articles))
         writer.add("sizes", narrow(np.diff(copies.starts)))
-        writer.finish({"articles": copies.article_count, "threshold": copies.threshold})
+        writer.finish(
+            {
+                "articles": copies.article_count,
+                "threshold": copies.threshold,
+                "segments": [segment.filename for segment in segments],
+            }
+        )
     finally:
         writer.abandon()
 
 
-def read(directory: Path, generation: int, article_count: int) -> Groups | None:
-    """The groups of a commit, or ``None`` where they were not written, or are gone with their commit.
+def faults(directory: Path, contents: toc.Toc) -> list[CorruptIndex]:
+    """What is wrong with the file of the groups of a commit: nothing, where an earlier version wrote none."""
+    try:
+        if read(directory, contents) is None:
+            return []
+        return open_container(directory / toc.copies_name(contents.generation)).faults()
+    except CorruptIndex as fault:
+        return [fault]
+
+
+def read(directory: Path, contents: toc.Toc) -> Groups | None:
+    """The groups of a commit, or ``None`` where an earlier version wrote none.
 
     Raises:
-        CorruptIndex: the file is damaged.
+        CorruptIndex: the file is missing, damaged, or that of another commit.
     """
-    path = directory / toc.copies_name(generation)
-    if not path.exists():
+    path = directory / toc.copies_name(contents.generation)
+    if not contents.has_copies and not path.exists():
         return None
+    article_count = sum(segment.doc_count_all() for segment in contents.segments)
     container = open_container(path)
+    names = [segment.filename for segment in contents.segments]
+    if container.properties.get("segments", names) != names:
+        raise CorruptIndex(str(path), "it is of another index, or of another state of it")
     articles = container.column("articles").below(article_count).astype(np.int64)
     starts = starts_of(container.column("sizes").below(len(articles) + 1).astype(np.int64))
     threshold = container.properties.get("threshold")

@@ -14,6 +14,7 @@ import numpy as np
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
 from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse, stems_of
+from searchkit.engine.examining import BadArgument, examined
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
@@ -53,6 +54,10 @@ class IndexStatus:
     format_version: int
 
 
+def _opened(index: Index) -> Snapshot | None:
+    return index._opened  # noqa: SLF001 - of this module
+
+
 class Index:
     """One committed state of an index, as of the moment it was opened or refreshed.
 
@@ -86,6 +91,7 @@ class Index:
         """Close it."""
         self.close()
 
+    @examined(_opened)
     def __len__(self) -> int:
         """How many articles can be found."""
         state = self._snapshot
@@ -104,7 +110,7 @@ class Index:
     def _snapshot(self) -> Snapshot:
         opened = self._opened  # once: another thread may close it
         if opened is None:
-            raise ValueError(f"the index {self.path} has been closed")
+            raise BadArgument(f"the index {self.path} has been closed")
         return opened
 
     def refresh(self) -> bool:
@@ -115,6 +121,7 @@ class Index:
             self._opened = newest
         return changed
 
+    @examined(_opened)
     def search(
         self,
         text: str,
@@ -167,6 +174,7 @@ class Index:
 
         return folded(partial(answer, self._snapshot, asked, sort, 0), offset, limit)
 
+    @examined(_opened)
     def facets(
         self,
         text: str = "",
@@ -194,6 +202,7 @@ class Index:
         state = self._snapshot
         return count_facets(state, matching(state, asked), limit)
 
+    @examined(_opened)
     def places(
         self,
         text: str = "",
@@ -224,6 +233,7 @@ class Index:
         state = self._snapshot
         return count_places(state, matching(state, asked), most)
 
+    @examined(_opened)
     def similar(
         self,
         article_id: str,
@@ -270,6 +280,7 @@ class Index:
             state, doc_id, condition=filters.condition(state), offset=offset, limit=limit, fold=fold
         )
 
+    @examined(_opened)
     def copies(self, article_id: str, *, limit: int = 10, offset: int = 0) -> Results:
         """The other articles that say the same as one, the earliest first.
 
@@ -291,6 +302,7 @@ class Index:
         state = self._snapshot
         return copying.copies(state, state.doc_id(article_id), limit=limit, offset=offset)
 
+    @examined(_opened)
     def get(self, article_id: str) -> Article:
         """An article with the provenance of its values.
 
@@ -301,6 +313,7 @@ class Index:
         segment, doc_id = state.locate(state.doc_id(article_id))
         return segment.article(doc_id)
 
+    @examined(_opened)
     def hit(
         self,
         article_id: str,
@@ -320,6 +333,7 @@ class Index:
         state = self._snapshot
         return as_hit(state, Asked(text, match, literal, phrase), state.doc_id(article_id))
 
+    @examined(_opened)
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
         return self._snapshot.files()
@@ -334,6 +348,7 @@ class Index:
             for doc_id in np.flatnonzero(live & np.isin(files.of_articles, wanted)).tolist():
                 yield leaf.segment.article(doc_id)
 
+    @examined(_opened)
     def values(self, field: str) -> tuple[str, ...]:
         """The values of a field as they are shown, for completion: ``source``, ``author``, ``language``."""
         found = {
@@ -343,6 +358,7 @@ class Index:
         }
         return tuple(sorted(found))
 
+    @examined(_opened)
     def complete(
         self, prefix: str, *, field: CompletedField = "word", limit: int = 10
     ) -> tuple[Completion, ...]:
@@ -365,6 +381,7 @@ class Index:
             refuse("field", field, get_args(completing.CompletedField))
         return completing.complete_value(self._snapshot, prefix, field, limit)
 
+    @examined(_opened)
     def status(self) -> IndexStatus:
         """What is in the index."""
         state = self._snapshot
@@ -382,7 +399,7 @@ class Index:
 
 def _refuse_negative(limit: int, offset: int) -> None:
     if limit < 0 or offset < 0:
-        raise ValueError(f"limit and offset count articles: {min(limit, offset)} is negative")
+        raise BadArgument(f"limit and offset count articles: {min(limit, offset)} is negative")
 
 
 def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:

@@ -16,6 +16,7 @@ from searchkit.article import Article, NewsDate
 from searchkit.engine import snippets
 from searchkit.engine.answer import Answer
 from searchkit.engine.copies import Copies, Groups
+from searchkit.engine.examining import examined
 from searchkit.engine.marking import Mark, Marker
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
@@ -26,6 +27,10 @@ from searchkit.values import value
 
 _NEXT_TO_NOTHING: Final = 1000
 """Who finds fewer articles than one in so many may have meant something else."""
+
+
+def _read(hit: Hit) -> Snapshot:
+    return hit._answer.snapshot  # noqa: SLF001 - of this module
 
 
 @value
@@ -52,12 +57,14 @@ class Hit:
         return self._answer.ranked.scores[self._row]
 
     @property
+    @examined(_read)
     def id(self) -> str:
         """Path under the indexed folder, ``path#key`` where a file holds several articles."""
         segment, doc_id = self._place
         return segment.id(doc_id)
 
     @property
+    @examined(_read)
     def path(self) -> str:
         """The file, as an absolute path."""
         segment, doc_id = self._place
@@ -70,68 +77,81 @@ class Hit:
         return self._answer.titles[self._row]
 
     @property
+    @examined(_read)
     def date(self) -> NewsDate | None:
         """When it was published, as exactly as that is known."""
         segment, doc_id = self._place
         return segment.dates.value(doc_id)
 
     @property
+    @examined(_read)
     def source(self) -> str | None:
         """The outlet."""
         return next(iter(self._labels("source")), None)
 
     @property
+    @examined(_read)
     def author(self) -> str | None:
         """The byline: all authors, with commas between."""
         return ", ".join(self._labels("author")) or None
 
     @property
+    @examined(_read)
     def places(self) -> tuple[str, ...]:
         """Names of the places, those that the article is most about first."""
         return tuple(self._labels("places_exact"))
 
     @property
+    @examined(_read)
     def language(self) -> str | None:
         """ISO 639-1 code, where known."""
         return next(iter(self._labels("language")), None)
 
     @property
+    @examined(_read)
     def url(self) -> str | None:
         """Where it was published."""
         return next(iter(self._labels("url")), None)
 
     @property
+    @examined(_read)
     def article(self) -> Article:
         """The whole article, with the provenance of its values."""
         segment, doc_id = self._place
         return segment.article(doc_id)
 
     @cached_property
+    @examined(_read)
     def text(self) -> str:
         """The text below the headline."""
         segment, doc_id = self._place
         return segment.body(doc_id)
 
     @cached_property
+    @examined(_read)
     def marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`text` the words of the query stand; clutter of the page is passed over."""
         check()
         return tuple(self._answer.marker.marks(self._prose, self._stemming))
 
     @cached_property
+    @examined(_read)
     def title_marks(self) -> tuple[Mark, ...]:
         """Where in :attr:`title` the words of the query stand."""
         return tuple(self._answer.marker.marks(self.title, self._stemming))
 
+    @examined(_read)
     def snippet(self, width: int = snippets.WIDTH) -> Snippet:
         """The best passage of the text, about ``width`` characters, with the words of the query marked."""
         return snippets.snippet(self._prose, self._telling_marks(), self._answer.weights, width)
 
+    @examined(_read)
     def similar(self, *, limit: int = 10, offset: int = 0, fold: bool = False) -> Results:
         """The articles that say most like this one, as ``Index.similar`` finds them."""
         return Results.similar(self._answer.snapshot, self._doc_id, limit=limit, offset=offset, fold=fold)
 
     @cached_property
+    @examined(_read)
     def copies(self) -> Copies:
         """The other articles of the index that say the same, whatever the query."""
         snapshot = self._answer.snapshot

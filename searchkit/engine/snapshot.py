@@ -132,6 +132,13 @@ class Snapshot:
         """Fields that a segment does not have, as an earlier version built it."""
         return frozenset().union(*(leaf.segment.missing_fields for leaf in self.leaves))
 
+    @cached_property
+    def first_fault(self) -> CorruptIndex | None:
+        """What is wrong with the index, if anything is; all of it is decoded for that."""
+        from searchkit.segment.checking import faults_of  # noqa: PLC0415 - needed when all else has failed
+
+        return next((fault for leaf in self.leaves for fault in faults_of(leaf.segment)), None)
+
     def files(self) -> dict[Origin, int]:
         """The files that the articles came from, and how many articles each gave."""
         found: dict[Origin, int] = {}
@@ -242,7 +249,7 @@ def _open(directory: Path, contents: toc.Toc, cache_bytes: int | None) -> Snapsh
         base += len(segment)
     if cache_bytes is None:
         cache_bytes = default_capacity(sum(leaf.segment.nbytes for leaf in leaves))
-    copies = read_groups(directory, contents.generation, base)
+    copies = read_groups(directory, contents)
     if copies is None:
         if toc.newest_generation(directory) != contents.generation:
             raise CorruptIndex(str(directory), "it changes faster than it can be read")

@@ -26,8 +26,12 @@ class VerifyReport:
     faults: tuple[str, ...]
 
 
-def verify(path: str | Path) -> VerifyReport:
-    """Check every checksum and every count of an index.
+def verify(path: str | Path, *, deep: bool = False) -> VerifyReport:
+    """Check every checksum of an index, and how many articles there are.
+
+    Args:
+        path: the folder of the index.
+        deep: decode all that it holds as well, and hold lists, texts and values against each other.
 
     Raises:
         IndexNotFound: there is no index in that folder.
@@ -47,12 +51,14 @@ def verify(path: str | Path) -> VerifyReport:
             faults.append(str(fault))
             continue
         size += segment.nbytes
-        faults += [str(fault) for fault in segment.verify()]
+        broken = segment.verify()
+        if deep and not broken:
+            from searchkit.segment.checking import faults_of  # noqa: PLC0415 - what can be done without it is
+
+            broken = list(faults_of(segment))
+        faults += map(str, broken)
         if len(segment) != entry.doc_count_all():
             found, wanted = len(segment), entry.doc_count_all()
             faults.append(f"{directory / entry.filename}: {found} articles where {wanted} were committed")
-    try:
-        copies.read(directory, contents.generation, sum(entry.doc_count_all() for entry in contents.segments))
-    except CorruptIndex as fault:
-        faults.append(str(fault))
+    faults += map(str, copies.faults(directory, contents))
     return VerifyReport(len(contents.segments), size, tuple(faults))

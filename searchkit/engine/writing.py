@@ -58,6 +58,7 @@ class IndexWriter:
         make_folder(self._directory)
         self._lock = write_lock(self._directory)
         self._held = self._lock.__enter__()
+        self._not_understood: frozenset[str] = frozenset()
         try:
             self._contents = self._last_commit()
         except BaseException:
@@ -74,6 +75,8 @@ class IndexWriter:
         except CorruptIndex:
             if not self._from_scratch:
                 raise
+            # What it needs cannot be told: until there is something better, all may be of use to somebody.
+            self._not_understood = frozenset(path.name for path in self._directory.iterdir())
             return toc.Toc(toc.newest_generation(self._directory), ())
 
     def __exit__(
@@ -87,7 +90,7 @@ class IndexWriter:
         in_place = self._held.is_in_place()
         try:
             if in_place:  # what another writer has begun elsewhere is none of ours
-                toc.clean(self._directory, self._contents)
+                toc.clean(self._directory, self._contents, self._not_understood)
         finally:
             self._lock.__exit__(kind, error, trace)
         if not in_place and isinstance(error, CorruptIndex | IndexNotFound | IndexNotWritten | OSError):
@@ -126,12 +129,13 @@ class IndexWriter:
             groups = grouping.find(self._directory, merged, copies_threshold)
             if not self._held.is_in_place():
                 raise self._replaced()
-            copies.write(self._directory, generation, groups)
-            toc.write(self._directory, generation, merged)
+            copies.write(self._directory, generation, groups, merged)
+            toc.write(self._directory, generation, merged, has_copies=True)
         finally:
             # An interrupt or a fault may come after the rename: what is published must not be cleaned away.
             if toc.is_published(self._directory, generation):
-                self._contents = toc.Toc(generation, tuple(merged))
+                self._contents = toc.Toc(generation, tuple(merged), has_copies=True)
+                self._not_understood = frozenset()
         self._kept = self._contents.segments
         self._fresh = []
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.engine.copies import LEAST_THRESHOLD, THRESHOLD
-from searchkit.indexing.notes import write_note
+from searchkit.indexing.notes import read_note, write_note
 from searchkit.values import value
 
 FILE_NAME: Final = ".asked.json"
@@ -45,14 +45,10 @@ class Asked:
 
 def asked(directory: Path) -> Asked:
     """What an index was asked for; the least where that is not known."""
-    try:
-        note = json.loads((directory / FILE_NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return Asked()
+    note = read_note(directory / FILE_NAME)
     if isinstance(note, list):  # as long as there was nothing but paths
         note = {"paths": note}
-    paths = note.get("paths") if isinstance(note, dict) else None
-    if not isinstance(paths, list):
+    if not isinstance(note, dict) or not isinstance(paths := note.get("paths"), list):
         return Asked()
     return Asked(
         tuple(map(str, paths)),

@@ -38,6 +38,9 @@ def _citations(articles: Iterable[Article]) -> Iterator[Citation]:
 def _sha256(path: str) -> str | None:
     """The SHA-256 of a file, or ``None`` where it cannot be read."""
     try:
+        # The index says where the file is: it may be a pipe, or a device without an end.
+        if not Path(path).is_file():
+            return None
         with Path(path).open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError):

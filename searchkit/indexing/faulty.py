@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.article import Failure
-from searchkit.indexing.notes import write_note
+from searchkit.indexing.notes import read_note, write_note
 from searchkit.loading.files import FileStamp, shown
 from searchkit.values import value
 
@@ -63,8 +63,10 @@ def remember(directory: Path, files: Iterable[FaultyFile]) -> None:
 
 def remembered(directory: Path) -> list[FaultyFile]:
     """The faulty files of an index; none where the memory is missing or damaged."""
+    rows = read_note(directory / FILE_NAME)
+    if not isinstance(rows, list):
+        return []
     try:
-        rows = json.loads((directory / FILE_NAME).read_text(encoding="utf-8"))
         return [
             FaultyFile(
                 FileStamp(str(root), str(path), int(size), int(mtime_ns)),
@@ -72,5 +74,5 @@ def remembered(directory: Path) -> list[FaultyFile]:
             )
             for root, path, size, mtime_ns, faults in rows
         ]
-    except (OSError, ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return []

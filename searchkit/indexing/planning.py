@@ -8,7 +8,8 @@ from pathlib import Path
 
 from searchkit.article import Failure, Origin
 from searchkit.engine import snapshot
-from searchkit.errors import IndexNotFound
+from searchkit.errors import CorruptIndex, IndexNotFound
+from searchkit.indexing.asked import asked
 from searchkit.loading.files import FileStamp, shown
 from searchkit.loading.scanning import Scan, scan
 from searchkit.values import value
@@ -44,6 +45,10 @@ def known_files(
     except IndexNotFound:
         if paths:
             return {}
+        raise
+    except CorruptIndex:
+        if rebuild and asked(directory).paths:
+            return {}  # the note beside the index says which folders
         raise
 
 

@@ -90,7 +90,8 @@ class ColumnWriter:
         Raises:
             IndexNotWritten: the disk is full.
         """
-        directory = json.dumps({"columns": self._columns, "properties": properties}, sort_keys=True).encode()
+        told = {"columns": self._columns, "properties": {**properties, "name": self._path.name}}
+        directory = json.dumps(told, sort_keys=True).encode()
         offset = self._file.tell()
         with writing(self._path):
             self._file.write(directory)
@@ -125,6 +126,11 @@ class Column:
     def __len__(self) -> int:
         """Number of items."""
         return len(self._values)
+
+    @property
+    def offset(self) -> int:
+        """Where in the file it begins."""
+        return self._offset
 
     @property
     def nbytes(self) -> int:
@@ -212,6 +218,7 @@ class Container:
         properties: what the writer noted beside the columns.
         nbytes: size of the file.
         version: of the format.
+        mapped: its bytes.
     """
 
     path: Path
@@ -219,6 +226,7 @@ class Container:
     properties: dict[str, Any]
     nbytes: int
     version: int
+    mapped: mmap.mmap
 
     def column(self, name: str) -> Column:
         """The column of that name.
@@ -230,6 +238,20 @@ class Container:
             return self.columns[name]
         except KeyError:
             raise CorruptIndex(str(self.path), "the column is missing", name) from None
+
+    def faults(self) -> list[CorruptIndex]:
+        """Read every byte and check every checksum: what is not as it was written."""
+        faults = []
+        end = _HEADER.size
+        for column in sorted(self.columns.values(), key=lambda column: column.offset):
+            if any(self.mapped[end : column.offset]):
+                faults.append(CorruptIndex(str(self.path), f"bytes {end} to {column.offset} are not zeros"))
+            end = max(end, column.offset + column.nbytes)
+            try:
+                _ = column.values
+            except CorruptIndex as fault:
+                faults.append(fault)
+        return faults
 
 
 def open_container(path: Path) -> Container:
@@ -257,10 +279,12 @@ def open_container(path: Path) -> Container:
         properties = dict(directory["properties"])
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as fault:
         raise CorruptIndex(str(path), f"the directory cannot be used: {fault}") from fault
+    if properties.get("name", path.name) != path.name:
+        raise CorruptIndex(str(path), f"it is another file, which was called {properties['name']!r}")
     # Columns may not share their bytes: checking them all must take no longer than reading the file.
     if sum(column.nbytes for column in columns.values()) > size:
         raise CorruptIndex(str(path), "the columns take more than the file has")
-    return Container(path, columns, properties, size, version)
+    return Container(path, columns, properties, size, version, mapped)
 
 
 def version_of(path: Path) -> int:

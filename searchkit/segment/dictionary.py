@@ -34,6 +34,11 @@ class Strings:
         """Number of strings."""
         return len(self._starts) - 1
 
+    @property
+    def starts(self) -> np.ndarray:
+        """Where each string begins, and where the last one ends: int64."""
+        return self._starts.values
+
     def __getitem__(self, number: int) -> bytes:
         """The string of that number, ``0 <= number < len(self)``."""
         start, end = self._starts.run(number)

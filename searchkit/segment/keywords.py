@@ -236,6 +236,16 @@ class KeywordColumn:
         """How a value is shown."""
         return self._labels[term].decode(errors="surrogatepass")
 
+    def pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Each article with each of its values as one number, by articles and by values: int64."""
+        by_value, by_article = np.diff(self._starts.values), np.diff(self._value_starts.values)
+        values = self._values.below(len(self.terms)).astype(np.int64)
+        doc_ids = self._doc_ids.below(len(by_article)).astype(np.int64)
+        return (
+            np.repeat(np.arange(len(by_article)), by_article) | values << _ARTICLE_BITS,
+            doc_ids | np.repeat(np.arange(len(by_value)), by_value) << _ARTICLE_BITS,
+        )
+
     def counts(self, doc_ids: np.ndarray) -> np.ndarray:
         """How many of these articles have each value: int64, one item a term."""
         starts = self._value_starts.values

@@ -71,7 +71,9 @@ class _Column:
     def __init__(self, container: Container, name: str, largest: int) -> None:
         frame = container.column(f"{name}.frame")[0:2]
         self._bits = BitColumn(container, name)
-        self._count, self._frame = frame.tolist() if frame.dtype == np.uint64 and len(frame) > 1 else (-1, 0)
+        if frame.dtype != np.uint64 or len(frame) < 2:  # noqa: PLR2004 - see above
+            raise CorruptIndex(str(container.path), "it holds no frame", f"{name}.frame")
+        self._count, self._frame = frame.tolist()
         if -(-self._count // BLOCK_ITEMS) != len(self._bits) or self._frame > largest:
             raise CorruptIndex(str(container.path), "it does not fit what it describes", f"{name}.frame")
 

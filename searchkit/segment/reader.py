@@ -52,6 +52,11 @@ class Segment:
         return self._article_count
 
     @property
+    def container(self) -> Container:
+        """The file."""
+        return self._container
+
+    @property
     def nbytes(self) -> int:
         """Size of the file."""
         return self._container.nbytes
@@ -235,13 +240,7 @@ class Segment:
 
     def verify(self) -> list[CorruptIndex]:
         """Read every byte and check every checksum: the faults found."""
-        faults = []
-        for column in self._container.columns.values():
-            try:
-                _ = column.values
-            except CorruptIndex as fault:
-                faults.append(fault)
-        return faults
+        return self._container.faults()
 
     @cached_property
     def _titles(self) -> Strings:

@@ -1,6 +1,6 @@
-"""Opening files of an index. Somebody else may have made the folder: what is no file of its own is not followed.
+"""Opening files of an index, and nothing else: somebody else may have made the folder.
 
-A link would let a reader look at, and a writer overwrite, what lies outside; a pipe would let it wait for ever.
+A link would let a reader look at, and a writer overwrite, what lies outside; a pipe would let either wait.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ def open_regular(path: Path) -> BinaryIO:
         FileNotFoundError: there is none.
         CorruptIndex: it is a link, a folder, a pipe or a device.
     """
-    return os.fdopen(_descriptor(path, os.O_RDONLY), "rb")
+    return os.fdopen(_descriptor(path), "rb")
 
 
 def create_regular(path: Path) -> BinaryIO:
@@ -34,7 +34,7 @@ def create_regular(path: Path) -> BinaryIO:
         OSError: the system does not let it.
     """
     path.unlink(missing_ok=True)
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _SAFELY, 0o666), "wb")
+    return path.open("xb")
 
 
 def refuse_irregular(path: Path) -> None:
@@ -44,14 +44,14 @@ def refuse_irregular(path: Path) -> None:
         CorruptIndex: it is a link, a folder, a pipe or a device.
     """
     try:
-        os.close(_descriptor(path, os.O_RDONLY))
+        os.close(_descriptor(path))
     except FileNotFoundError:
         return
 
 
-def _descriptor(path: Path, mode: int) -> int:
+def _descriptor(path: Path) -> int:
     try:
-        descriptor = os.open(path, mode | _SAFELY)
+        descriptor = os.open(path, os.O_RDONLY | _SAFELY)
     except OSError as error:
         if error.errno in _NO_FILE:
             raise _refusal(path) from None

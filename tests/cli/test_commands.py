@@ -1,6 +1,7 @@
 """The commands of the group other than search."""
 
 import csv
+import datetime as dt
 import io
 import json
 
@@ -117,6 +118,15 @@ def test_status_tells_what_is_in_the_index(run, reading):
     assert status["folders"] == [str(reading / "news")]
 
 
+def test_status_for_programs_tells_when_the_index_was_committed_and_what_failed(run, corpus):
+    (corpus / "news" / "broken.json").write_text("{")
+    run("searchkit", "index")
+    status = json.loads(run("searchkit", "status", "--json").out)
+    age = dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(status["committed"])
+    assert abs(age.total_seconds() - status["seconds since"]) < 5
+    assert status["failed files"] == 1
+
+
 def test_status_tells_how_fresh_it_is(run, corpus):
     assert "all is in the index" in run("searchkit", "status").out
     (corpus / "news" / "new.txt").write_text("Zebras arrive\n\nThe zebras arrived.\n")
@@ -127,6 +137,12 @@ def test_verify_of_a_whole_index(run, reading):
     ran = run("searchkit", "verify")
     assert ran.code == 0
     assert "all as they were written" in ran.out
+
+
+def test_deep_verify_of_a_whole_index(run, reading):
+    ran = run("searchkit", "verify", "--deep")
+    assert ran.code == 0
+    assert "all in agreement" in ran.out
 
 
 def test_verify_says_what_is_broken(run, corpus):

@@ -1,0 +1,63 @@
+"""Doing something in a child process that may not take much memory or time."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from torture.losing import Lost
+
+SECONDS = 30
+MEBIBYTES = 256
+"""More than the child has when it begins."""
+
+
+def within_limits(work: Callable[[], object], told: str) -> object:
+    """What some work gives, as JSON has it, done in a child.
+
+    Raises:
+        Lost: it ends in a signal, takes too long, or raises; what takes too much memory is a ``MemoryError``.
+    """
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        _be_child(work, reading, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        content = stream.read()
+    _, status = os.waitpid(child, 0)
+    if os.WIFSIGNALED(status):
+        how = (
+            "takes too long"
+            if os.WTERMSIG(status) == signal.SIGALRM
+            else f"dies of signal {os.WTERMSIG(status)}"
+        )
+        raise Lost(f"{told}: {how}")
+    answer = json.loads(content)
+    if "fault" in answer:
+        raise Lost(f"{told}: {answer['fault']}")
+    return answer["result"]
+
+
+def _be_child(work: Callable[[], object], reading: int, writing: int) -> None:
+    code = 1
+    try:
+        os.close(reading)
+        signal.alarm(SECONDS)
+        taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+        limit = taken + (MEBIBYTES << 20)
+        resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+        try:
+            answer = {"result": work()}
+        except BaseException:  # noqa: BLE001 - all of them are told
+            answer = {"fault": traceback.format_exc()}
+        with os.fdopen(writing, "wb") as stream:
+            stream.write(json.dumps(answer).encode())
+        code = 0
+    finally:
+        os._exit(code)
