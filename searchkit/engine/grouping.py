@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TypeAlias
 
 import numpy as np
 
@@ -19,9 +18,6 @@ from searchkit.engine.copies import Groups
 from searchkit.engine.resemblance import Classes, Texts
 from searchkit.segment.reader import Segment
 from searchkit.segment.runs import starts_of
-
-_Aged: TypeAlias = tuple[tuple[bool, int, str], int]
-"""An article behind what makes it later than others: that it has no date; its date; its id."""
 
 
 def find(directory: Path, segments: Sequence[ColumnarSegment], threshold: float) -> Groups:
@@ -42,7 +38,7 @@ def find(directory: Path, segments: Sequence[ColumnarSegment], threshold: float)
         np.concatenate([segment.sketched_lengths for segment in opened]),
     )
     found = resemblance.classes(texts.where(doc_ids), threshold)
-    groups = _groups(found, doc_ids, _Ages(opened))
+    groups = _groups(found, doc_ids, opened)
     sizes = np.array([len(group) for group in groups], np.int64)
     articles = np.array([doc_id for group in groups for doc_id in group], np.int64)
     return Groups(articles, starts_of(sizes), len(live), threshold)
@@ -54,45 +50,44 @@ def _live(entry: ColumnarSegment) -> np.ndarray:
     return live
 
 
-class _Ages:
-    """Which articles are earlier: by date, those without one last, then by id."""
-
-    def __init__(self, segments: Sequence[Segment]) -> None:
-        self._segments = segments
-        self._known = [segment.dates.known for segment in segments]
-        self._starts = [segment.dates.starts for segment in segments]
-        self._bases = starts_of(np.array([len(segment) for segment in segments], np.int64))
-
-    def of(self, doc_id: int) -> tuple[bool, int, str]:
-        """Smaller for an earlier article."""
-        number = int(np.searchsorted(self._bases, doc_id, side="right")) - 1
-        inside = doc_id - int(self._bases[number])
-        known, start = bool(self._known[number][inside]), int(self._starts[number][inside])
-        return not known, start, self._segments[number].id(inside)
+def _ages(segments: Sequence[Segment], doc_ids: np.ndarray) -> dict[int, tuple[bool, int, str]]:
+    """What is smaller for earlier articles, those without a date last: for each of some, ascending."""
+    ages: dict[int, tuple[bool, int, str]] = {}
+    bases = starts_of(np.array([len(segment) for segment in segments], np.int64))
+    borders = doc_ids.searchsorted(bases).tolist()
+    for segment, base, start, end in zip(segments, bases.tolist(), borders, borders[1:], strict=False):
+        inside = doc_ids[start:end] - base
+        undated = ~segment.dates.known[inside]
+        first_seconds = segment.dates.starts[inside]
+        of_segment = zip(undated.tolist(), first_seconds.tolist(), segment.ids(inside), strict=True)
+        ages.update(zip(doc_ids[start:end].tolist(), of_segment, strict=True))
+    return ages
 
 
-def _groups(found: Classes, doc_ids: np.ndarray, ages: _Ages) -> list[list[int]]:
+def _groups(found: Classes, doc_ids: np.ndarray, segments: Sequence[Segment]) -> list[list[int]]:
     """The groups of two articles or more, by their first, each by age."""
     sizes = np.diff(found.starts)
-    related = np.zeros(len(sizes), bool)
-    related[sizes > 1] = True
+    related = sizes > 1
     related[found.pairs.reshape(-1)] = True
-    members = {number: _by_age(found, number, doc_ids, ages) for number in related.nonzero()[0].tolist()}
+    of_related = related.repeat(sizes)
+    articles = doc_ids[found.members[of_related]]
+    classes = np.arange(len(sizes)).repeat(sizes)[of_related]
+    class_of = dict(zip(articles.tolist(), classes.tolist(), strict=True))
+    ages = _ages(segments, np.sort(articles))
+    by_age = sorted(ages, key=ages.__getitem__)
+    # Articles are named by their places among these from here on; classes stand by their first.
+    members: dict[int, list[int]] = {}
+    for place, doc_id in enumerate(by_age):
+        members.setdefault(class_of[doc_id], []).append(place)
     near: dict[int, list[int]] = {number: [] for number in members}
     for one, other in found.pairs.tolist():
         near[one].append(other)
         near[other].append(one)
-    rank = {number: place for place, number in enumerate(sorted(members, key=lambda each: members[each][0]))}
     leaders: dict[int, int] = {}
-    for number in rank:
+    for number in members:
         older = [other for other in near[number] if leaders.get(other) == other]
-        leaders[number] = min(older, key=rank.__getitem__, default=number)
-    groups: dict[int, list[_Aged]] = {}
+        leaders[number] = min(older, key=lambda each: members[each][0], default=number)
+    groups: dict[int, list[int]] = {}
     for number, leader in leaders.items():
         groups.setdefault(leader, []).extend(members[number])
-    return [[doc_id for _, doc_id in sorted(group)] for group in groups.values() if len(group) > 1]
-
-
-def _by_age(found: Classes, number: int, doc_ids: np.ndarray, ages: _Ages) -> list[_Aged]:
-    rows = found.members[found.starts[number] : found.starts[number + 1]]
-    return sorted((ages.of(doc_id), doc_id) for doc_id in doc_ids[rows].tolist())
+    return [[by_age[place] for place in sorted(group)] for group in groups.values() if len(group) > 1]

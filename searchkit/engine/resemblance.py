@@ -94,9 +94,15 @@ def containments(texts: Texts, others: Texts) -> np.ndarray:
     longer = np.maximum(texts.lengths, others.lengths)
     contained = shared / (1 + shared) * (shorter + longer) / np.maximum(shorter, 1)
     contained[(known < _KNOWN) & (different > 0)] = 0
-    contained[longer > _RATIO * shorter] = 0
+    contained[~_alike_in_length(texts.lengths, others.lengths)] = 0
     found: np.ndarray = np.minimum(contained, 1)
     return found
+
+
+def _alike_in_length(lengths: np.ndarray, others: np.ndarray) -> np.ndarray:
+    """Whether neither of two texts is too long to be a copy of the other: bool."""
+    alike: np.ndarray = np.maximum(lengths, others) <= _RATIO * np.minimum(lengths, others)
+    return alike
 
 
 def _filled(sketches: np.ndarray) -> np.ndarray:
@@ -155,6 +161,9 @@ class _Verified:
         # Most pairs come from several bands.
         pairs = _distinct(self._waiting)
         one, other = pairs >> _ROW_BITS, pairs & _ROW_MASK
+        # Half of them are told apart by their lengths, sooner than by their sketches.
+        alike = _alike_in_length(self._texts.lengths[one], self._texts.lengths[other])
+        pairs, one, other = pairs[alike], one[alike], other[alike]
         contained = containments(self._texts.where(one), self._texts.where(other))
         self._verified = _distinct([self._verified, pairs[contained >= self._threshold]])
         self._waiting = []

@@ -146,5 +146,6 @@ def write_strings(writer: ColumnWriter, name: str, strings: Sequence[bytes]) -> 
 
 def number_terms(terms: Iterable[bytes]) -> tuple[list[bytes], dict[bytes, int]]:
     """Distinct terms in byte order, and the number of each."""
-    ordered = sorted(set(terms))
-    return ordered, {term: number for number, term in enumerate(ordered)}
+    # Most come in long ascending runs, which sorting lays together; in a set their order would be lost.
+    ordered = list(dict.fromkeys(sorted(terms)))
+    return ordered, dict(zip(ordered, range(len(ordered)), strict=True))

@@ -232,6 +232,11 @@ class KeywordColumn:
         start, end = self._value_starts[doc_id : doc_id + 2].tolist()
         return [self.label(number) for number in self._values[start:end].tolist()]
 
+    def first_labels(self, doc_ids: np.ndarray) -> list[str]:
+        """The first value of each of some articles, which all have one, as it is shown."""
+        numbers = self._values.values[self._value_starts.values[doc_ids]]
+        return [label.decode(errors="surrogatepass") for label in self._labels.some(numbers.tolist())]
+
     def label(self, term: int) -> str:
         """How a value is shown."""
         return self._labels[term].decode(errors="surrogatepass")

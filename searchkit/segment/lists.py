@@ -26,7 +26,7 @@ class Lists:
         container: the file.
         name: the packed column.
         stays: whether the items of each chunk stay, or ``None`` when all do.
-        shifts: what is added to the items of each chunk.
+        shifts: what is added to the items of each chunk; the same for all when all stay.
         chunk_items: the chunk of an item is its number divided by this.
         beside: a column with a number for each item, or empty.
     """
@@ -176,18 +176,21 @@ def _parts(lists: Lists) -> Iterator[Part]:
     column = PackedColumn(lists.container, lists.name)
     numbers = NumberColumn(lists.container, lists.beside) if lists.beside else None
     total = int(lists.starts[-1])
+    shift = np.uint32(lists.shifts[0] if len(lists.shifts) else 0)
+    chunk_items = np.uint32(lists.chunk_items)
     for start in range(0, total, _PART_ITEMS):
         end = min(start + _PART_ITEMS, total)
         first = int(np.searchsorted(lists.starts, start, side="right")) - 1
         last = int(np.searchsorted(lists.starts, end, side="left"))
         counts = np.diff(np.clip(lists.starts[first : last + 1], start, end))
-        items = column[start:end].astype(np.int64)
-        beside = np.zeros(0, np.uint32) if numbers is None else numbers[start:end]
-        chunks = items // lists.chunk_items
-        if lists.stays is not None:
+        items = column.narrow(slice(start, end))
+        beside = _NOTHING if numbers is None else numbers[start:end]
+        if lists.stays is None:
+            items += shift
+        else:
+            chunks = items // chunk_items
             stays = lists.stays[chunks]
             counts = np.bincount(np.repeat(np.arange(last - first), counts)[stays], minlength=last - first)
-            items, chunks = items[stays], chunks[stays]
+            items = (items[stays] + lists.shifts[chunks[stays]]).astype(np.uint32)
             beside = beside[stays] if lists.beside else beside
-        items += lists.shifts[chunks]
         yield Part(np.arange(first, last), counts, items, beside)

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, compress
 from pathlib import Path
 
 import numpy as np
@@ -217,21 +217,16 @@ def _merge_stems(writer: ColumnWriter, sources: list[_Source], new_words: list[n
 
 def _united(dictionaries: list[list[bytes]], left: list[np.ndarray]) -> tuple[list[bytes], list[np.ndarray]]:
     """The terms that occur in any dictionary, and the new number of each term of each dictionary, or -1."""
-    there = [(own > 0).tolist() for own in left]
-    vocabulary, numbers = number_terms(
-        term
-        for terms, stays in zip(dictionaries, there, strict=True)
-        for term, stay in zip(terms, stays, strict=True)
-        if stay
-    )
-    return vocabulary, [
-        np.fromiter(
-            (numbers[term] if stay else -1 for term, stay in zip(terms, stays, strict=True)),
-            np.int64,
-            len(terms),
-        )
+    there = [own > 0 for own in left]
+    remaining = [
+        terms if stays.all() else list(compress(terms, stays.tolist()))
         for terms, stays in zip(dictionaries, there, strict=True)
     ]
+    vocabulary, numbers = number_terms(chain.from_iterable(remaining))
+    renumbered = [np.full(len(terms), -1, np.int64) for terms in dictionaries]
+    for own, stays, terms in zip(renumbered, there, remaining, strict=True):
+        own[stays] = np.fromiter(map(numbers.__getitem__, terms), np.int64, len(terms))
+    return vocabulary, renumbered
 
 
 def _merge_keywords(writer: ColumnWriter, sources: list[_Source], name: str) -> None:
@@ -297,5 +292,5 @@ def _merged_texts(sources: list[_Source], name: str) -> StoredBuffer:
     for source in sources:
         column = StoredColumn(source.container, name)
         for first, last in source.runs():
-            buffer.extend(column.lengths(first, last), column.parts(first, last))
+            buffer.extend(column, first, last)
     return buffer

@@ -122,6 +122,10 @@ class PackedColumn(_Column):
         """The items from ``part.start`` to ``part.stop``: int64."""
         return self._items(part).astype(np.int64)
 
+    def narrow(self, part: slice) -> np.ndarray:
+        """The same as they are stored: uint32."""
+        return self._items(part)
+
     def _decode(self, blocks: np.ndarray) -> np.ndarray:
         items = super()._decode(blocks)
         items[:, 0] = self._firsts[int(blocks[0]) : int(blocks[-1]) + 1]

@@ -163,6 +163,10 @@ class Segment:
         """The id of an article."""
         return self.keywords("path").labels(doc_id)[0]
 
+    def ids(self, doc_ids: np.ndarray) -> list[str]:
+        """The ids of some articles."""
+        return self.keywords("path").first_labels(doc_ids)
+
     def title(self, doc_id: int) -> str:
         """The title of an article."""
         return _text(self._titles[doc_id])

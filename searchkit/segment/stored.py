@@ -39,10 +39,17 @@ class StoredBuffer:
         self._lengths.append(len(text))
         self._put(text)
 
-    def extend(self, lengths: list[int], parts: Iterator[bytes]) -> None:
-        """Add the texts of the next articles: how long each is, and all of them in parts of any size."""
-        self._lengths += lengths
-        for part in parts:
+    def extend(self, column: StoredColumn, first: int, last: int) -> None:
+        """Add the texts of the articles ``first <= doc_id < last`` of a column."""
+        self._lengths += column.lengths(first, last)
+        start, end = column.extent(first, last)
+        if not (start or self._blocks or self._pending_bytes):
+            # The blocks would become the same again.
+            self._blocks = column.packed(end)
+            start = _begin_of(len(self._blocks))
+            if self._blocks:
+                self._compressor = _compressor(_dictionary(column.first_block))
+        for part in column.parts(start, end):
             self._put(part)
 
     def write(self, writer: ColumnWriter, name: str) -> None:
@@ -96,24 +103,32 @@ class StoredColumn:
 
     def __getitem__(self, doc_id: int) -> bytes:
         """The text of an article."""
-        return b"".join(self.parts(doc_id, doc_id + 1))
+        return b"".join(self.parts(*self.extent(doc_id, doc_id + 1)))
 
     def lengths(self, first: int, last: int) -> list[int]:
         """Bytes of the texts of the articles ``first <= doc_id < last``."""
         lengths: list[int] = np.diff(self._starts[first : last + 1]).tolist()
         return lengths
 
-    def parts(self, first: int, last: int) -> Iterator[bytes]:
-        """The texts of the articles ``first <= doc_id < last`` one after the other, in parts of any size."""
-        start, end = int(self._starts[first : first + 1][0]), int(self._starts[last : last + 1][0])
+    def extent(self, first: int, last: int) -> tuple[int, int]:
+        """Where the texts of the articles ``first <= doc_id < last`` begin among all, and where they end."""
+        return int(self._starts[first : first + 1][0]), int(self._starts[last : last + 1][0])
+
+    def parts(self, start: int, end: int) -> Iterator[bytes]:
+        """What stands from one byte of all texts to another, in parts of any size."""
         for number in range(_block_of(start), _block_of(end - 1) + 1 if start < end else 0):
             offset = _begin_of(number)
             yield self._block(number)[max(start - offset, 0) : end - offset]
 
+    def packed(self, end: int) -> list[bytes]:
+        """The full blocks before a byte of all texts, as they are stored."""
+        borders = self._block_starts.values[: _block_of(end) + 1].tolist()
+        return [self._blocks[start:end].tobytes() for start, end in pairwise(borders)]
+
     def _block(self, number: int) -> bytes:
         known, text = self._latest
         if known != number:
-            text = self._unpacked(number, self._decompressor) if number else self._first_block
+            text = self._unpacked(number, self._decompressor) if number else self.first_block
             self._latest = number, text
         return text
 
@@ -130,14 +145,15 @@ class StoredColumn:
             raise CorruptIndex(self._path, f"block {number}: {fault}", self._name) from fault
 
     @cached_property
-    def _first_block(self) -> bytes:
+    def first_block(self) -> bytes:
+        """The first block, which is the dictionary of the others."""
         return self._unpacked(0, zstandard.ZstdDecompressor())
 
     @property
     def _decompressor(self) -> zstandard.ZstdDecompressor:
         # One keeps state between calls, so threads must not share it.
         if not hasattr(self._local, "decompressor"):
-            self._local.decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary(self._first_block))
+            self._local.decompressor = zstandard.ZstdDecompressor(dict_data=_dictionary(self.first_block))
         decompressor: zstandard.ZstdDecompressor = self._local.decompressor
         return decompressor
 

@@ -35,20 +35,35 @@ def test_texts_come_back(segment_path, lengths):
     column = stored(segment_path, texts)
     assert [column[number] for number in range(len(texts))] == texts
     assert column.lengths(0, len(texts)) == lengths
-    assert b"".join(column.parts(0, len(texts))) == b"".join(texts)
+    assert b"".join(column.parts(0, sum(lengths))) == b"".join(texts)
 
 
 @reusing_a_folder
-@given(LENGTHS, st.integers(1, 2 * FIRST_BLOCK_BYTES))
-def test_texts_in_parts_give_the_blocks_of_whole_ones(segment_path, lengths, part_bytes):
-    texts = [SOME_BYTES[:length] for length in lengths]
+@given(LENGTHS, st.integers(0, 6), st.integers(0, 6))
+def test_columns_laid_together_are_the_column_of_all_their_texts(segment_path, lengths, first_cut, cut):
+    texts = [SOME_BYTES[number : number + length] for number, length in enumerate(lengths)]
     stored(segment_path, texts)
     expected = segment_path.read_bytes()
-    whole = b"".join(texts)
     buffer = StoredBuffer()
-    buffer.extend(
-        lengths, iter([whole[start : start + part_bytes] for start in range(0, len(whole), part_bytes)])
-    )
+    for part in (texts[:first_cut], texts[first_cut:cut], texts[max(first_cut, cut) :]):
+        buffer.extend(stored(segment_path, part), 0, len(part))
+    writer = ColumnWriter(segment_path)
+    buffer.write(writer, "it")
+    writer.finish({})
+    assert segment_path.read_bytes() == expected
+
+
+@reusing_a_folder
+@given(LENGTHS, st.integers(0, 6), st.integers(0, 6))
+def test_some_texts_of_a_column_are_laid_together_without_the_others(segment_path, lengths, first, last):
+    texts = [SOME_BYTES[number : number + length] for number, length in enumerate(lengths)]
+    first, last = min(first, len(texts)), min(max(first, last), len(texts))
+    stored(segment_path, [*texts[:first], *texts[last:]])
+    expected = segment_path.read_bytes()
+    column = stored(segment_path, texts)
+    buffer = StoredBuffer()
+    buffer.extend(column, 0, first)
+    buffer.extend(column, last, len(texts))
     writer = ColumnWriter(segment_path)
     buffer.write(writer, "it")
     writer.finish({})
