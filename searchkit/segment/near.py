@@ -96,7 +96,7 @@ def within(positions: list[np.ndarray], slop: int, between: Callable[[], None] |
         if any(found is earlier for earlier in positions[:index]):
             continue
         distinct.append((found, sum(found is other for other in positions)))
-    starts = np.concatenate([found for found, _ in distinct])
+    starts: np.ndarray = np.concatenate([found for found, _ in distinct])
     starts.sort(kind="stable")  # which merges what is sorted already
     starts = starts[heads(starts)]
     for found, times in distinct:
