@@ -170,7 +170,8 @@ def _renumbered(
         left = stays[mentions.owners]
         own = mentions.places[left]
         used, firsts = np.unique(own, return_index=True)
-        renumbered = np.zeros(len(mentions.table), np.int64)
+        places = mentions.table.all()
+        renumbered = np.zeros(len(places), np.int64)
         for number in used[np.argsort(firsts)].tolist():
-            renumbered[number] = numbers.setdefault(mentions.table.place(number), len(numbers))
+            renumbered[number] = numbers.setdefault(places[number], len(numbers))
         yield np.diff(mentions.starts.values)[stays], renumbered[own], mentions.weights[left]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
+from itertools import chain, pairwise
+from math import isnan
 
 import numpy as np
 
@@ -83,6 +84,30 @@ class PlaceTable:
             latitude=None if np.isnan(latitude) else latitude,
             longitude=None if np.isnan(longitude) else longitude,
         )
+
+    def all(self) -> list[Place]:
+        """All places, sooner than one by one."""
+        regions = [_text(region) for region in self.regions.slice(0, len(self.regions))]
+        ancestors = [regions[region] for region in self._ancestors.values.tolist()]
+        return [
+            Place(
+                id=regions[region],
+                name=_text(name),
+                country=_text(country) or None,
+                ancestors=tuple(ancestors[start:end]),
+                latitude=None if isnan(latitude) else latitude,
+                longitude=None if isnan(longitude) else longitude,
+            )
+            for region, name, country, (start, end), latitude, longitude in zip(
+                self._ids.values.tolist(),
+                self._names.slice(0, len(self)),
+                self._countries.slice(0, len(self)),
+                pairwise(self._ancestor_starts.values.tolist()),
+                self._latitudes.values.tolist(),
+                self._longitudes.values.tolist(),
+                strict=True,
+            )
+        ]
 
     def name(self, number: int) -> str:
         """How a place is called."""
