@@ -290,3 +290,20 @@ def test_article_tells_of_its_copies(copied_page):
 def test_page_behind_the_last_leads_back(page):
     beyond = page("/search?q=missiles&offset=200")
     assert texts(beyond, ".hint") == ["There are no more. To the first"]
+
+
+@pytest.mark.parametrize("query", ["place:Atlantis", "date:2099", "source:nosuchpaper", "language:xx"])
+def test_filter_that_nothing_fulfils_is_not_taken_for_words(page, query):
+    told = text(page(f"/search?q={query}").cssselect(".nothing")[0])
+    assert "holds these words" not in told
+    assert "They were published in December 2022 to" in told
+    assert "which sources, places, months and languages there are" in told
+
+
+def test_way_out_of_a_single_filter_leads_to_all_articles(page):
+    (way,) = page("/search?since=2099").cssselect(".nothing li a")
+    assert (text(way), way.get("href")) == ("33 articles of any date, not only from 2099", "/search")
+
+
+def test_words_that_no_article_holds_are_told_from_filters(page):
+    assert "holds these words" in text(page("/search?q=qqqzzz").cssselect(".nothing")[0])

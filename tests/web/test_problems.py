@@ -38,10 +38,6 @@ def test_parameters_that_cannot_be_read_are_refused(ask, parameters):
     assert problem(ask(f"/search.json?{parameters}"))["status"] == 400
 
 
-def test_query_for_nothing_is_refused(ask):
-    assert problem(ask("/search.json"))["parameter"] == "q"
-
-
 @pytest.mark.parametrize(
     "path",
     [
