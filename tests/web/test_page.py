@@ -18,6 +18,13 @@ HOSTILE = [
         "url": "javascript:alert(3)",
         "date": "2023-01-02",
     },
+    {
+        "id": "turned",
+        "title": "Sprawl \u202egnihtemos\u2066 \x1b[31m",
+        "text": "Sprawl \u202eegassap\x07",
+        "source": "Paper \u202eX",
+        "date": "2023-04-05",
+    },
     {"id": "ok", "title": "", "text": "bakhmut", "url": "https://example.org/a?b=1&c=<2>", "date": "2023-03"},
 ]
 
@@ -226,6 +233,24 @@ def test_markup_of_articles_is_text(hostile_page, path):
     assert [script.get("src") for script in shown.cssselect("script")] == ["/static/page.js"]
     assert not shown.cssselect("img, article article, [onerror], main b, main i")
     assert "<b>Bold</b> & Co" in text(shown)
+
+
+@pytest.mark.parametrize("path", ["/search?q=sprawl", "/article/a.jsonl%23turned", "/facets"])
+def test_signs_that_turn_the_direction_of_writing_are_replaced(hostile_page, path):
+    shown = hostile_page(path)
+    assert not set(text(shown)) & set("\u202e\u2066\x1b\x07")
+    assert "Paper \N{REPLACEMENT CHARACTER}X" in text(shown)
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("/search?q=bakhmut", ".result h3 a, .result .snippet"),
+        ("/article/bakhmut-missiles.txt", "article h1, article .authors, article .body p"),
+    ],
+)
+def test_direction_of_a_text_comes_from_the_text(page, path, selector):
+    assert {element.get("dir") for element in page(path).cssselect(selector)} == {"auto"}
 
 
 def test_only_addresses_of_the_web_become_links(hostile_page):
