@@ -5,6 +5,8 @@ from corpus import generate
 from engines.searchkit_engine import FileEngine, LoadedEngine
 from records import write_corpus
 
+from searchkit.segment.container import open_container
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
@@ -14,11 +16,12 @@ def folder(tmp_path_factory):
 
 
 def segments(engine, folder, directory, jobs):
-    """The number of articles, and the segment files without their names, which are random."""
+    """The number of articles, and the segment files without their names, which are random and noted in them."""
     directory.mkdir()
     with engine.prepare(folder, jobs) as prepared:
         articles = engine.build(prepared, directory, jobs)
-    return articles, sorted(path.read_bytes() for path in directory.glob("*.segment"))
+    columns = [open_container(path).columns for path in directory.glob("*.segment")]
+    return articles, sorted([(name, one[name].values.tobytes()) for name in sorted(one)] for one in columns)
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])
