@@ -47,18 +47,15 @@ def complete_word(
     if len(words) != 1:
         return ()
     forms = _frequent_words(snapshot, words[0])
-    articles: dict[str, int] = {}
-    best_forms: dict[str, str] = {}
+    best_forms: dict[bytes, tuple[str, bytes]] = {}
     for form in sorted(forms, key=lambda form: (-forms[form], form)):
         (stem,) = stems_of(form.decode())
-        if stem not in articles:
-            articles[stem] = _doc_freq(snapshot, stem.encode())
-            best_forms[stem] = form.decode()
-    ordered = sorted(
-        (_serves_grammar(stem.encode()), -count, best_forms[stem])
-        for stem, count in articles.items()
-        if count
-    )
+        word = stem.encode()
+        # Languages that few articles are in may tell forms apart that are one word in most of them.
+        commonest = max(lists.stems_of_word(word), key=snapshot.stem_doc_freq)
+        best_forms.setdefault(commonest, (form.decode(), word))
+    counted = [(word, _doc_freq(snapshot, word), form) for form, word in best_forms.values()]
+    ordered = sorted((_serves_grammar(word), -count, form) for word, count, form in counted if count)
     return tuple(Completion(form, -count) for _, count, form in ordered[:limit])
 
 

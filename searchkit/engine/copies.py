@@ -50,6 +50,7 @@ class Groups:
         starts: where each group begins in ``articles``, and their end.
         article_count: articles in the index.
         threshold: the containment from which on articles are copies.
+        nbytes: size of the file that they were read from; 0 where there is none.
     """
 
     __slots__ = ("__dict__",)  # for what is worked out once
@@ -58,6 +59,7 @@ class Groups:
     starts: np.ndarray
     article_count: int
     threshold: float
+    nbytes: int = 0
 
     __eq__ = object.__eq__  # what is open equals nothing but itself
     __hash__ = object.__hash__
@@ -122,14 +124,18 @@ def write(directory: Path, generation: int, copies: Groups, segments: Sequence[C
         writer.abandon()
 
 
-def faults(directory: Path, contents: toc.Toc) -> list[CorruptIndex]:
-    """What is wrong with the file of the groups of a commit: nothing, where an earlier version wrote none."""
+def verify(directory: Path, contents: toc.Toc) -> tuple[int, list[CorruptIndex]]:
+    """Read every byte of the file of the groups of a commit: how many it has, and what is wrong with them.
+
+    It has none, and nothing is wrong, where an earlier version wrote no such file.
+    """
     try:
-        if read(directory, contents) is None:
-            return []
-        return open_container(directory / toc.copies_name(contents.generation)).faults()
+        groups = read(directory, contents)
+        if groups is None:
+            return 0, []
+        return groups.nbytes, open_container(directory / toc.copies_name(contents.generation)).faults()
     except CorruptIndex as fault:
-        return [fault]
+        return 0, [fault]
 
 
 def read(directory: Path, contents: toc.Toc) -> Groups | None:
@@ -151,4 +157,4 @@ def read(directory: Path, contents: toc.Toc) -> Groups | None:
     threshold = container.properties.get("threshold")
     if starts[-1] != len(articles) or not isinstance(threshold, int | float):
         raise CorruptIndex(str(path), "it does not hold groups of articles")
-    return Groups(articles, starts, article_count, float(threshold))
+    return Groups(articles, starts, article_count, float(threshold), container.nbytes)

@@ -39,7 +39,7 @@ class IndexStatus:
         articles: articles that can be found.
         deleted: articles that are deleted and still take room.
         segments: segment files.
-        bytes: size of the segment files.
+        bytes: size of the segment files and of that of the copies.
         roots: the folders that it was built from.
         format_version: of the segment files that this release writes.
     """
@@ -391,7 +391,7 @@ class Index:
             articles=state.article_count - state.deleted_count,
             deleted=state.deleted_count,
             segments=len(state.leaves),
-            bytes=sum(leaf.segment.nbytes for leaf in state.leaves),
+            bytes=sum(leaf.segment.nbytes for leaf in state.leaves) + state.copies.nbytes,
             roots=tuple(sorted({origin.root for origin in state.files()})),
             format_version=VERSION,
         )

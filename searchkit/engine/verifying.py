@@ -16,7 +16,7 @@ class VerifyReport:
     """What was read, and what is broken.
 
     Attributes:
-        files: segment files of the newest commit.
+        files: of the newest commit: its segments, and its groups of copies.
         bytes: their size.
         faults: each with file and column; empty when the index is whole.
     """
@@ -60,5 +60,7 @@ def verify(path: str | Path, *, deep: bool = False) -> VerifyReport:
         if len(segment) != entry.doc_count_all():
             found, wanted = len(segment), entry.doc_count_all()
             faults.append(f"{directory / entry.filename}: {found} articles where {wanted} were committed")
-    faults += map(str, copies.faults(directory, contents))
-    return VerifyReport(len(contents.segments), size, tuple(faults))
+    copies_bytes, broken = copies.verify(directory, contents)
+    faults += map(str, broken)
+    files = len(contents.segments) + bool(copies_bytes)
+    return VerifyReport(files, size + copies_bytes, tuple(faults))

@@ -20,6 +20,7 @@ from searchkit.engine.time_limit import time_limit
 from searchkit.errors import ArticleNotFound, IndexNotFound, QuerySyntaxError, SearchkitError
 from searchkit.mcp_server import answers
 from searchkit.mcp_server.answers import MAX_HITS, MAX_TEXT
+from searchkit.mcp_server.arguments import StrictTool
 
 _MAX_OFFSET: Final = 10_000
 _MAX_VALUES: Final = 100
@@ -49,6 +50,8 @@ Match = Annotated[
 Literally = Annotated[bool, Field(description="Take the query as plain words, whatever signs it holds.")]
 Source = Annotated[str | None, Field(description="Only of this outlet, by its whole name.")]
 Place = Annotated[str | None, Field(description="Only naming this place or one inside it.")]
+About = Annotated[str | None, Field(description="Only about this place or one inside it.")]
+Language = Annotated[str | None, Field(description="Only in this language: en, uk, fr and so on.")]
 Since = Annotated[str | None, Field(description="Only published then or later: 2023, 2023-03, 2023-03-09.")]
 Until = Annotated[str | None, Field(description="Only published then or earlier.")]
 Limit = Annotated[int, Field(ge=1, le=MAX_HITS, description="How many articles.")]
@@ -74,14 +77,25 @@ class _Tools:
         literal: Literally = False,  # noqa: FBT002 - as above
         source: Source = None,
         place: Place = None,
+        about: About = None,
         since: Since = None,
         until: Until = None,
+        language: Language = None,
         sort: Sort = "score",
         limit: Limit = 10,
         offset: Offset = 0,
     ) -> answers.SearchAnswer:
         """Find articles: ranked, each with a snippet, copies folded. Read a whole one with get_article."""
-        filters = _filters(match=match, literal=literal, source=source, place=place, since=since, until=until)
+        filters = _filters(
+            match=match,
+            literal=literal,
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+            language=language,
+        )
         with self._asked() as index:
             found = index.search(query, sort=sort, limit=limit + 1, offset=offset, fold=True, **filters)
             return answers.of_search(found, offset, limit)
@@ -93,11 +107,22 @@ class _Tools:
         literal: Literally = False,  # noqa: FBT002 - as above
         source: Source = None,
         place: Place = None,
+        about: About = None,
         since: Since = None,
         until: Until = None,
+        language: Language = None,
     ) -> answers.CountAnswer:
         """Count the articles that match, exactly, without reading any."""
-        filters = _filters(match=match, literal=literal, source=source, place=place, since=since, until=until)
+        filters = _filters(
+            match=match,
+            literal=literal,
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+            language=language,
+        )
         with self._asked() as index:
             return answers.of_count(index.search(query, limit=0, **filters))
 
@@ -108,12 +133,23 @@ class _Tools:
         literal: Literally = False,  # noqa: FBT002 - as above
         source: Source = None,
         place: Place = None,
+        about: About = None,
         since: Since = None,
         until: Until = None,
+        language: Language = None,
         limit: Values = 20,
     ) -> answers.FacetsAnswer:
         """Count the articles that match by source, place, month and language; by default of all articles."""
-        filters = _filters(match=match, literal=literal, source=source, place=place, since=since, until=until)
+        filters = _filters(
+            match=match,
+            literal=literal,
+            source=source,
+            place=place,
+            about=about,
+            since=since,
+            until=until,
+            language=language,
+        )
         with self._asked() as index:
             return answers.of_facets(index.facets(query, limit=limit, **filters))
 
@@ -151,23 +187,21 @@ def make_server(path: str | os.PathLike[str], *, timeout: float | None = None) -
         path: the folder.
         timeout: how many seconds an answer may take; ``None`` for any number.
     """
-    server: MCPServer[Any] = MCPServer(
+    tools = _Tools(FollowedIndex(path), timeout)
+    return MCPServer(
         "searchkit",
         title="News search",
         instructions=_INSTRUCTIONS,
         version=version("searchkit"),
         log_level="WARNING",
         subscriptions=False,
+        tools=[
+            StrictTool.of(tools.search, "Search articles", _READ_ONLY),
+            StrictTool.of(tools.count, "Count articles", _READ_ONLY),
+            StrictTool.of(tools.facets, "Count articles by source, place, month", _READ_ONLY),
+            StrictTool.of(tools.get_article, "Read an article", _READ_ONLY),
+        ],
     )
-    tools = _Tools(FollowedIndex(path), timeout)
-    for tool, title in (
-        (tools.search, "Search articles"),
-        (tools.count, "Count articles"),
-        (tools.facets, "Count articles by source, place, month"),
-        (tools.get_article, "Read an article"),
-    ):
-        server.add_tool(tool, title=title, annotations=_READ_ONLY, structured_output=True)
-    return server
 
 
 def serve(path: str | os.PathLike[str], *, timeout: float | None = None) -> None:

@@ -40,6 +40,15 @@ def test_words_come_by_the_articles_that_they_find_one_form_of_each(index):
     assert values(index.complete("miss")) == [("missiles", 2), ("missed", 1), ("mission", 1)]
 
 
+def test_an_article_in_another_language_does_not_make_forms_rivals(index_of, article):
+    english = ["prices, prices and prices", "pricing", "priced and priced"]
+    index = index_of(
+        [article(f"{number}.txt", "", text, language="en") for number, text in enumerate(english)],
+        [article("fr.txt", "", "le pricing et le prix", language="fr")],
+    )
+    assert [found.value for found in index.complete("pric")] == ["prices"]
+
+
 def test_case_and_accents_make_no_difference(index):
     assert values(index.complete("MÎSSIL")) == [("missiles", 2)]
     assert values(index.complete("lodz", field="source")) == [("Łódź Courier", 1)]

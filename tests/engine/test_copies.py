@@ -255,6 +255,35 @@ def test_a_damaged_file_of_copies_is_found(tmp_path):
         Index(tmp_path)
 
 
+def test_every_changed_byte_of_the_file_of_copies_is_found(tmp_path):
+    build(tmp_path, [make_article("a.txt", "", STORY), make_article("b.txt", "", STORY)])
+    (path,) = tmp_path.glob("*.copies")
+    whole = path.read_bytes()
+    missed = []
+    for place, byte in enumerate(whole):
+        path.write_bytes(whole[:place] + bytes([byte ^ 0x10]) + whole[place + 1 :])
+        if not verify(tmp_path).faults:
+            missed.append(place)
+    assert missed == []
+
+
+def test_a_missing_file_of_copies_is_found(tmp_path):
+    build(tmp_path, [make_article("a.txt", "", STORY), make_article("b.txt", "", STORY)])
+    (path,) = tmp_path.glob("*.copies")
+    path.unlink()
+    assert verify(tmp_path).faults == (f"{path}: the file is missing",)
+
+
+def test_the_file_of_copies_counts_in_the_size_of_the_index(tmp_path):
+    build(tmp_path, [make_article("a.txt", "", STORY), make_article("b.txt", "", STORY)])
+    (segment,) = tmp_path.glob("MAIN_*.?*")
+    (copies,) = tmp_path.glob("*.copies")
+    size = segment.stat().st_size + copies.stat().st_size
+    report = verify(tmp_path)
+    with Index(tmp_path) as index:
+        assert (report.files, report.bytes, index.status().bytes) == (2, size, size)
+
+
 def test_a_commit_leaves_one_file_of_copies(tmp_path):
     for text in (STORY, EDITED):
         with IndexWriter(tmp_path) as writer:

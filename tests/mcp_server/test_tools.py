@@ -60,6 +60,8 @@ def test_search_goes_on_at_the_next_offset(call):
     [
         ({"query": "missiles", "source": "reuters"}, ["strikes.md"]),
         ({"query": "missiles", "place": "Ukraine"}, ["strikes.md"]),
+        ({"query": "missiles", "about": "Bakhmut"}, ["strikes.md"]),
+        ({"query": "missiles", "language": "fr"}, []),
         ({"query": "missiles", "since": "2023-04", "until": ""}, ["talks.md"]),
         ({"query": "", "until": "2023-03"}, ["strikes.md"]),
         ({"query": "envoys bakhmut", "match": "any", "sort": "date"}, ["strikes.md", "talks.md"]),
@@ -134,10 +136,14 @@ def test_faults_of_a_query_come_with_their_place(call):
     ("tool", "arguments", "said"),
     [
         ("get_article", {"id": "nothing.md"}, "ids are those that search gives"),
-        ("search", {"query": "x", "limit": 51}, "less than or equal to 50"),
-        ("search", {"query": "x", "offset": -1}, "greater than or equal to 0"),
-        ("search", {"query": "x", "sort": "size"}, "'score', 'date' or '-date'"),
-        ("get_article", {"id": "talks.md", "length": 20_001}, "less than or equal to 20000"),
+        ("search", {"query": "x", "limit": 51}, "limit must be a whole number from 1 to 50, not 51"),
+        ("search", {"query": "x", "offset": -1}, "offset must be a whole number from 0 to 10000, not -1"),
+        ("search", {"query": "x", "sort": "size"}, 'sort must be one of score, date, -date, not "size"'),
+        ("get_article", {"id": "talks.md", "length": 20_001}, "a whole number from 0 to 20000, not 20001"),
+        ("search", {}, "the argument query is missing: text"),
+        ("search", {"query": 7}, "query must be text, not 7"),
+        ("count", {"query": "x", "literal": "so"}, 'literal must be true or false, not "so"'),
+        ("facets", {"place": ["Kyiv"]}, 'place must be text or null, not ["Kyiv"]'),
         ("search", {"query": "x" * 5000}, "a query has at most 4096 characters"),
         ("search", {"query": ""}, "there is nothing to search for"),
     ],
@@ -146,6 +152,25 @@ def test_what_cannot_be_done_is_said(call, tool, arguments, said):
     answer = call(tool, **arguments)
     assert answer.is_error
     assert said in answer.content[0].text
+
+
+def test_an_argument_that_a_tool_does_not_have_is_refused_with_those_that_it_has(call):
+    answer = call("get_article", id="talks.md", lenght=7)
+    assert answer.is_error
+    said = 'get_article: there is no argument "lenght", only id, offset, length'
+    assert answer.content[0].text == said
+
+
+def test_the_schemas_say_that_there_are_no_other_arguments(in_memory):
+    for tool in in_memory(lambda client: client.list_tools()).tools:
+        assert tool.input_schema["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("tool", ["search", "count", "facets"])
+def test_a_search_has_every_filter_of_the_query_function(in_memory, tool):
+    tools = {tool.name: tool for tool in in_memory(lambda client: client.list_tools()).tools}
+    filters = {"match", "literal", "source", "place", "about", "since", "until", "language"}
+    assert filters <= tools[tool].input_schema["properties"].keys()
 
 
 def test_an_index_that_is_not_there_is_said(call, folder):
