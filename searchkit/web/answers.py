@@ -69,7 +69,7 @@ class ArticleAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SimilarAnswer:
-    """What says most like an article.
+    """What says most like an article, or the same.
 
     Attributes:
         state: the filters, and which part of the list.
@@ -156,13 +156,15 @@ def similar(index: Index, state: State, article_id: str) -> SimilarAnswer:
     return SimilarAnswer(state, index.get(article_id), found)
 
 
-def copies(index: Index, state: State, article_id: str) -> Results:
-    """The other articles that say the same as one, for the twins.
+def copies(index: Index, state: State, article_id: str) -> SimilarAnswer:
+    """The other articles that say the same as one.
 
     Raises:
         ArticleNotFound: there is no such id.
     """
-    return index.copies(article_id, limit=HITS if state.limit is None else state.limit, offset=state.offset)
+    limit = HITS if state.limit is None else state.limit
+    found = index.copies(article_id, limit=limit, offset=state.offset)
+    return SimilarAnswer(state, index.get(article_id), found)
 
 
 def facets(index: Index, state: State) -> FacetsAnswer:

@@ -52,15 +52,14 @@ def similar_csv(index: Index, request: Request) -> Response:
 
 def copies_json(index: Index, request: Request) -> Response:
     """What ``copies --json`` prints."""
-    return _json(answers.copies(index, _asked(request, "/copies"), article_id(request)).to_dict())
+    found = answers.copies(index, _asked(request, "/copies"), article_id(request))
+    return _json(found.results.to_dict())
 
 
 def copies_csv(index: Index, request: Request) -> Response:
     """What ``copies --csv`` prints."""
-    return _csv(
-        "copies",
-        tables.of_hits(answers.copies(index, _asked(request, "/copies"), article_id(request))),
-    )
+    found = answers.copies(index, _asked(request, "/copies"), article_id(request))
+    return _csv("copies", tables.of_hits(found.results))
 
 
 def facets_json(index: Index, request: Request) -> Response:

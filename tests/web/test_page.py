@@ -297,7 +297,7 @@ def test_copies_stand_behind_one_hit(copied_page):
 
 def test_copies_are_listed_on_demand(copied_page):
     listed = copied_page(href(copied_page("/search?q=storm"), ".result .copies a"))
-    assert texts(listed, "h1") == ["Copies"]
+    assert texts(listed, "h1") == ["2 copies of Storm a"]
     assert len(listed.cssselect(".result")) == 2
 
 
@@ -332,3 +332,14 @@ def test_way_out_of_a_single_filter_leads_to_all_articles(page):
 
 def test_words_that_no_article_holds_are_told_from_filters(page):
     assert "holds these words" in text(page("/search?q=qqqzzz").cssselect(".nothing")[0])
+
+
+def test_story_without_copies_says_so(page):
+    found = page("/copies/overnight-salvo.txt")
+    assert texts(found, "h1")[0].startswith("No copies of ")
+    assert texts(found, ".hint") == ["No other article says the same."]
+
+
+def test_language_that_was_detected_is_explained_in_words(page):
+    told = texts(page("/article/bakhmut-missiles.txt"), ".origin dl > div")
+    assert any(one.startswith("Language Englishfrom its function words") for one in told)

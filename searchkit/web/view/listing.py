@@ -136,6 +136,6 @@ def _readings(state: State) -> list[Way]:
         ("All words", plain, state.match == "all" and not (state.phrase or state.literal)),
         ("Any of the words", plain.changed(match="any"), state.match == "any"),
         ("Exact phrase", plain.changed(phrase=True), state.phrase),
-        ("Signs as words", plain.changed(literal=True), state.literal),
+        ("Exactly as typed", plain.changed(literal=True), state.literal),
     )
     return [Way(label, way.url(SEARCH), chosen) for label, way, chosen in ways]
