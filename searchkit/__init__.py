@@ -28,8 +28,8 @@ if TYPE_CHECKING:
         Precision,
     )
     from searchkit.engine.completing import Completion
-    from searchkit.engine.copies import Copies
     from searchkit.engine.facets import FacetCount, Facets
+    from searchkit.engine.groups import Copies
     from searchkit.engine.index import Index, IndexStatus, search
     from searchkit.engine.index import open_index as open  # noqa: A004 - searchkit.open reads like the built-in
     from searchkit.engine.place_counts import PlaceCount, PlaceCounts
@@ -68,8 +68,8 @@ _HOMES = {
         "Precision",
     ),
     "searchkit.engine.completing": ("Completion",),
-    "searchkit.engine.copies": ("Copies",),
     "searchkit.engine.facets": ("FacetCount", "Facets"),
+    "searchkit.engine.groups": ("Copies",),
     "searchkit.engine.index": ("Index", "IndexStatus", "open", "search"),
     "searchkit.engine.place_counts": ("PlaceCount", "PlaceCounts"),
     "searchkit.engine.results": ("Hit", "Results"),

@@ -18,5 +18,6 @@ def extra(name: str) -> Iterator[None]:
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "searchkit":
             raise
-        message = f"{error.name} is not installed: pip install 'searchkit[{name}]'"
-        raise SearchkitError(message) from error
+        # By its folder: who asks a package index for the name gets what somebody else put there.
+        how = f"install the extra `{name}` of searchkit: pip install '.[{name}]' in its folder"
+        raise SearchkitError(f"{error.name} is not installed; {how}") from error

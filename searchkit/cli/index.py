@@ -15,7 +15,7 @@ from searchkit.cli import exits, printable, terminal
 from searchkit.cli.location import folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
-from searchkit.engine.copies import LEAST_THRESHOLD
+from searchkit.engine.groups import LEAST_THRESHOLD
 from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, LEAST_MEMORY_BYTES
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 

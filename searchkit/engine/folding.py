@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol, Self, TypeVar
 
-from searchkit.engine.copies import Groups
+from searchkit.engine.groups import Groups
 
 
 class Foldable(Protocol):

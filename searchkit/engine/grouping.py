@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine import resemblance
-from searchkit.engine.copies import Groups
+from searchkit.engine.groups import Groups
 from searchkit.engine.resemblance import Classes, Texts
 from searchkit.segment.reader import Segment
 from searchkit.segment.runs import starts_of

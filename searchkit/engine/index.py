@@ -297,10 +297,10 @@ class Index:
             ValueError: ``limit`` or ``offset`` is negative.
         """
         _refuse_negative(limit, offset)
-        from searchkit.engine import copying  # noqa: PLC0415 - as above
+        from searchkit.engine import copies  # noqa: PLC0415 - as above
 
         state = self._snapshot
-        return copying.copies(state, state.doc_id(article_id), limit=limit, offset=offset)
+        return copies.copies(state, state.doc_id(article_id), limit=limit, offset=offset)
 
     @examined(_opened)
     def get(self, article_id: str) -> Article:

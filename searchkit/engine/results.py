@@ -15,8 +15,8 @@ from whoosh.query.qcore import Query
 from searchkit.article import Article, NewsDate
 from searchkit.engine import snippets
 from searchkit.engine.answer import Answer
-from searchkit.engine.copies import Copies, Groups
 from searchkit.engine.examining import examined
+from searchkit.engine.groups import Copies, Groups
 from searchkit.engine.marking import Mark, Marker
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet

@@ -15,8 +15,8 @@ from searchkit.article import Origin
 from searchkit.codec import toc
 from searchkit.engine import scoring
 from searchkit.engine.cache import Cache, default_capacity
-from searchkit.engine.copies import Groups
-from searchkit.engine.copies import read as read_groups
+from searchkit.engine.groups import Groups
+from searchkit.engine.groups import read as read_groups
 from searchkit.errors import ArticleNotFound, CorruptIndex
 from searchkit.segment.dates import Periods
 from searchkit.segment.reader import Segment

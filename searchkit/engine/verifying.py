@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from searchkit.codec import toc
-from searchkit.engine import copies
+from searchkit.engine import groups
 from searchkit.errors import CorruptIndex
 from searchkit.segment.reader import Segment
 
@@ -60,7 +60,7 @@ def verify(path: str | Path, *, deep: bool = False) -> VerifyReport:
         if len(segment) != entry.doc_count_all():
             found, wanted = len(segment), entry.doc_count_all()
             faults.append(f"{directory / entry.filename}: {found} articles where {wanted} were committed")
-    copies_bytes, broken = copies.verify(directory, contents)
+    copies_bytes, broken = groups.verify(directory, contents)
     faults += map(str, broken)
     files = len(contents.segments) + bool(copies_bytes)
     return VerifyReport(files, size + copies_bytes, tuple(faults))

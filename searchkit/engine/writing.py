@@ -14,7 +14,7 @@ from searchkit.codec import toc
 from searchkit.codec.distribution import refuse_mixed_whoosh
 from searchkit.codec.lock import write_lock
 from searchkit.codec.segments import ColumnarSegment
-from searchkit.engine import copies, grouping, merging
+from searchkit.engine import grouping, groups, merging
 from searchkit.engine.batches import Batches
 from searchkit.engine.superseding import without_superseded
 from searchkit.errors import CorruptIndex, IndexNotFound, IndexNotWritten
@@ -109,7 +109,7 @@ class IndexWriter:
         """Add finished segments, whose files are in the folder, as if their articles had been added."""
         self._fresh += [*self._batches.take(), *segments]
 
-    def commit(self, copies_threshold: float = copies.THRESHOLD) -> None:
+    def commit(self, copies_threshold: float = groups.THRESHOLD) -> None:
         """Make all changes visible at once.
 
         Args:
@@ -126,10 +126,10 @@ class IndexWriter:
         )
         generation = self._contents.generation + 1
         try:
-            groups = grouping.find(self._directory, merged, copies_threshold)
+            found = grouping.find(self._directory, merged, copies_threshold)
             if not self._held.is_in_place():
                 raise self._replaced()
-            copies.write(self._directory, generation, groups, merged)
+            groups.write(self._directory, generation, found, merged)
             toc.write(self._directory, generation, merged, has_copies=True)
         finally:
             # An interrupt or a fault may come after the rename: what is published must not be cleaned away.

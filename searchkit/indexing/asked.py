@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from searchkit.engine.copies import LEAST_THRESHOLD, THRESHOLD
+from searchkit.engine.groups import LEAST_THRESHOLD, THRESHOLD
 from searchkit.indexing.notes import read_note, write_note
 from searchkit.values import value
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from searchkit.article import Failure
 from searchkit.codec import toc
-from searchkit.engine.copies import LEAST_THRESHOLD
+from searchkit.engine.groups import LEAST_THRESHOLD
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound
 from searchkit.indexing.asked import asked, remember_asked

@@ -34,4 +34,7 @@ def test_without_the_extra_it_says_how_to_install_it(run, monkeypatch):
     monkeypatch.setattr(builtins, "__import__", missing)
     ran = run("searchkit", "serve")
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "searchkit: uvicorn is not installed: pip install 'searchkit[web]'\n"
+    assert ran.err == (
+        "searchkit: uvicorn is not installed; "
+        "install the extra `web` of searchkit: pip install '.[web]' in its folder\n"
+    )

@@ -170,7 +170,7 @@ def test_a_mostly_deleted_segment_is_rewritten(tmp_path):
 
 def test_a_whole_index_verifies(folder):
     report = verify(folder)
-    assert (report.files, report.faults) == (1, ())
+    assert (report.files, report.faults) == (2, ())
 
 
 def test_verifying_names_the_file_and_column_that_is_damaged(folder):

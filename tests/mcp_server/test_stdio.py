@@ -80,5 +80,5 @@ def test_without_the_extra_it_says_what_to_install(folder, tmp_path):
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False, text=True)
     assert ran.returncode == 2
-    assert "mcp is not installed: pip install 'searchkit[mcp]'" in ran.stderr
+    assert "mcp is not installed; install the extra `mcp` of searchkit: pip install '.[mcp]'" in ran.stderr
     assert "Traceback" not in ran.stderr

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from searchkit.engine.copies import Copies
+from searchkit.engine.groups import Copies
 from searchkit.engine.results import Hit, Results
 from searchkit.web.state import State, article_path
 from searchkit.web.view import moments
