@@ -279,8 +279,9 @@ def open_container(path: Path) -> Container:
         properties = dict(directory["properties"])
     except (KeyError, TypeError, AttributeError, ValueError, OverflowError) as fault:
         raise CorruptIndex(str(path), f"the directory cannot be used: {fault}") from fault
-    if properties.get("name", path.name) != path.name:
-        raise CorruptIndex(str(path), f"it is another file, which was called {properties['name']!r}")
+    name = properties.pop("name", path.name)
+    if name != path.name:
+        raise CorruptIndex(str(path), f"it is another file, which was called {name!r}")
     # Columns may not share their bytes: checking them all must take no longer than reading the file.
     if sum(column.nbytes for column in columns.values()) > size:
         raise CorruptIndex(str(path), "the columns take more than the file has")

@@ -1,11 +1,10 @@
 from unittest import mock
 
 import pytest
+from anonymous import anonymous
 from corpus import generate
 from engines.searchkit_engine import FileEngine, LoadedEngine
 from records import write_corpus
-
-from searchkit.segment.container import open_container
 
 
 @pytest.fixture(scope="module")
@@ -16,12 +15,11 @@ def folder(tmp_path_factory):
 
 
 def segments(engine, folder, directory, jobs):
-    """The number of articles, and the columns of the segments; their names are random."""
+    """The number of articles, and the segments without their names, which are random."""
     directory.mkdir()
     with engine.prepare(folder, jobs) as prepared:
         articles = engine.build(prepared, directory, jobs)
-    columns = [open_container(path).columns for path in directory.glob("*.segment")]
-    return articles, sorted([(name, one[name].values.tobytes()) for name in sorted(one)] for one in columns)
+    return articles, sorted(anonymous(path)[0] for path in directory.glob("*.segment"))
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 3])

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from anonymous import anonymous
 from making import make_article
 
 from searchkit.segment.builder import SegmentBuilder
@@ -56,11 +57,11 @@ def test_a_stem_stands_only_in_articles_of_its_language(segment_of, stem, owners
 def test_languages_whose_articles_are_all_gone_are_forgotten_in_merging(segment_of, tmp_path):
     mixed = segment_of(article("a", "rates"), article("b", "rates", "de"))
     merge(tmp_path / "merged", [(mixed, np.array([1]))])
-    assert (tmp_path / "merged").read_bytes() == segment_of(article("a", "rates")).read_bytes()
+    assert anonymous(tmp_path / "merged") == anonymous(segment_of(article("a", "rates")))
 
 
 def test_a_word_that_is_left_in_one_language_has_no_stem_in_another(segment_of, tmp_path):
     mixed = segment_of(article("a", "rates"), article("b", "rates", "de"), article("c", "rat", "de"))
     merge(tmp_path / "merged", [(mixed, np.array([1]))])
     anew = segment_of(article("a", "rates"), article("c", "rat", "de"))
-    assert (tmp_path / "merged").read_bytes() == anew.read_bytes()
+    assert anonymous(tmp_path / "merged") == anonymous(anew)
