@@ -343,3 +343,9 @@ def test_story_without_copies_says_so(page):
 def test_language_that_was_detected_is_explained_in_words(page):
     told = texts(page("/article/bakhmut-missiles.txt"), ".origin dl > div")
     assert any(one.startswith("Language Englishfrom its function words") for one in told)
+
+
+def test_help_shows_what_the_articles_have(copied_page):
+    shown = texts(copied_page("/"), ".help code")
+    assert 'source:"Paper a"' in shown
+    assert all(copied_page(f"/search?q={example}") is not None for example in shown)

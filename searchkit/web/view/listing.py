@@ -8,6 +8,7 @@ from typing import Final
 from searchkit.web.answers import HITS, SearchAnswer
 from searchkit.web.state import State
 from searchkit.web.view.chips import SEARCH, Chip, chips, dates
+from searchkit.web.view.examples import Examples, examples
 from searchkit.web.view.explanation import Explanation, explanation
 from searchkit.web.view.facets import Group, groups
 from searchkit.web.view.histogram import Histogram, histogram
@@ -59,6 +60,7 @@ class Listing:
         paging: the way to the other pages.
         explanation: how the query was understood; ``None`` where nothing was asked.
         ways_out: wider searches that find something, where this one finds nothing.
+        examples: what the help shows as examples.
         asks_words: whether the query asks for words, and not only for places, dates and their like.
         spanned: the first and the last month that the index has articles of, where nothing was found.
     """
@@ -81,6 +83,7 @@ class Listing:
     paging: Paging
     explanation: Explanation | None
     ways_out: tuple[Wider, ...]
+    examples: Examples
     asks_words: bool
     spanned: str
 
@@ -109,6 +112,7 @@ def listing(answer: SearchAnswer) -> Listing:
         paging=paging(state, limit, len(results), answer.facets.total),
         explanation=explanation(results) if state.asks else None,
         ways_out=wider(state, answer.ways_out),
+        examples=examples(answer.facets),
         asks_words=results.asks_words,
         spanned=_spanned([count.value for count in answer.months]),
     )
