@@ -9,10 +9,12 @@ import re
 from collections.abc import Callable
 from typing import Final
 
-# Whitespace that would break a line; all other control characters; marks that reorder text; halves of
-# surrogate pairs, which is how Python holds bytes of a file name that are no text.
+from searchkit.engine.harmless import HALVES, STEERING
+
+# Whitespace that would break a line, and with it what is unsafe anywhere; halves of surrogate pairs are how
+# Python holds bytes of a file name that are no text.
 _BREAKS: Final = re.compile("[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]")
-_UNSAFE: Final = "[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+_UNSAFE: Final = f"[\t\n\u2028\u2029{STEERING}{HALVES}]"
 _FIRST_ESCAPED_BYTE: Final = 0xDC80
 _LAST_ESCAPED_BYTE: Final = 0xDCFF
 _BYTE: Final = 0xFF

@@ -21,7 +21,7 @@ from searchkit.engine.marking import Mark, Marker
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.snippets import Snippet
 from searchkit.engine.time_limit import check
-from searchkit.query import SearchRequest
+from searchkit.query import SearchRequest, trees
 from searchkit.segment.reader import Segment
 from searchkit.values import value
 
@@ -343,6 +343,11 @@ class Results:
     def explain(self) -> str:
         """How the query was understood: its parts, resolved dates with the time zone, resolved places."""
         return self._answer.request.explain()
+
+    @property
+    def asks_words(self) -> bool:
+        """Whether the query asks for words, and not only for places, dates and their like."""
+        return trees.is_scored(self._answer.request.tree)
 
     def in_words(self) -> tuple[str, ...]:
         """What an article must fulfil to be found, in sentences: all of them."""

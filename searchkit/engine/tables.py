@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from searchkit.article import Article, Extracted, NewsDate
 from searchkit.engine.facets import Facets
+from searchkit.engine.harmless import STEERING
 from searchkit.engine.results import Hit
 from searchkit.values import value
 
@@ -32,8 +33,7 @@ _HIT_COLUMNS: Final = (
 _FACET_COLUMNS: Final = ("facet", "value", "count")
 _VALUE_COLUMNS: Final = ("field", "value", "method", "quote", "start", "end")
 
-_UNSAFE: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and marks that reorder text."""
+_UNSAFE: Final = re.compile(f"[{STEERING}]")
 _FORMULA: Final = re.compile("[\\s\ufeff\u200b-\u200f\u2060]*[=+@\uff1d\uff0b\uff0d\uff20-]|\t")
 """What a spreadsheet may take for one: some pass over blanks, and narrow the wide signs of East Asia."""
 

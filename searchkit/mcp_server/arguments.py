@@ -12,7 +12,7 @@ from mcp.server.mcpserver.tools import Tool
 from mcp_types import ToolAnnotations
 from pydantic import ValidationError, create_model
 
-from searchkit.mcp_server.answers import safe
+from searchkit.engine.harmless import harmless
 
 _LONGEST_SHOWN: Final = 60
 _TYPES: Final = {
@@ -53,7 +53,7 @@ class StrictTool(Tool):
             self.fn_metadata.validate_arguments(arguments)
         except ValidationError as error:
             faults = (self._fault(str(fault["loc"][0]), arguments) for fault in error.errors())
-            raise ToolError(safe(f"{self.name}: {'; '.join(dict.fromkeys(faults))}")) from error
+            raise ToolError(harmless(f"{self.name}: {'; '.join(dict.fromkeys(faults))}")) from error
         return await super().run(arguments, context, convert_result)
 
     def _fault(self, name: str, arguments: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ from mcp_types import ToolAnnotations
 from pydantic import Field
 
 from searchkit.engine.following import FollowedIndex
+from searchkit.engine.harmless import harmless
 from searchkit.engine.index import Index
 from searchkit.engine.time_limit import time_limit
 from searchkit.errors import ArticleNotFound, IndexNotFound, QuerySyntaxError, SearchkitError
@@ -172,11 +173,11 @@ class _Tools:
         except QuerySyntaxError as error:
             raise ToolError(_fault(error)) from error
         except ArticleNotFound as error:
-            raise ToolError(f"{answers.safe(str(error))}; ids are those that search gives") from error
+            raise ToolError(f"{harmless(str(error))}; ids are those that search gives") from error
         except IndexNotFound as error:
-            raise ToolError(f"{answers.safe(str(error))}; `searchkit index FOLDER` makes one") from error
+            raise ToolError(f"{harmless(str(error))}; `searchkit index FOLDER` makes one") from error
         except (SearchkitError, OSError) as error:
-            raise ToolError(answers.safe(str(error))) from error
+            raise ToolError(harmless(str(error))) from error
 
 
 def make_server(path: str | os.PathLike[str], *, timeout: float | None = None) -> MCPServer[Any]:
@@ -217,4 +218,4 @@ def _fault(error: QuerySyntaxError) -> str:
     end = error.offset + error.length
     fault = error.query[error.offset : end]
     where = f"characters {error.offset + 1} to {end}" if error.length > 1 else f"character {error.offset + 1}"
-    return answers.safe(f"{error.reason}. The fault is at {where} of the query: {fault!r} in {error.query!r}")
+    return harmless(f"{error.reason}. The fault is at {where} of the query: {fault!r} in {error.query!r}")

@@ -31,6 +31,8 @@ Refuse = Callable[[Request, Problem], Response]
 THREADS: Final = 8
 """So many requests are worked on at a time."""
 
+_ANY: Final = "*"
+
 WAITING: Final = 64
 """So many more wait for a thread; those beyond are sent away."""
 
@@ -68,7 +70,8 @@ class Desk:
         try:
             current = self._followed.newest()
             tag = _tag(current.stamp, request)
-            if tag in _tags_of_client(request):
+            known = _tags_of_client(request)
+            if tag in known:
                 return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
             with time_limit(self._timeout):
                 response = work(current.index, request)
@@ -76,6 +79,8 @@ class Desk:
             return refuse(request, error.problem)
         except SearchkitError as error:
             return refuse(request, problems.of_error(error, dict(parameters_of(request))))
+        if _ANY in known:  # any answer will do, and there is one
+            return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=_caching(tag))
         response.headers.update(_caching(tag))
         return response
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from searchkit.article import Article
-from searchkit.engine.facets import Facets
+from searchkit.engine.facets import FacetCount, Facets
 from searchkit.engine.index import Index
 from searchkit.engine.place_counts import PlaceCounts
 from searchkit.engine.results import Hit, Results
@@ -38,6 +38,7 @@ class SearchAnswer:
         places: the same by place, with what lies in what.
         timeless: counts over all that match, whenever they were published.
         ways_out: wider searches that find something, where this one finds nothing.
+        months: those that the index has articles of, where this search finds nothing.
     """
 
     state: State
@@ -47,6 +48,7 @@ class SearchAnswer:
     places: PlaceCounts
     timeless: Facets
     ways_out: tuple[WayOut, ...]
+    months: tuple[FacetCount, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ class ArticleAnswer:
 
 @dataclass(frozen=True, slots=True)
 class SimilarAnswer:
-    """What says most like an article.
+    """What says most like an article, or the same.
 
     Attributes:
         state: the filters, and which part of the list.
@@ -100,8 +102,7 @@ def search(index: Index, state: State) -> SearchAnswer:
         QuerySyntaxError: the query cannot be honoured.
         IndexTooOld: it asks for what the index does not know.
     """
-    asked = state if state.asks else state.changed(q="*", sort="-date", offset=state.offset)
-    found = results(index, asked)
+    found = results(index, state)
     counts = facets(index, state.changed(limit=CHOICES)).facets
     timeless = state.changed(since=None, until=None, limit=0)
     return SearchAnswer(
@@ -112,16 +113,20 @@ def search(index: Index, state: State) -> SearchAnswer:
         places=index.places(state.q, most=_PLACES, **_question(state)),
         timeless=facets(index, timeless).facets if state.since or state.until else counts,
         ways_out=() if counts.total else ways_out(state, lambda wider: results(index, wider).total),
+        months=() if counts.total else index.facets("", limit=0).month,
     )
 
 
 def results(index: Index, state: State) -> Results:
-    """The hits of a search, for the twins.
+    """The hits of a search; the newest articles where nothing is asked.
 
     Raises:
         QuerySyntaxError: the query cannot be honoured.
         IndexTooOld: it asks for what the index does not know.
     """
+    if not state.asks:
+        everything = State(q="*", sort="-date")
+        state = everything.changed(limit=state.limit, copies=state.copies, offset=state.offset)
     return index.search(state.q, sort=state.sort, **_part(state), **_question(state))
 
 
@@ -151,13 +156,15 @@ def similar(index: Index, state: State, article_id: str) -> SimilarAnswer:
     return SimilarAnswer(state, index.get(article_id), found)
 
 
-def copies(index: Index, state: State, article_id: str) -> Results:
-    """The other articles that say the same as one, for the twins.
+def copies(index: Index, state: State, article_id: str) -> SimilarAnswer:
+    """The other articles that say the same as one.
 
     Raises:
         ArticleNotFound: there is no such id.
     """
-    return index.copies(article_id, limit=HITS if state.limit is None else state.limit, offset=state.offset)
+    limit = HITS if state.limit is None else state.limit
+    found = index.copies(article_id, limit=limit, offset=state.offset)
+    return SimilarAnswer(state, index.get(article_id), found)
 
 
 def facets(index: Index, state: State) -> FacetsAnswer:

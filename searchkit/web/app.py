@@ -92,9 +92,7 @@ def _similar(index: Index, request: Request) -> Response:
 
 
 def _copies(index: Index, request: Request) -> Response:
-    state, of = state_of(request), article_id(request)
-    found = answers.SimilarAnswer(state, index.get(of), answers.copies(index, state, of))
-    return _html(pages.copies(found))
+    return _html(pages.copies(answers.copies(index, state_of(request), article_id(request))))
 
 
 def _facets(index: Index, request: Request) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Final
@@ -32,14 +33,18 @@ class Unfinished:
     limit: Annotated[int, Most(MAX_LIMIT)] = 10
 
 
-def state_of(request: Request) -> State:
+def state_of(request: Request, taken: Collection[str] | None = None) -> State:
     """The state of the search.
+
+    Args:
+        request: for a page or a twin.
+        taken: the parameters that may be given; all where it is ``None``.
 
     Raises:
         BadParameter: a parameter is unknown, given twice, or has no value that it can have.
         Refused: the parameters cannot be read.
     """
-    return State.parse(parameters_of(request))
+    return State.parse(parameters_of(request), taken)
 
 
 def parameters_of(request: Request) -> list[tuple[str, str]]:

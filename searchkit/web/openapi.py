@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import inspect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
@@ -15,7 +15,7 @@ from searchkit.web import problems
 from searchkit.web.asked import Unfinished
 from searchkit.web.parameters import Parameter, parameters_of
 from searchkit.web.schemas import SCHEMAS
-from searchkit.web.state import State
+from searchkit.web.state import TAKEN, State
 
 if TYPE_CHECKING:  # by hand: only the type checker knows it
     from _typeshed import DataclassInstance
@@ -51,14 +51,16 @@ def document() -> dict[str, Any]:
     paths: dict[str, Any] = {}
     for path, name, says, schema, in_path in answers:
         tail = "/{id}" if in_path else ""
-        parameters = [*in_path, *_parameters(State)]
+        parameters = [*in_path, *_parameters(State, TAKEN[path])]
         found = {_JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
         paths[f"{path}.json{tail}"] = _path(name, says, parameters, found)
         table = {_CSV: {"schema": {"type": "string"}}}
         paths[f"{path}.csv{tail}"] = _path(f"{name}_table", f"{says} As a table.", parameters, table)
     completions = {_JSON: {"schema": {"$ref": "#/components/schemas/Completions"}}}
     says = "What an unfinished word or name may become, most frequent first."
-    paths["/complete.json"] = _path("complete", says, _parameters(Unfinished), completions)
+    paths["/complete.json"] = _path(
+        "complete", says, _parameters(Unfinished, parameters_of(Unfinished)), completions
+    )
     return {
         "openapi": "3.1.0",
         "info": {"title": "searchkit", "version": version("searchkit"), "description": _ABOUT},
@@ -93,7 +95,7 @@ def _id_parameter() -> dict[str, Any]:
     }
 
 
-def _parameters(form: type[DataclassInstance]) -> list[dict[str, Any]]:
+def _parameters(form: type[DataclassInstance], taken: Collection[str] | None = None) -> list[dict[str, Any]]:
     described = _ATTRIBUTE.findall(inspect.getdoc(form) or "")
     said = {name: " ".join(text.split()).replace("``", "") for name, text in described}
     return [
@@ -105,6 +107,7 @@ def _parameters(form: type[DataclassInstance]) -> list[dict[str, Any]]:
             "schema": _schema(parameter),
         }
         for name, parameter in parameters_of(form).items()
+        if taken is None or name in taken
     ]
 
 

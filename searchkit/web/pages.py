@@ -7,6 +7,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from searchkit.engine.harmless import harmless
 from searchkit.web.answers import ArticleAnswer, FacetsAnswer, SearchAnswer, SimilarAnswer
 from searchkit.web.problems import Problem
 from searchkit.web.state import State
@@ -69,12 +70,18 @@ def _render(template: str, state: State, **values: object) -> str:
     return _templates().get_template(template).render({"fault": None, "state": state, **values})
 
 
+def _harmless(value: object) -> object:
+    # What is escaped already is made of pieces that were here before, or is sent back as it is.
+    return harmless(value) if type(value) is str else value
+
+
 @cache
 def _templates() -> Environment:
     return Environment(
         loader=PackageLoader("searchkit.web"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_harmless,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import (
@@ -86,18 +86,27 @@ def parameters_of(form: type[T]) -> dict[str, Parameter]:
     }
 
 
-def read(form: type[T], pairs: Iterable[tuple[str, str]]) -> T:
+def read(form: type[T], pairs: Iterable[tuple[str, str]], taken: Collection[str] | None = None) -> T:
     """Make a value of names and texts; an empty text counts as absent, as forms send it.
+
+    Args:
+        form: the class of the value.
+        pairs: the names and the texts.
+        taken: the names that may be given; all fields where it is ``None``.
 
     Raises:
         BadParameter: one is unknown, given twice, or has no value that it can have.
     """
     known = parameters_of(form)
+    if taken is not None:
+        known = {name: parameter for name, parameter in known.items() if name in taken}
     given: set[str] = set()
     found: dict[str, Any] = {}
     for name, text in pairs:
         if name not in known:
-            raise BadParameter(name, f"there is no such parameter; there are {', '.join(known)}")
+            raise BadParameter(
+                name, f"there is no such parameter here; there are {', '.join(known) or 'none'}"
+            )
         if name in given:
             raise BadParameter(name, "it is given twice")
         given.add(name)

@@ -6,6 +6,7 @@ A page and its twins take the same parameters, so that an address with ``.json``
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import quote, urlencode
@@ -23,6 +24,17 @@ MAX_DEPTH: Final = 10_000
 
 FILTERS: Final = ("source", "place", "about", "language", "since", "until")
 """Fields that narrow a search, and need no query beside them."""
+
+_QUESTION: Final = ("q", "match", "phrase", "literal", *FILTERS)
+
+TAKEN: Final[Mapping[str, tuple[str, ...]]] = {
+    "/search": (*_QUESTION, "sort", "limit", "offset", "copies"),
+    "/article": (),
+    "/similar": (*FILTERS, "limit", "offset", "copies"),
+    "/copies": ("limit", "offset"),
+    "/facets": (*_QUESTION, "limit"),
+}
+"""What the twins of a page take. The page takes all, and leads back to the search that led to it."""
 
 Copies = Literal["fold", "show"]
 
@@ -66,13 +78,17 @@ class State:
     copies: Copies = "fold"
 
     @classmethod
-    def parse(cls, pairs: list[tuple[str, str]]) -> Self:
+    def parse(cls, pairs: list[tuple[str, str]], taken: Collection[str] | None = None) -> Self:
         """Read the parameters of an address; an empty one counts as absent, as forms send them.
+
+        Args:
+            pairs: names and texts.
+            taken: the names that may be given; all where it is ``None``.
 
         Raises:
             BadParameter: one is unknown, given twice, or has no value that it can have.
         """
-        state = read(cls, pairs)
+        state = read(cls, pairs, taken)
         depth = state.offset + (state.limit or 0)
         if depth > MAX_DEPTH:
             raise BadParameter(

@@ -16,7 +16,7 @@ def folder(tmp_path_factory):
 
 
 def segments(engine, folder, directory, jobs):
-    """The number of articles, and the segment files without their names, which are random and noted in them."""
+    """The number of articles, and the columns of the segments; their names are random."""
     directory.mkdir()
     with engine.prepare(folder, jobs) as prepared:
         articles = engine.build(prepared, directory, jobs)

@@ -42,6 +42,11 @@ def test_tag_is_found_among_others_and_when_a_proxy_weakened_it(ask, named):
     assert ask("/facets.json", headers={"If-None-Match": named.format(tag)}).status_code == 304
 
 
+@pytest.mark.parametrize(("path", "status"), [("/facets.json", 304), ("/article.json/none", 404)])
+def test_client_that_has_any_answer_gets_none_where_there_is_one(ask, path, status):
+    assert ask(path, headers={"If-None-Match": "*"}).status_code == status
+
+
 def test_tag_of_another_address_does_not_hold(ask):
     tag = ask("/search.json?q=missiles").headers["ETag"]
     assert ask("/search.json?q=drones", headers={"If-None-Match": tag}).status_code == 200

@@ -18,6 +18,13 @@ HOSTILE = [
         "url": "javascript:alert(3)",
         "date": "2023-01-02",
     },
+    {
+        "id": "turned",
+        "title": "Sprawl \u202egnihtemos\u2066 \x1b[31m",
+        "text": "Sprawl \u202eegassap\x07",
+        "source": "Paper \u202eX",
+        "date": "2023-04-05",
+    },
     {"id": "ok", "title": "", "text": "bakhmut", "url": "https://example.org/a?b=1&c=<2>", "date": "2023-03"},
 ]
 
@@ -228,6 +235,24 @@ def test_markup_of_articles_is_text(hostile_page, path):
     assert "<b>Bold</b> & Co" in text(shown)
 
 
+@pytest.mark.parametrize("path", ["/search?q=sprawl", "/article/a.jsonl%23turned", "/facets"])
+def test_signs_that_turn_the_direction_of_writing_are_replaced(hostile_page, path):
+    shown = hostile_page(path)
+    assert not set(text(shown)) & set("\u202e\u2066\x1b\x07")
+    assert "Paper \N{REPLACEMENT CHARACTER}X" in text(shown)
+
+
+@pytest.mark.parametrize(
+    ("path", "selector"),
+    [
+        ("/search?q=bakhmut", ".result h3 a, .result .snippet"),
+        ("/article/bakhmut-missiles.txt", "article h1, article .authors, article .body p"),
+    ],
+)
+def test_direction_of_a_text_comes_from_the_text(page, path, selector):
+    assert {element.get("dir") for element in page(path).cssselect(selector)} == {"auto"}
+
+
 def test_only_addresses_of_the_web_become_links(hostile_page):
     dangerous = hostile_page("/article/a.jsonl%23%3Cscript%3Ealert(1)%3C/script%3E")
     assert not [link for link in dangerous.cssselect("a") if "javascript" in link.get("href")]
@@ -272,7 +297,7 @@ def test_copies_stand_behind_one_hit(copied_page):
 
 def test_copies_are_listed_on_demand(copied_page):
     listed = copied_page(href(copied_page("/search?q=storm"), ".result .copies a"))
-    assert texts(listed, "h1") == ["Copies"]
+    assert texts(listed, "h1") == ["2 copies of Storm a"]
     assert len(listed.cssselect(".result")) == 2
 
 
@@ -290,3 +315,31 @@ def test_article_tells_of_its_copies(copied_page):
 def test_page_behind_the_last_leads_back(page):
     beyond = page("/search?q=missiles&offset=200")
     assert texts(beyond, ".hint") == ["There are no more. To the first"]
+
+
+@pytest.mark.parametrize("query", ["place:Atlantis", "date:2099", "source:nosuchpaper", "language:xx"])
+def test_filter_that_nothing_fulfils_is_not_taken_for_words(page, query):
+    told = text(page(f"/search?q={query}").cssselect(".nothing")[0])
+    assert "holds these words" not in told
+    assert "They were published in December 2022 to" in told
+    assert "which sources, places, months and languages there are" in told
+
+
+def test_way_out_of_a_single_filter_leads_to_all_articles(page):
+    (way,) = page("/search?since=2099").cssselect(".nothing li a")
+    assert (text(way), way.get("href")) == ("33 articles of any date, not only from 2099", "/search")
+
+
+def test_words_that_no_article_holds_are_told_from_filters(page):
+    assert "holds these words" in text(page("/search?q=qqqzzz").cssselect(".nothing")[0])
+
+
+def test_story_without_copies_says_so(page):
+    found = page("/copies/overnight-salvo.txt")
+    assert texts(found, "h1")[0].startswith("No copies of ")
+    assert texts(found, ".hint") == ["No other article says the same."]
+
+
+def test_language_that_was_detected_is_explained_in_words(page):
+    told = texts(page("/article/bakhmut-missiles.txt"), ".origin dl > div")
+    assert any(one.startswith("Language Englishfrom its function words") for one in told)

@@ -38,10 +38,6 @@ def test_parameters_that_cannot_be_read_are_refused(ask, parameters):
     assert problem(ask(f"/search.json?{parameters}"))["status"] == 400
 
 
-def test_query_for_nothing_is_refused(ask):
-    assert problem(ask("/search.json"))["parameter"] == "q"
-
-
 @pytest.mark.parametrize(
     "path",
     [
@@ -79,3 +75,17 @@ def test_problems_are_not_kept(ask):
 @pytest.mark.parametrize("path", ["/static/..%2fapp.py", "/static/../app.py", "/static/", "/static"])
 def test_nothing_but_the_assets_is_under_static(ask, path):
     assert ask(path).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("path", "parameter"),
+    [
+        ("/copies.json/overnight-salvo.txt?source=NoSuch", "source"),
+        ("/copies.csv/overnight-salvo.txt?sort=date", "sort"),
+        ("/similar.json/overnight-salvo.txt?q=war", "q"),
+        ("/article.json/overnight-salvo.txt?limit=1", "limit"),
+        ("/facets.json?offset=10", "offset"),
+    ],
+)
+def test_parameter_that_an_address_does_not_take_is_refused(ask, path, parameter):
+    assert problem(ask(path))["parameter"] == parameter

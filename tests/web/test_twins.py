@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+from urllib.parse import quote
 
 import pytest
 
@@ -122,3 +124,9 @@ def test_title_that_is_a_formula_is_none_in_a_table(tmp_path, asker):
     searchkit.index([tmp_path / "a.md"], index=tmp_path / "index")
     (row,) = rows(asker(application(tmp_path / "index"))("/search.csv?q=storm"))
     assert row["title"] == "'=HYPERLINK(1)"
+
+
+def test_where_nothing_is_asked_twins_answer_what_the_page_shows(ask):
+    shown = re.findall(r'<h3><a href="/article/([^"]+)"', ask("/search").text)
+    assert [quote(hit["id"]) for hit in ask("/search.json").json()["hits"]] == shown
+    assert [quote(row["id"]) for row in rows(ask("/search.csv"))] == shown

@@ -14,6 +14,7 @@ const keys = document.getElementById("keys");
 let shown = here();
 let drafting = false;
 let waiting;
+let isTyping = false; // since when completions may be offered
 let request = new AbortController();
 
 function here() {
@@ -80,9 +81,10 @@ async function visit(address) {
 
 query.addEventListener("input", () => {
   clearTimeout(waiting);
+  isTyping = true;
   waiting = setTimeout(() => {
     searchDraft();
-    complete();
+    if (isTyping) complete();
   }, PAUSE);
 });
 
@@ -170,6 +172,7 @@ function offer(found, start, name) {
 }
 
 function fold() {
+  isTyping = false;
   asking += 1;
   offer([], 0);
 }
@@ -362,6 +365,7 @@ addEventListener("keydown", (event) => {
     return;
   }
   const typing = event.target.matches?.("input, select, textarea");
+  if (event.key === "/" && event.target === query && !query.value) event.preventDefault(); // it is where "/" leads
   if (!Object.hasOwn(actions, event.key) || (typing && event.key !== "Escape")) return;
   event.preventDefault();
   actions[event.key]();

@@ -47,7 +47,7 @@ def _chips(state: State, path: str) -> Iterator[Chip]:
     if state.phrase:
         yield Chip("Words", "exact phrase", state.url(path, phrase=None))
     if state.literal:
-        yield Chip("Words", "signs taken as words", state.url(path, literal=None))
+        yield Chip("Words", "exactly as typed", state.url(path, literal=None))
     if state.source:
         yield Chip("Source", state.source, state.url(path, source=None))
     if state.place:

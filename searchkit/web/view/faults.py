@@ -65,7 +65,7 @@ def fault(problem: Problem) -> Fault | None:
 def ways(state: State, found: Fault) -> tuple[tuple[str, str], ...]:
     """What can be done about it: labels with searches."""
     if found.field == "q":
-        return (("Take all signs as words", state.url(SEARCH, literal=True)),) if state.q.strip() else ()
+        return (("Search exactly as typed", state.url(SEARCH, literal=True)),) if state.q.strip() else ()
     return ((f"Search without the {found.name}", state.url(SEARCH, **{found.field: None})),)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import sqrt
 from typing import Final
 
 from searchkit.engine.facets import Facets
@@ -28,7 +29,8 @@ class Bar:
         chosen: whether the query asks for all of it.
         left: where it begins, in per cent of the width.
         width: how wide it is, in per cent, with the gap that follows it.
-        height: how high it is, in per cent; a few articles do not fill the chart.
+        height: how high it is, in per cent, as the square root of the count, so that one article beside
+            thousands is seen; a few articles do not fill the chart.
     """
 
     label: str
@@ -124,7 +126,7 @@ def _bars(timeline: Timeline, chosen: tuple[int, int] | None) -> Iterator[Bar]:
             chosen=chosen is not None and chosen[0] <= within[0] <= within[1] <= chosen[1],
             left=round(place * width, 3),
             width=round(width, 3),
-            height=round(100 * grouped[group] / top, 1),
+            height=round(100 * sqrt(grouped[group] / top), 1),
         )
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Literal
 
+from searchkit.engine.results import Results
 from searchkit.web.answers import HITS, SimilarAnswer
 from searchkit.web.state import article_path
 from searchkit.web.view.chips import Chip, chips
 from searchkit.web.view.reading import heading_of
 from searchkit.web.view.rows import Row, rows
 
-_TITLES: Final = {"similar": ("Similar articles", "No similar article"), "copies": ("Copies", "No copies")}
+Kind = Literal["similar", "copies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Likeness:
     """Articles that are similar to one.
 
     Attributes:
-        title: what they are: ``Similar articles``.
+        kind: what they are to the one.
+        title: the same in words: ``Similar articles``, ``3 copies``.
         heading: the headline of the one.
         article: where the one is read.
         rows: the others.
@@ -29,6 +31,7 @@ class Likeness:
         following: the page behind, where there may be one.
     """
 
+    kind: Kind
     title: str
     heading: str
     article: str
@@ -39,20 +42,27 @@ class Likeness:
     following: str
 
 
-def likeness(answer: SimilarAnswer, page: Literal["similar", "copies"]) -> Likeness:
+def likeness(answer: SimilarAnswer, kind: Kind) -> Likeness:
     """The page that shows an answer."""
     state, article = answer.state, answer.article
-    path = article_path(article.id, f"/{page}")
+    path = article_path(article.id, f"/{kind}")
     limit = max(HITS if state.limit is None else state.limit, 1)
-    shown = rows(state.changed(q=None, copies="fold" if page == "similar" else "show"), answer.results)
-    some, none = _TITLES[page]
+    shown = rows(state.changed(q=None, copies="fold" if kind == "similar" else "show"), answer.results)
     return Likeness(
-        title=some if shown else none,
+        kind=kind,
+        title=_title(kind, answer.results),
         heading=heading_of(article),
         article=state.url(article_path(article.id), limit=None),
         rows=shown,
-        chips=chips(state, path) if page == "similar" else (),
+        chips=chips(state, path) if kind == "similar" else (),
         first=state.offset + 1,
         previous=state.url(path, offset=max(0, state.offset - limit)) if state.offset else "",
         following=state.url(path, offset=state.offset + limit) if len(shown) == limit else "",
     )
+
+
+def _title(kind: Kind, found: Results) -> str:
+    if kind == "similar":
+        return "Similar articles" if found.hits else "No similar article"
+    total = found.total
+    return f"{total:,} {'copy' if total == 1 else 'copies'}" if total else "No copies"

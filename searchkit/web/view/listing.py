@@ -11,6 +11,7 @@ from searchkit.web.view.chips import SEARCH, Chip, chips, dates
 from searchkit.web.view.explanation import Explanation, explanation
 from searchkit.web.view.facets import Group, groups
 from searchkit.web.view.histogram import Histogram, histogram
+from searchkit.web.view.moments import period
 from searchkit.web.view.paging import Paging, paging
 from searchkit.web.view.rows import Row, rows
 from searchkit.web.view.ways import Wider, wider
@@ -58,6 +59,8 @@ class Listing:
         paging: the way to the other pages.
         explanation: how the query was understood; ``None`` where nothing was asked.
         ways_out: wider searches that find something, where this one finds nothing.
+        asks_words: whether the query asks for words, and not only for places, dates and their like.
+        spanned: the first and the last month that the index has articles of, where nothing was found.
     """
 
     asked: bool
@@ -78,6 +81,8 @@ class Listing:
     paging: Paging
     explanation: Explanation | None
     ways_out: tuple[Wider, ...]
+    asks_words: bool
+    spanned: str
 
 
 def listing(answer: SearchAnswer) -> Listing:
@@ -104,6 +109,8 @@ def listing(answer: SearchAnswer) -> Listing:
         paging=paging(state, limit, len(results), answer.facets.total),
         explanation=explanation(results) if state.asks else None,
         ways_out=wider(state, answer.ways_out),
+        asks_words=results.asks_words,
+        spanned=_spanned([count.value for count in answer.months]),
     )
 
 
@@ -112,6 +119,11 @@ def _foldings(state: State) -> tuple[Way, ...]:
         Way("Folded into one", state.url(SEARCH, copies=None), state.copies == "fold"),
         Way("Each shown", state.url(SEARCH, copies="show"), state.copies == "show"),
     )
+
+
+def _spanned(months: list[str]) -> str:
+    first, last = (period(month) for month in (min(months), max(months))) if months else ("", "")
+    return first if first == last else f"{first} to {last}"
 
 
 def _suggestion(state: State, text: str | None) -> Suggestion | None:
@@ -124,6 +136,6 @@ def _readings(state: State) -> list[Way]:
         ("All words", plain, state.match == "all" and not (state.phrase or state.literal)),
         ("Any of the words", plain.changed(match="any"), state.match == "any"),
         ("Exact phrase", plain.changed(phrase=True), state.phrase),
-        ("Signs as words", plain.changed(literal=True), state.literal),
+        ("Exactly as typed", plain.changed(literal=True), state.literal),
     )
     return [Way(label, way.url(SEARCH), chosen) for label, way, chosen in ways]

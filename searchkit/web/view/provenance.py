@@ -38,6 +38,13 @@ _KINDS: Final = {
 }
 
 
+_DETECTORS: Final = {
+    "function-words": "its function words",
+    "script": "its script",
+    "py3langid": "the statistics of its letters",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where one value came from.
@@ -136,8 +143,11 @@ def _named(parameter: str, found: Extracted[str] | None, anchor: str, article: A
 def _languages(article: Article) -> Iterator[Origin]:
     if found := article.language:
         kind, detail = how(found.method)
+        is_detected = kind == _KINDS["detected"]
+        if is_detected and detail in _DETECTORS:
+            kind, detail = _DETECTORS[detail], ""
         # What was detected was detected in the whole text: there is no quote to show.
-        quote = "" if kind == _KINDS["detected"] else _short(found.quote)
+        quote = "" if is_detected else _short(found.quote)
         yield Origin(language_name(found.value), kind, detail, quote)
 
 

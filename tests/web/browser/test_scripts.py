@@ -143,3 +143,31 @@ def test_names_are_completed(visit):
     expect(page.locator("#q")).to_have_value('grain source:"Northern Ledger"')
     expect(page.locator(".result .source").first).to_have_text("Northern Ledger")
     expect(page.get_by_role("listbox")).not_to_be_visible()
+
+
+def test_escape_closes_the_completions_and_then_leaves_the_query(visit):
+    page = visit().open("/search")
+    query = page.locator("#q")
+    query.press_sequentially("grain source:north")
+    expect(page.get_by_role("listbox")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("listbox")).not_to_be_visible()
+    expect(query).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(query).not_to_be_focused()
+    page.keyboard.press("j")
+    expect(query).to_have_value("grain source:north")
+
+
+def test_slash_is_not_typed_into_an_empty_query(visit):
+    page = visit().open("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_have_value("")
+    page.locator("#q").press_sequentially("a/b")
+    expect(page.locator("#q")).to_have_value("a/b")
+
+
+def test_phone_has_a_button_to_search(visit):
+    page = visit("phone").open("/")
+    expect(page.get_by_role("button", name="Search")).to_be_visible()

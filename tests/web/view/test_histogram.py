@@ -82,10 +82,16 @@ def test_undated_articles_are_not_drawn():
 
 
 def test_few_articles_do_not_fill_the_chart():
-    assert {bar.height for bar in shown(counted("2023-01", "2023-02"))} == {25.0}
+    assert {bar.height for bar in shown(counted("2023-01", "2023-02"))} == {50.0}
 
 
 def test_bars_lie_side_by_side_within_the_width():
     bars = histogram(counted("2023-01", "2024-12"), counted("2023-01", "2024-12"), "", "").bars
     assert bars[0].left == 0
     assert bars[-1].left + bars[-1].width == pytest.approx(100, abs=0.1)
+
+
+def test_one_article_beside_thousands_is_seen():
+    months = ["2023-01"] * 2500 + ["2023-02"]
+    lowest = min(bar.height for bar in shown(counted(*months)) if bar.count)
+    assert lowest == 2.0
