@@ -50,6 +50,8 @@ def command(
 ) -> int:
     """Count the articles of a query by source, place, month, language; without one, those of the whole index.
 
+    A place counts where it is named itself; `searchkit places` also counts what lies inside it.
+
     \b
     Examples:
       searchkit facets
@@ -89,4 +91,5 @@ def _block(kind: str, counts: Sequence[searchkit.FacetCount], look: Terminal) ->
         f"  {name}{' ' * (widest - display_width(name))}  {count.count:>{digits},}"
         for name, count in zip(names, counts, strict=True)
     ]
-    return "\n".join([look.title(kind), *lines])
+    title = "place named" if kind == "place" else kind  # `searchkit places` also counts what lies inside
+    return "\n".join([look.title(title), *lines])

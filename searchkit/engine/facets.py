@@ -33,7 +33,7 @@ class Facets:
     Attributes:
         total: articles that match.
         source: by outlet.
-        place: by place named.
+        place: by place named itself; :meth:`Index.places` also counts what names a place inside it.
         month: by month of publication, ``2023-03``, where it is known.
         language: by language, where known.
         dates: for a histogram, by day, month or year, whichever is the finest that gives some hundred periods

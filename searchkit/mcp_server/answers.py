@@ -86,7 +86,9 @@ class FacetsAnswer(_Answer):
     notice: Notice
     total: int
     sources: list[ValueCount]
-    places: list[ValueCount]
+    places: Annotated[
+        list[ValueCount], Field(description="Articles that name the place itself, not only one inside it.")
+    ]
     months: list[ValueCount]
     languages: list[ValueCount]
 

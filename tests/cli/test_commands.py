@@ -97,6 +97,10 @@ def test_facets_count_the_whole_index(run, reading):
     assert out.endswith("3 articles\n")
 
 
+def test_facets_say_that_places_count_where_they_are_named(run, reading):
+    assert "\nplace named\n" in run("searchkit", "facets").out
+
+
 def test_facets_of_a_query(run, reading):
     answer = json.loads(run("searchkit", "facets", "missiles", "--since", "2023-04", "--json").out)
     assert answer["total"] == 1

@@ -286,7 +286,7 @@ def test_nothing_is_written_into_the_page_that_the_policy_forbids(ask, path):
 
 def test_counts_have_a_page(page):
     tables = texts(page("/facets?q=missiles"), "caption")
-    assert tables == ["Sources", "Places", "Months", "Languages"]
+    assert tables == ["Sources", "Places named", "Months", "Languages"]
 
 
 def test_copies_stand_behind_one_hit(copied_page):

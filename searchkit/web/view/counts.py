@@ -34,7 +34,7 @@ def tables(answer: FacetsAnswer) -> tuple[Table, ...]:
     facets, state = answer.facets, answer.state
     found = (
         Table("Sources", tuple(_line(state, count, source=count.value) for count in facets.source)),
-        Table("Places", tuple(_line(state, count, place=count.value) for count in facets.place)),
+        Table("Places named", tuple(_line(state, count, place=count.value) for count in facets.place)),
         Table(
             "Months",
             tuple(_line(state, count, since=count.value, until=count.value) for count in facets.month),
