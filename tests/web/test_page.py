@@ -321,7 +321,7 @@ def test_page_behind_the_last_leads_back(page):
 def test_filter_that_nothing_fulfils_is_not_taken_for_words(page, query):
     told = text(page(f"/search?q={query}").cssselect(".nothing")[0])
     assert "holds these words" not in told
-    assert "They were published in December 2022 to" in told
+    assert "They are from December 2022 to" in told
     assert "which sources, places, months and languages there are" in told
 
 
