@@ -60,15 +60,22 @@ def snippet(text: str, marks: Sequence[Mark], weights: Mapping[str, float], widt
 
 def _start(text: str, marks: Sequence[Mark], weights: Mapping[str, float], width: int) -> int:
     best_value, best_mark = 0.0, 0
+    counts: dict[str, int] = {}
+    behind = 0  # the window slides: a text may hold the words a million times
     for index, first in enumerate(marks):
-        counts: dict[str, int] = {}
-        for mark in marks[index:]:
-            if mark.end > first.start + width - _NEARBY:
-                break
-            counts[mark.term] = counts.get(mark.term, 0) + 1
+        limit = first.start + width - _NEARBY
+        while behind < len(marks) and marks[behind].end <= limit:
+            counts[marks[behind].term] = counts.get(marks[behind].term, 0) + 1
+            behind += 1
         value = sum(weights.get(term, 1.0) * (1 + 0.1 * min(count - 1, 3)) for term, count in counts.items())
         if value > best_value + 1e-9:
             best_value, best_mark = value, first.start
+        if behind > index:
+            counts[first.term] -= 1
+            if not counts[first.term]:
+                del counts[first.term]
+        else:
+            behind = index + 1
     # Close to the end of the text, what stands before the words fills the passage.
     return _begin(text, min(best_mark, max(0, len(text.rstrip()) - width + _NEARBY)))
 

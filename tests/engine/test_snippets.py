@@ -92,3 +92,22 @@ def test_marks_lie_in_the_snippet_and_mark_what_they_marked_in_the_text(text, dr
     found = snippet(text, marks, {}, width)
     assert "\n" not in found.text.strip()
     assert {found.text[start:end] for start, end in found.marks} <= {mark.term for mark in marks}
+
+
+class OneByOne(tuple):
+    """Marks that are looked at one by one; how often is counted."""
+
+    __slots__ = ()
+    looks = 0
+
+    def __getitem__(self, key):
+        assert not isinstance(key, slice), "a part of the marks is copied for each of them"
+        OneByOne.looks += 1
+        return super().__getitem__(key)
+
+
+def test_a_word_repeated_a_thousand_times_is_looked_at_a_few_thousand_times():
+    text = "harbour " * 1000
+    marks = OneByOne(Mark(start, start + 7, "harbour") for start in range(0, len(text), 8))
+    assert snippet(text, marks, {}).marks
+    assert OneByOne.looks < 5 * len(marks)
