@@ -27,6 +27,7 @@ HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not 
 _BEGINS = NAMED | HEAD  # what names begin with
 KEPT = 50_000  # runs and names; bounds the memory of a long indexing run
 _BESIDE = frozenset({"and", "in", "near"})  # "In Bakhmut" begins a sentence
+_BEHIND = frozenset({"and", "as", "on", "the", "upon"})  # in Bakhmut on Sunday
 
 # The values of this module are many and short-lived: frozen ones would take three times as long to make.
 
@@ -40,7 +41,8 @@ class Toponym:
         end: where it ends.
         name: the name and the places that it can mean.
         trust: whether it is one.
-        alone: whether nothing stands beside it in the run, but for an "and", and an "In" before it.
+        alone: whether nothing stands beside it in the run, but for a small word behind it, and an "In" or "and"
+            before it.
     """
 
     start: int
@@ -136,7 +138,7 @@ class Recogniser:
         last = end - 1
         is_alone = position == 0 or words[position - 1].folded in _BESIDE
         if end < len(words):
-            is_alone = is_alone and words[end].folded == "and"
+            is_alone = is_alone and words[end].written in _BEHIND
             if is_of_feature(words, found):
                 last = end
         stop = run.starts[last] + len(words[last].written)

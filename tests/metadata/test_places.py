@@ -29,6 +29,11 @@ def test_the_longest_name_wins():
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("behind", ["on Sunday", "as Russia retreated", "the Ukrainians"])
+def test_what_a_small_word_adds_behind_a_town_does_not_hide_it(behind):
+    assert found(f"KYIV, March 3 - They met in Bakhmut {behind}.")["Bakhmut"] == "UA"
+
+
 def test_names_go_on_over_line_ends_and_hyphens():
     assert found("They met in South\n    Korea, then in Rostov-on-Don.") == {
         "South Korea": "KR",
