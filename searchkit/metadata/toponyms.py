@@ -41,7 +41,7 @@ class Toponym:
         end: where it ends.
         name: the name and the places that it can mean.
         trust: whether it is one.
-        alone: whether nothing stands beside it in the run, but for a small word behind it, and "In" before it.
+        alone: whether nothing stands beside it in the run, but a small word behind it, or "In" before it.
     """
 
     start: int
