@@ -3,22 +3,50 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import resource
 import signal
+import struct
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from torture.losing import Lost
 
-SECONDS = 30
-MEBIBYTES = 256
+SECONDS: Final = 30
+MEBIBYTES: Final = 256
 """More than the child has when it begins."""
+_LENGTH: Final = struct.Struct("<I")
+_LONGEST: Final = 1 << 16
 
 
-def within_limits(work: Callable[[], object], told: str) -> object:
+class Steps:
+    """What a child does, step by step; its parent knows the last step even of one that died in it."""
+
+    def __init__(self) -> None:
+        """Nothing is done yet."""
+        self._shared = mmap.mmap(-1, _LENGTH.size + _LONGEST)
+
+    def begin(self, told: str) -> None:
+        """Say, in the child, what is done next: it has all of the time again."""
+        signal.alarm(SECONDS)
+        data = told.encode("utf-8", "backslashreplace")[:_LONGEST]
+        self._shared[: _LENGTH.size + len(data)] = _LENGTH.pack(len(data)) + data
+
+    def __str__(self) -> str:
+        """What was begun last."""
+        (length,) = _LENGTH.unpack_from(self._shared)
+        return self._shared[_LENGTH.size : _LENGTH.size + length].decode("utf-8", "replace")
+
+
+def within_limits(work: Callable[[], object], told: str | Steps) -> object:
     """What some work gives, as JSON has it, done in a child.
+
+    Args:
+        work: what is done.
+        told: what it is, in words, or step by step; the time is that of a step.
 
     Raises:
         Lost: it ends in a signal, takes too long, or raises; what takes too much memory is a ``MemoryError``.
