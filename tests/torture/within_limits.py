@@ -27,11 +27,13 @@ class Steps:
 
     def __init__(self) -> None:
         """Nothing is done yet."""
+        self._parent = os.getpid()
         self._shared = mmap.mmap(-1, _LENGTH.size + _LONGEST)
 
     def begin(self, told: str) -> None:
-        """Say, in the child, what is done next: it has all of the time again."""
-        signal.alarm(SECONDS)
+        """Say what is done next; a child has all of the time again."""
+        if os.getpid() != self._parent:
+            signal.alarm(SECONDS)
         data = told.encode("utf-8", "backslashreplace")[:_LONGEST]
         self._shared[: _LENGTH.size + len(data)] = _LENGTH.pack(len(data)) + data
 
