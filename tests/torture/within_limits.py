@@ -17,7 +17,6 @@ from torture.losing import Lost
 
 SECONDS: Final = 30
 MEBIBYTES: Final = 256
-"""More than the child has when it begins."""
 _LENGTH: Final = struct.Struct("<I")
 _LONGEST: Final = 1 << 16
 
@@ -43,12 +42,16 @@ class Steps:
         return self._shared[_LENGTH.size : _LENGTH.size + length].decode("utf-8", "replace")
 
 
-def within_limits(work: Callable[[], object], told: str | Steps) -> object:
+def within_limits(
+    work: Callable[[], object], told: str | Steps, *, seconds: int = SECONDS, mebibytes: int = MEBIBYTES
+) -> object:
     """What some work gives, as JSON has it, done in a child.
 
     Args:
         work: what is done.
-        told: what it is, in words, or step by step; the time is that of a step.
+        told: what it is, in words, or step by step.
+        seconds: how long all may take; where it is told step by step, the first step.
+        mebibytes: memory that the child may take beside what it has when it begins.
 
     Raises:
         Lost: it ends in a signal, takes too long, or raises; what takes too much memory is a ``MemoryError``.
@@ -56,7 +59,8 @@ def within_limits(work: Callable[[], object], told: str | Steps) -> object:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        _be_child(work, reading, writing)
+        signal.alarm(seconds)
+        _be_child(work, reading, writing, mebibytes << 20)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         content = stream.read()
@@ -74,13 +78,12 @@ def within_limits(work: Callable[[], object], told: str | Steps) -> object:
     return answer["result"]
 
 
-def _be_child(work: Callable[[], object], reading: int, writing: int) -> None:
+def _be_child(work: Callable[[], object], reading: int, writing: int, memory_bytes: int) -> None:
     code = 1
     try:
         os.close(reading)
-        signal.alarm(SECONDS)
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        limit = taken + (MEBIBYTES << 20)
+        limit = taken + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         try:
             answer = {"result": work()}
