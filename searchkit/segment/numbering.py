@@ -8,7 +8,9 @@ compared, its bytes and where it starts from, so that no two words can ever be m
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -21,6 +23,8 @@ _MOST_BYTES = (analysis.MAX_WORD_BYTES // PIECE_BYTES + 1) * PIECE_BYTES
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(PIECE_BYTES + 1)], np.uint64)
 _ROOT = 0
 _FREE = 0
+_LONGEST_TEXT = 1 << 20
+"""A longer text is numbered in parts: at once it would take tens of times its size, and a table as large."""
 _SLOTS_OF_FIRST_TABLE = 1 << 16
 _SLOTS_PER_NODE = 2
 
@@ -53,6 +57,13 @@ class WordNumbers:
 
     def number(self, texts: list[str]) -> NumberedTexts:
         """Number the words of texts; new ones get the next numbers."""
+        if max(map(len, texts), default=0) <= _LONGEST_TEXT:
+            return self._at_once(texts)
+        numbered = [[self._at_once([part]).words for part in _parts(text)] for text in texts]
+        lengths = [sum(map(len, parts)) for parts in numbered]
+        return NumberedTexts(np.concatenate(list(chain(*numbered))), np.array(lengths, np.int64))
+
+    def _at_once(self, texts: list[str]) -> NumberedTexts:
         folded = analysis.fold_all(texts)
         # A blank before, and a piece of them behind: every word has two ends, and a whole piece to read.
         line = b" " + folded.line + b" " * PIECE_BYTES
@@ -81,6 +92,18 @@ class WordNumbers:
         if number == len(self.words):
             self.words.append(word)
         return number
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text cut at blanks, which no word reaches across, into parts of about the longest that is read."""
+    start = 0
+    while len(text) - start > _LONGEST_TEXT:
+        end = text.find(" ", start + _LONGEST_TEXT)
+        if end < 0:
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def grown(values: np.ndarray, length: int, filler: int) -> np.ndarray:
