@@ -97,3 +97,43 @@ def closeness(
             if len(close):
                 added[places[close]] += weight * (1 / nearest[close])
     return added
+
+
+def of_few(
+    snapshot: Snapshot, asked: Sequence[Pair], rows: Mapping[bytes, Sequence[int]], articles: int
+) -> list[float]:
+    """What :func:`closeness` gives, for so few articles that arrays take longer."""
+    added = [0.0] * articles
+    for (one, other), weight in asked:
+        positions, starts = lists.stem_positions(snapshot, one).views
+        other_positions, other_starts = lists.stem_positions(snapshot, other).views
+        for place, (row, other_row) in enumerate(zip(rows[one], rows[other], strict=True)):
+            if row >= 0 <= other_row:
+                nearest = _nearest(
+                    *(positions, starts[row], starts[row + 1]),
+                    *(other_positions, other_starts[other_row], other_starts[other_row + 1]),
+                )
+                if nearest <= scoring.CLOSENESS_REACH:
+                    added[place] += weight * (1 / nearest)
+    return added
+
+
+def _nearest(one: memoryview, at: int, end: int, other: memoryview, other_at: int, other_end: int) -> int:
+    """The smallest distance between two runs of ascending positions, neither of which is empty."""
+    nearest = scoring.CLOSENESS_REACH + 1
+    here, there = one[at], other[other_at]
+    while True:
+        if here < there:
+            if there - here < nearest:
+                nearest = there - here
+            at += 1
+            if at == end:
+                return nearest
+            here = one[at]
+        else:
+            if here - there < nearest:
+                nearest = here - there
+            other_at += 1
+            if other_at == other_end:
+                return nearest
+            there = other[other_at]
