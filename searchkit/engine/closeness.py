@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 from whoosh.query.compound import And, Or
@@ -18,7 +18,8 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
 from searchkit.segment import near
 
-_PAIR = 2
+_PAIR: Final = 2
+_BEHIND_ALL: Final = 1 << 63
 
 
 class Pair(NamedTuple):
@@ -110,30 +111,24 @@ def of_few(
         for place, (row, other_row) in enumerate(zip(rows[one], rows[other], strict=True)):
             if row >= 0 <= other_row:
                 nearest = _nearest(
-                    *(positions, starts[row], starts[row + 1]),
-                    *(other_positions, other_starts[other_row], other_starts[other_row + 1]),
+                    positions[starts[row] : starts[row + 1]],
+                    other_positions[other_starts[other_row] : other_starts[other_row + 1]],
                 )
                 if nearest <= scoring.CLOSENESS_REACH:
                     added[place] += weight * (1 / nearest)
     return added
 
 
-def _nearest(one: memoryview, at: int, end: int, other: memoryview, other_at: int, other_end: int) -> int:
-    """The smallest distance between two runs of ascending positions, neither of which is empty."""
+def _nearest(positions: Iterable[int], others: Iterable[int]) -> int:
+    """The smallest distance between ascending positions and others, or what is out of reach."""
     nearest = scoring.CLOSENESS_REACH + 1
-    here, there = one[at], other[other_at]
-    while True:
-        if here < there:
-            if there - here < nearest:
-                nearest = there - here
-            at += 1
-            if at == end:
-                return nearest
-            here = one[at]
-        else:
-            if here - there < nearest:
-                nearest = here - there
-            other_at += 1
-            if other_at == other_end:
-                return nearest
-            there = other[other_at]
+    waiting = iter(others)
+    other = next(waiting)
+    for position in positions:
+        while other < position:
+            if position - other < nearest:  # noqa: PLR1730 - calling min takes as long as all else
+                nearest = position - other
+            other = next(waiting, _BEHIND_ALL)
+        if other - position < nearest:  # noqa: PLR1730 - as above
+            nearest = other - position
+    return nearest
