@@ -20,7 +20,8 @@ from searchkit.indexing.freshness import Freshness, freshness
 from searchkit.loading.articles import prepare
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 
-LONG_SECONDS: Final = 100
+SHARE: Final = 2
+LONG_SECONDS: Final = 60
 """With less time the masses are a hundredth."""
 FILES: Final = 100_000
 LINE_BYTES: Final = 1 << 30
