@@ -508,6 +508,22 @@ def test_a_time_that_no_calendar_has_dates_nothing(folder):
     assert dated_by_file(article) == article
 
 
+def test_a_build_without_memory_says_so_and_leaves_the_index_as_it_was(folder, index, monkeypatch):
+    run(index, folder)
+    before = sorted(ids(index))
+    (folder / "new.txt").write_text("Rain\n\nIt rains.\n")
+
+    def fail(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("searchkit.segment.builder.SegmentBuilder.add", fail)
+        with pytest.raises(searchkit.SearchkitError, match="not enough memory"):
+            run(index)
+    assert sorted(ids(index)) == before
+    assert run(index).added == 1
+
+
 def test_what_an_older_version_remembered_is_taken_up(folder, index):
     run(index, folder)
     (index / ".asked.json").write_text(json.dumps([str(folder)]))

@@ -73,8 +73,16 @@ class Here(Pool):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave the process as it was."""
+        """Leave the process as it was.
+
+        Raises:
+            SearchkitError: there was no memory left.
+        """
         gc.set_threshold(*self._thresholds)
+        if isinstance(error, MemoryError):
+            raise SearchkitError(
+                "there is not enough memory: the index is as it was; a lower --max-size leaves out large files"
+            ) from error
 
 
 class Workers(Pool):
