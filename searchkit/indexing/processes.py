@@ -81,7 +81,7 @@ class Here(Pool):
         gc.set_threshold(*self._thresholds)
         if isinstance(error, MemoryError):
             raise SearchkitError(
-                "there is not enough memory: the index is as it was; a lower --max-size leaves out large files"
+                "not enough memory: the index is as it was; a lower --max-size leaves out large files"
             ) from error
 
 
