@@ -20,13 +20,12 @@ from pathlib import Path
 from unittest import mock
 
 from torture import works
-from torture.crashes import fork
-from torture.losing import Lost, insist
+from torture.losing import insist
+from torture.processes import fork
 from torture.storage import Step, count_steps, watched
+from torture.telling import told
 from torture.works import Work
 
-import searchkit
-from searchkit.cli.exits import describe
 from searchkit.loading import reading
 
 _ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EMFILE)
@@ -57,17 +56,10 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
 
 
 def _told(run: Callable[[], object], what: str) -> str:
-    """What a run says that fails; nothing where it does not."""
-    try:
-        run()
-    except (searchkit.SearchkitError, OSError) as error:
-        lines = describe(error)
-        named = len(lines) == 1 and "\n" not in lines[0] and os.sep in lines[0]
-        insist(named, f"{what}: this message is not clear: {lines}")
-        return lines[0]
-    except Exception as error:
-        raise Lost(f"{what}: {error!r}") from error
-    return ""
+    """What a run says that fails, with the name of a file; nothing where it does not."""
+    said = told(run, what)
+    insist(not said or os.sep in said, f"{what}: this message names no file: {said}")
+    return said
 
 
 def _fail_at_step(work: Work, index: Path, chance: random.Random) -> None:
