@@ -44,6 +44,7 @@ class Work:
 
     Attributes:
         name: what kind of work.
+        files: the folder that is indexed.
         arguments: of the program that does it, but for the folder of the index.
         is_shared: whether there is something for several processes to do.
         start: a folder with the index as it is before; there may be nothing in it.
@@ -54,10 +55,11 @@ class Work:
     """
 
     name: str
+    files: Path
     arguments: tuple[str, ...]
     is_shared: bool
     start: Path
-    run: Callable[[Path], object]
+    run: Callable[[Path], searchkit.IndexReport]
     before: Answers | None
     after: Answers
     undisturbed: Path
@@ -138,7 +140,7 @@ def _prepared(
     run(undisturbed)
     arguments = ("index", str(files), "--jobs", str(jobs), *(["--rebuild"] if rebuild else []))
     is_shared = jobs > 1 and kind is not _delete
-    return Work(name, arguments, is_shared, start, run, before, answers(undisturbed), undisturbed)
+    return Work(name, files, arguments, is_shared, start, run, before, answers(undisturbed), undisturbed)
 
 
 def _index(files: Path, jobs: int, rebuild: bool, index: Path) -> searchkit.IndexReport:
@@ -209,14 +211,19 @@ def _article(chance: random.Random, number: int, line: int) -> dict[str, object]
 
 
 def answers(index: Path) -> Answers:
-    """All that an index answers, down to the scores; which commit gave it is left out."""
+    """All that the index in a folder answers."""
     with searchkit.open(index) as opened:
-        results = [opened.search(text, limit=1000, sort=sort) for text in QUERIES for sort in _sorts(text)]
-        # What is looked at beside the words is the same for every query.
-        every = [(hit.id, hit.title, hit.text, hit.source, hit.date) for hit in results[0]]
-        found = [(result.total, [(hit.id, hit.score) for hit in result]) for result in results]
-        sources = tuple((count.value, count.count) for count in opened.facets().source)
-        return (len(opened), sources, every, *found)
+        return answers_of(opened)
+
+
+def answers_of(opened: searchkit.Index) -> Answers:
+    """All that an index answers, down to the scores; which commit gave it is left out."""
+    results = [opened.search(text, limit=1000, sort=sort) for text in QUERIES for sort in _sorts(text)]
+    # What is looked at beside the words is the same for every query.
+    every = [(hit.id, hit.title, hit.text, hit.source, hit.date) for hit in results[0]]
+    found = [(result.total, [(hit.id, hit.score) for hit in result]) for result in results]
+    sources = tuple((count.value, count.count) for count in opened.facets().source)
+    return (len(opened), sources, every, *found)
 
 
 def articles_of(index: Path) -> list[tuple[str, str, str]]:
