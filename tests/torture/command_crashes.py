@@ -49,7 +49,7 @@ def kill_at_instant(work: Work, index: Path, chance: random.Random) -> str:
     works.check_answers(work, index, what)
     wait_for_the_end(lambda: group(process.pid), what)
     works.check(work, index, what)
-    return "of the command" if code else ""
+    return "as a command" if code else ""
 
 
 def _wait_for_the_lock(process: subprocess.Popen[bytes], index: Path) -> None:

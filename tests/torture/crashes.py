@@ -45,7 +45,7 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
             for kill in _kills(work, folder, chance):
                 if killed := kill():
                     counted["kills survived"] += 1
-                    counted[f"of them {killed}"] += 1
+                    counted[f"killed {killed}"] += 1
                 if time.monotonic() > end:
                     return dict(counted)
             counted["works killed at every step"] += 1
