@@ -61,7 +61,7 @@ def compound(parts):
 QUERIES = st.recursive(ATOM, compound, max_leaves=6)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     texts=ARTICLES,
     segments=st.integers(1, 3),
