@@ -238,7 +238,7 @@ def test_an_ignore_file_that_is_a_pipe_is_not_waited_for(folder, write):
 
 
 def test_ten_thousand_files_are_found_in_a_blink(tmp_path):
-    """Calls are counted, as a clock would tell what else the machine does: 50 for a file; `Path` takes more."""
+    """Calls are counted, as a clock would tell what else the machine does: fifty for a file."""
     for number in range(1_000):
         inner = tmp_path / f"{number // 100:03}"
         if number % 100 == 0:
