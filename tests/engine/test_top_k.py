@@ -62,7 +62,7 @@ QUERIES = st.recursive(ATOM, compound, max_leaves=6)
 MANY_WORDS = st.permutations(WORDS).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     texts=ARTICLES,
     segments=st.integers(1, 3),
