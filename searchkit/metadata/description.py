@@ -47,7 +47,7 @@ def describe(
     """
     text = f"{title}\n\n{body}"
     order = OrderClues(text, declared)
-    masthead = read_masthead(title, body, order)
+    masthead = read_masthead(title, body, order, above)
     last_lines = read_last_lines(title, body)
     # Notes often give the address as their source.
     url = _find_url((*declared.urls, *declared.sources))
