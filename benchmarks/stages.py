@@ -12,7 +12,7 @@ import gc
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -27,10 +27,12 @@ from searchkit.loading.encoding import decode
 from searchkit.loading.files import FileStamp
 from searchkit.loading.json_records import parse_json_lines
 from searchkit.loading.scanning import scan
-from searchkit.metadata import describe
+from searchkit.metadata import Undescribed, describe_all
 from searchkit.metadata.places import find_places
 
 T = TypeVar("T")
+
+AT_A_TIME = 100  # articles that are described together
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,10 @@ def _read(stamp: FileStamp) -> tuple[Draft, ...]:
     return parse_json_lines(text).drafts
 
 
-def _describe(drafts: Iterable[Draft]) -> None:
-    for draft in drafts:
-        describe(draft.title, draft.body, draft.declared)
+def _describe(drafts: Sequence[Draft]) -> None:
+    for begin in range(0, len(drafts), AT_A_TIME):
+        some = drafts[begin : begin + AT_A_TIME]
+        describe_all([Undescribed(draft.title, draft.body, draft.declared) for draft in some])
 
 
 def _first_look() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, cast
+from typing import Final, Literal, NamedTuple, cast
 
 import numpy as np
 from whoosh.query.qcore import Query
@@ -17,6 +17,9 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import Words, plain_words
 
 Sort = Literal["score", "date", "-date"]
+
+_FEW: Final = 32
+"""For so many articles closeness is worked out one by one."""
 
 
 class Ranked(NamedTuple):
@@ -80,13 +83,23 @@ def _best(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: in
     matches, total, rows, alone = some
     if not count or not pairs or not len(matches):
         return _joined(_top(matches, count), alone, count, total)
-    rows = rows or closeness.find(snapshot, pairs, matches.doc_ids)
-    if len(matches) > count:
-        scores = np.append(matches.scores, [score for _, score in alone]) if alone else matches.scores
-        chosen = (matches.scores >= bar_of(scores, count) - closeness.highest(pairs)).nonzero()[0]
-        matches, rows = matches.where(chosen), {stem: found[chosen] for stem, found in rows.items()}
-    scores = matches.scores + closeness.closeness(snapshot, pairs, rows, len(matches))
-    return _joined(_top(Matches(matches.doc_ids, scores), count), alone, count, total)
+    doc_ids, scores = matches.doc_ids, matches.scores
+    rows = rows or closeness.find(snapshot, pairs, doc_ids)
+    if len(doc_ids) > max(count, _FEW):
+        known = np.append(scores, [score for _, score in alone]) if alone else scores
+        chosen = (scores >= bar_of(known, count) - closeness.highest(pairs)).nonzero()[0]
+        doc_ids, scores = doc_ids[chosen], scores[chosen]
+        rows = {stem: found[chosen] for stem, found in rows.items()}
+    if len(doc_ids) > _FEW:
+        close = scores + closeness.closeness(snapshot, pairs, rows, len(doc_ids))
+        return _joined(_top(Matches(doc_ids, close), count), alone, count, total)
+    few_rows = {stem: found.tolist() for stem, found in rows.items()}
+    added = closeness.of_few(snapshot, pairs, few_rows, len(doc_ids))
+    hits = [
+        (-(score + more), doc_id)
+        for score, more, doc_id in zip(scores.tolist(), added, doc_ids.tolist(), strict=True)
+    ]
+    return _first([*hits, *((-score, doc_id) for doc_id, score in alone)], count, total)
 
 
 def _top(matches: Matches, count: int) -> Matches:

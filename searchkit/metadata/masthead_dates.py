@@ -47,7 +47,7 @@ LONGEST_LABEL = 100  # characters before a date in which its label stands
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
 _CENTURIES = ("19", "20", "18", "21")  # the first two figures of years
-_SHORT_YEAR = re.compile(r"\d\.\d\d?\.\d\d")
+_SHORT_YEAR = re.compile(r"\.(?<=\d\.)\d\d?\.\d\d")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -180,13 +180,15 @@ def _is_year_of_date(text: str, year: int) -> bool:
     if _NUMBERS.search(before[-len("31. 12. ") :] + text[year : year + len("2023-12-31")]):
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
+    last = before[before.rfind(" ", 0, -1) + 1 : -1]
+    if last.isalpha() and ":" not in before and last.lower() not in _BEHIND_MONTH:
+        return _names_month(last) and _is_day_of(before, before.rfind(last))
     words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
-    if words and ":" not in before and words[-1].lower() not in _BEHIND_MONTH:
-        del words[:-1]
-    return any(
-        (word.lower() if word.isascii() else fold(word)) in MONTHS and _is_day_of(before, before.rfind(word))
-        for word in words
-    )
+    return any(_names_month(word) and _is_day_of(before, before.rfind(word)) for word in words)
+
+
+def _names_month(word: str) -> bool:
+    return (word.lower() if word.isascii() else fold(word)) in MONTHS
 
 
 def _is_day_of(before: str, month: int) -> bool:

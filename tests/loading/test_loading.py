@@ -94,7 +94,13 @@ def test_a_file_that_became_a_folder_is_a_failure(write):
 
 def test_articles_are_handed_over_while_the_file_is_read(write, monkeypatch):
     read = []
-    monkeypatch.setattr("searchkit.loading.parsing.describe", lambda *_, **__: read.append(1) or Metadata())
+
+    def describe_all(articles):
+        read.extend(articles)
+        return [Metadata()] * len(articles)
+
+    monkeypatch.setattr("searchkit.loading.parsing.describe_all", describe_all)
+    monkeypatch.setattr("searchkit.loading.parsing._CHARACTERS_AHEAD", 1)
     (stamp,) = scan([write("a.jsonl", '{"text": "news"}\n' * 3 + "{")]).files
     seen = []
     faults = load_each(stamp, lambda article: seen.append((article.id, len(read))))
