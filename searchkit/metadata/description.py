@@ -57,7 +57,9 @@ def describe_all(texts: Sequence[Text]) -> list[Metadata]:
     """
     wholes = [f"{one.title}\n\n{one.body}" for one in texts]
     orders = [OrderClues(whole, one.declared) for one, whole in zip(texts, wholes, strict=True)]
-    mastheads = [read_masthead(one.title, one.body, order) for one, order in zip(texts, orders, strict=True)]
+    mastheads = [
+        read_masthead(one.title, one.body, order, one.above) for one, order in zip(texts, orders, strict=True)
+    ]
     ends = [read_last_lines(one.title, one.body) for one in texts]
     # Notes often give the address as their source.
     urls = [_find_url((*one.declared.urls, *one.declared.sources)) for one in texts]

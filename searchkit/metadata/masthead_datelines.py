@@ -28,7 +28,7 @@ _DATELINE = re.compile(
     rf"(?P<place>{_PLACE}?)"
     rf"(?:,? (?P<date>{_DATE}))?"
     r"(?:,? ?(?:\((?:(?P<agency>[A-Z][\w.&/' -]{1,40}|dpa)|[a-z]{2,5})\)|/[\w ]{2,40}/))?"
-    r"(?: ?[-–—]{1,2} ?|\.-{1,2} ?)(?=\S)",
+    r"(?: ?[-–—]{1,2} ?|\.-{1,2} ?)(?=\S|\Z)",  # the prose, or a line of its own
 )
 _WRITTEN_DATE = re.compile(_DATE)
 

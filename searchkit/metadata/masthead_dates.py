@@ -35,6 +35,13 @@ LONGEST_REST = 10  # words beside a date that has no label
 LONGEST_BEFORE_YEAR = 45  # characters of day, month and what may stand between
 WORDS_BEHIND_MONTH = 5  # it and what may stand between it and the year: st, a time zone, of
 SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
+DATE_LABELS = (
+    "date",
+    "datum",
+    "data",
+    "fecha",
+    "дата",
+)  # behind another word it says what that is: closing date
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
@@ -65,8 +72,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OPENS_LABEL = re.compile(
-    r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}\Z|(?:was|is)[ ]\Z", re.IGNORECASE
+    r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}(?:(?:was|is)[ ])?\Z|\A(?:was|is)[ ]\Z",
+    re.IGNORECASE,
 )
+_LETTER_AT_END = re.compile(r"[^\W\d_][ ]\Z")
 _WORK = re.compile(rf"(?<![^\W\d_])(?:{WORKS})[ ]\Z", re.IGNORECASE)
 _AFTER_LABELLED = re.compile(
     r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|\s*\d"
@@ -84,7 +93,9 @@ _AROUND = re.compile(
     r"|(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
     r"|(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
     r"|(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
-    r"|post by \w{1,30} »|(?:press|news|media) releases?\b)"
+    r"|post by \w{1,30} »"
+    r"|(?:(?:press|news|media) releases?|pressemitteilung|communiqué de presse)\b"
+    r"(?:[ ](?:no|nr|n°|№)\.?(?![^\W\d_]))?(?:[ ][(]?\d[\d/-]{0,12}[)]?(?=[ ,|]))*(?:[ ]vom\b)?)"
     rf"|\(\b{_TIME_ZONE}|\(\d+[^)\d]{{0,20}}\)|\(\d{{1,2}}[:.]\d\d\)"
     r"|[·•|][ ]aus[ ][^|·•\d]{2,40}[ ]\d{1,3}/\d{2,4}"  # the printed issue
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
@@ -274,7 +285,9 @@ def _is_label(before: str, label: re.Match[str]) -> bool:
     opening = _OPENS_LABEL.search(head)
     if opening:
         head = head[: opening.start()]
-    if _WORK.search(head):
+    if _WORK.search(head) or (
+        label[0].lower().startswith((*DATE_LABELS, "release")) and _LETTER_AT_END.search(head)
+    ):
         return False
     return all(map(_may_be_of_name, _words(head))) and not head.rstrip().endswith(('"', "”", "“"))
 
