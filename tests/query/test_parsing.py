@@ -135,9 +135,9 @@ def check_tree(tree, *, inside_and=False):
 @example("_ " * (MAX_LENGTH // 2) + "?", {})
 @example("\ud800 place:\ud800", {})
 def test_any_text_is_a_request_or_an_error_with_its_position(written, options):
-    start = time.perf_counter()
+    start = time.process_time()
     error, request = outcome(written, options)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     if error is not None:
         assert error.query in [written, *options.values()]
         assert 0 <= error.offset <= len(error.query)
