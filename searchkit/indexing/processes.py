@@ -42,9 +42,9 @@ class Pool(ABC):
     def submit(self, call: Callable[[], T]) -> Future[T]:
         """Call something soon."""
 
+    @abstractmethod
     def __enter__(self) -> Self:
         """Begin."""
-        return self
 
     @abstractmethod
     def __exit__(
