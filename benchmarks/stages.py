@@ -9,6 +9,7 @@ that what lies between them (the scan, ids, hashing) shows.
 from __future__ import annotations
 
 import gc
+import itertools
 import sys
 import tempfile
 import time
@@ -27,10 +28,11 @@ from searchkit.loading.encoding import decode
 from searchkit.loading.files import FileStamp
 from searchkit.loading.json_records import parse_json_lines
 from searchkit.loading.scanning import scan
-from searchkit.metadata import describe
+from searchkit.metadata import Text, describe_all
 from searchkit.metadata.places import find_places
 
 T = TypeVar("T")
+BATCH = 320  # articles; of the length of news an indexing run reads as many at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,9 @@ def _read(stamp: FileStamp) -> tuple[Draft, ...]:
 
 
 def _describe(drafts: Iterable[Draft]) -> None:
-    for draft in drafts:
-        describe(draft.title, draft.body, draft.declared)
+    texts = iter([Text(draft.title, draft.body, draft.declared) for draft in drafts])
+    while some := list(itertools.islice(texts, BATCH)):
+        describe_all(some)
 
 
 def _first_look() -> None:

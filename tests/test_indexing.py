@@ -349,10 +349,11 @@ def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
 
 
 @pytest.mark.usefixtures("small_shares")
-def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch):
+@pytest.mark.parametrize("death", [dying.die, dying.die_while_counting])
+def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch, death):
     run(index, many / "a.txt")
     before = sorted(path.name for path in index.iterdir())
-    monkeypatch.setattr("searchkit.indexing.building._build", dying.die)
+    monkeypatch.setattr("searchkit.indexing.building._build", death)
     with pytest.raises(searchkit.SearchkitError, match="died"):
         run(index, many, jobs=2)
     assert ids(index) == ["a.txt"]

@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from searchkit.segment.lists import distinct
 from searchkit.segment.postings import heads
 from searchkit.segment.sketches import BINS, BITS, VALUES, bins_of
 
@@ -142,7 +143,7 @@ class _Verified:
         self._texts = texts
         self._threshold = threshold
         self._verified = np.zeros(0, np.int64)
-        self._waiting: list[np.ndarray] = []
+        self._waiting = [np.zeros(0, np.int64)]
         self._waiting_count = 0
 
     def add(self, pairs: np.ndarray) -> None:
@@ -159,23 +160,15 @@ class _Verified:
 
     def _verify(self) -> None:
         # Most pairs come from several bands.
-        pairs = _distinct(self._waiting)
+        pairs = distinct(np.concatenate(self._waiting))
         one, other = pairs >> _ROW_BITS, pairs & _ROW_MASK
         # Half of them are told apart by their lengths, sooner than by their sketches.
         alike = _alike_in_length(self._texts.lengths[one], self._texts.lengths[other])
         pairs, one, other = pairs[alike], one[alike], other[alike]
         contained = containments(self._texts.where(one), self._texts.where(other))
-        self._verified = _distinct([self._verified, pairs[contained >= self._threshold]])
-        self._waiting = []
+        self._verified = distinct(np.concatenate([self._verified, pairs[contained >= self._threshold]]))
+        self._waiting = [np.zeros(0, np.int64)]
         self._waiting_count = 0
-
-
-def _distinct(parts: list[np.ndarray]) -> np.ndarray:
-    """All numbers, each once, ascending."""
-    # Neither np.unique, which is slower, nor np.union1d, which imports numpy's masked arrays.
-    numbers = np.sort(np.concatenate([*parts, np.zeros(0, np.int64)]))
-    distinct: np.ndarray = numbers[heads(numbers)]
-    return distinct
 
 
 def _bands(width: int) -> np.ndarray:

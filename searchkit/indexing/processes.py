@@ -123,7 +123,8 @@ class Workers(Pool):
             raise _died() from error
 
     def _tell(self, told: int, tick: Tick) -> int:
-        now = int(self._ticks.value)
+        # Without the lock: a process that dies while it counts never gives that back.
+        now = int(self._ticks.get_obj().value)
         for _ in range(told, now):
             tick()
         return now

@@ -14,7 +14,7 @@ from searchkit.loading.files import Format, format_of, is_compressed
 from searchkit.loading.json_records import parse_json, read_json_lines
 from searchkit.loading.plain_text import parse_text
 from searchkit.loading.reading import decompress
-from searchkit.metadata import describe
+from searchkit.metadata import Metadata, Text, describe_all
 
 _NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
 _CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
@@ -27,7 +27,7 @@ def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fau
     Of several articles of one key only the first is given: the others would take its place in the index.
     A long file is read as its articles are taken, so that memory need not hold them all.
     """
-    return _articles(origin, _drafts(origin.path, data, max_bytes))
+    return _articles(origin, _without_repeated(_drafts(origin.path, data, max_bytes)))
 
 
 def parse_lines(
@@ -41,8 +41,14 @@ def parse_lines(
         first_line: the number of the first one.
         keys: takes line and key of every article, of those whose key comes again too.
     """
+    return _articles(origin, _first_of_each_key(read_json_lines(text, first_line), keys))
+
+
+def _first_of_each_key(
+    drafts: Iterable[Draft | Fault], keys: list[tuple[int, str]]
+) -> Iterator[Draft | Fault]:
     known: set[str] = set()
-    for draft in _some_at_a_time(read_json_lines(text, first_line)):
+    for draft in drafts:
         if isinstance(draft, Fault):
             yield draft
             continue
@@ -50,7 +56,7 @@ def parse_lines(
         keys.append((draft.line or 0, key))
         if key not in known:
             known.add(key)
-            yield _article(draft, origin)
+            yield draft
 
 
 def repeated_key(key: str | None, known_place: str, line: int | None, who: str = "") -> Fault:
@@ -63,14 +69,15 @@ def article_id(path: str, key: str) -> str:
     return f"{path}#{key}"
 
 
-def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Article | Fault]:
+def _without_repeated(drafts: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
+    """Put a fault in the place of each article that has the key of an earlier one."""
     places: dict[str | None, str | int] = {}
-    for draft in _some_at_a_time(drafts):
+    for draft in drafts:
         if isinstance(draft, Fault):
             yield draft
         elif draft.key not in places:
             places[draft.key] = draft.line or draft.place
-            yield _article(draft, origin)
+            yield draft
         else:
             known = places[draft.key]
             place = f"line {known}" if isinstance(known, int) else known
@@ -78,18 +85,25 @@ def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Artic
             yield repeated_key(draft.key, place, draft.line, who)
 
 
-def _some_at_a_time(drafts: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
-    """The same, read somewhat ahead: what reading takes need not be fetched from memory for each article."""
+def _articles(origin: Origin, drafts: Iterable[Draft | Fault]) -> Iterator[Article | Fault]:
+    """Describe drafts, some at a time: that takes a fraction of the time that they take one by one."""
     ahead: list[Draft | Fault] = []
     characters = 0
     for draft in drafts:
         ahead.append(draft)
         characters += len(draft.body) if isinstance(draft, Draft) else 1
         if characters >= _CHARACTERS_AHEAD:
-            yield from ahead
-            ahead.clear()
+            yield from _described(origin, ahead)
+            ahead = []
             characters = 0
-    yield from ahead
+    yield from _described(origin, ahead)
+
+
+def _described(origin: Origin, drafts: list[Draft | Fault]) -> Iterator[Article | Fault]:
+    texts = [_text(draft, origin) for draft in drafts if isinstance(draft, Draft)]
+    described = zip(texts, describe_all(texts), strict=True)
+    for draft in drafts:
+        yield draft if isinstance(draft, Fault) else _article(draft, origin, *next(described))
 
 
 def _drafts(path: str, data: bytes, max_bytes: int) -> Iterable[Draft | Fault]:
@@ -132,16 +146,23 @@ def _latest(origin: Origin) -> dt.date | None:
     return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None
 
 
-def _article(draft: Draft, origin: Origin) -> Article:
-    title = one_line(draft.title)
-    body = clean(draft.body).strip()
-    path = origin.path if draft.key is None else ""
-    known = describe(title, body, draft.declared, path=path, latest=_latest(origin), above=draft.above)
+def _text(draft: Draft, origin: Origin) -> Text:
+    return Text(
+        one_line(draft.title),
+        clean(draft.body).strip(),
+        draft.declared,
+        path=origin.path if draft.key is None else "",
+        latest=_latest(origin),
+        above=draft.above,
+    )
+
+
+def _article(draft: Draft, origin: Origin, text: Text, known: Metadata) -> Article:
     return Article(
         id=origin.path if draft.key is None else article_id(origin.path, draft.key),
         origin=origin,
-        title=title,
-        body=body,
+        title=text.title,
+        body=text.body,
         date=known.date,
         source=known.source,
         authors=known.authors,

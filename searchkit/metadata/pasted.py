@@ -39,6 +39,7 @@ _NO_HEADLINE = re.compile(
     re.IGNORECASE,
 )
 _SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|–—·\n]{2,40}\Z")
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿа-яіїєґ]{2,}")
 _STROKE = re.compile(r"\s[|–—-]\s")
 _ENDS_OF_SPEECH = ("?", "!", '"', "”", "»", "“")
 _MENU_LINES = 2  # short lines above one that is part of a menu; one more is below it
@@ -163,6 +164,7 @@ def _may_be_headline(line: str) -> bool:
         and judge(line) is None
         and not is_date_line(line)
         and not says_age(line)
+        and not (says_weather(line) and len(line.split()) <= SITE_WORDS and not _SMALL_WORD.search(line))
         and not is_row(line)
         and not _names_outlet(line)
     )

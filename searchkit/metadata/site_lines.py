@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from searchkit.article import Extracted, NewsDate
-from searchkit.metadata.calendar_names import MONTHS, OTHERS, WEEKDAYS, ZONES
+from searchkit.metadata.calendar_names import MONTHS, OTHERS, VISITS, WEEKDAYS, ZONES
 from searchkit.metadata.dates import parse_date
 from searchkit.metadata.day_order import unknown_order
 from searchkit.metadata.furniture import judge
@@ -19,7 +20,7 @@ _MOST_BESIDE_DATE = 4  # words beside the date of a line that says little else
 _CALENDAR_LENGTH = 40
 _WORDS_OF_OUTLET = 10  # none that is known has as many
 _SITE_WORDS = 5
-_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
+_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°|\A[+−-]?\d{1,3}(?:[.,]\d)? ?[CF]\b")
 # How long ago it was, as pages say instead of a day: a day near it is that of the visit.
 _AGE = re.compile(
     r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
@@ -34,6 +35,7 @@ _CHANGE = re.compile(
     r"(?:updated?|modified|edited|aktualisiert|mise? à jour|actualizad[oa]|aggiornat[oa]|обновлено|оновлено)",
     re.IGNORECASE,
 )
+_OF_READERS = frozenset({"consent", "newsletter"})
 _AGE_WORDS = 8  # of a line that says little else
 # A menu between bars, the path to a page, a week's days above a calendar, the result of a match.
 _ROW = re.compile(
@@ -74,6 +76,23 @@ def _says_little_else(line: str, dated: DatedLine) -> bool:
     opens = not before and not after.startswith(":")
     is_of_visit = any(word.lower() in OTHERS for word in dated.rest)
     return dated.is_labelled or not dated.rest or opens or is_of_visit or before.endswith(":") or "|" in line
+
+
+def is_in_header(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether a day between these lines, all above the headline, is that of the reader's visit.
+
+    It is where the menu goes on below it, and where what only readers of today need stands beside it.
+    """
+    above = [text for line in before if (text := line.strip())]
+    below = [text for line in behind if (text := line.strip()) and not (is_date_line(text) or says_age(text))]
+    beside = (*above[-1:], *below[:1])
+    return len(below) > 1 or any(map(_serves_readers, beside))
+
+
+def _serves_readers(line: str) -> bool:
+    """Whether a line is what only a reader of today needs: the account, today's paper."""
+    furniture = judge(line)
+    return line.lower() in VISITS or (furniture is not None and furniture.kind in _OF_READERS)
 
 
 def repeats_day(line: str, date: NewsDate) -> bool:

@@ -59,6 +59,7 @@ def compound(parts):
 
 
 QUERIES = st.recursive(ATOM, compound, max_leaves=6)
+MANY_WORDS = st.permutations(WORDS).map(" ".join)
 
 
 @settings(max_examples=150, deadline=None)
@@ -66,7 +67,7 @@ QUERIES = st.recursive(ATOM, compound, max_leaves=6)
     texts=ARTICLES,
     segments=st.integers(1, 3),
     deleted=st.sets(st.integers(0, 11)),
-    text=QUERIES,
+    text=QUERIES | MANY_WORDS,
     match=st.sampled_from(["all", "any"]),
     k=st.integers(1, 12),
 )

@@ -50,9 +50,9 @@ def said(monkeypatch):
     """What the loaded files declared, in order; metadata itself is tested elsewhere."""
     seen = []
 
-    def note(title, body, declared, **_):
-        seen.append(declared)
-        return Metadata()
+    def note(texts):
+        seen.extend(text.declared for text in texts)
+        return [Metadata() for _ in texts]
 
-    monkeypatch.setattr(parsing, "describe", note)
+    monkeypatch.setattr(parsing, "describe_all", note)
     return seen
