@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -386,6 +387,33 @@ def test_a_killed_run_leaves_no_lock_and_no_processes(many, index, tmp_path):
         parent.kill()
     until(lambda: not any(is_running(int(path.name)) for path in pids.iterdir()))
     assert counts(run(index, many / "a.txt")) == {"added": 1}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes there")
+def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os, pathlib, time\n"
+        "if __name__ != '__main__':\n"  # a process that starts imports this first
+        "    (pathlib.Path(os.environ['PIDS']) / str(os.getpid())).touch()\n"
+        "    time.sleep(1)\n"
+        "from searchkit.cli.programs import main\n"
+        "from searchkit.indexing import building, shares\n"
+        "building.WORTH_PROCESSES, shares.SHARE_BYTES = 0, 100\n"
+        "if __name__ == '__main__':\n"
+        "    main()\n"
+    )
+    pids = tmp_path / "pids"
+    pids.mkdir()
+    command = [sys.executable, script, "index", many, "--index", index, "--jobs", "2"]
+    environment = os.environ | {"PIDS": str(pids)}
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        until(lambda: len(list(pids.iterdir())) == 2)
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate()
+    assert (run.returncode, said.strip()) == (130, "")
 
 
 def until(true):

@@ -13,7 +13,7 @@ from searchkit.metadata import lexicon
 from searchkit.metadata.containers import IN_A_LIST, find_containers
 from searchkit.metadata.mentions import Mention
 from searchkit.metadata.states import with_states
-from searchkit.metadata.surroundings import LOOK_AHEAD, look_around
+from searchkit.metadata.surroundings import LOOK_BACK, look_around, word_behind
 from searchkit.metadata.traits import AREAS, COUNTRY, DEMONYM, MINOR, NATION
 from searchkit.metadata.trust import Trust
 
@@ -31,10 +31,7 @@ if TYPE_CHECKING:
 TRUSTED, PERSON = int(Trust.SURE), int(Trust.PERSON)
 NEEDS_EVIDENCE, NEEDS_QUALIFIER = int(Trust.NEEDS_EVIDENCE), int(Trust.NEEDS_QUALIFIER)
 
-_AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
 _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recalled)\b")
-LOOK_BACK = 24
-_BLANKS = frozenset(" \n")
 VILLAGE = 2_000  # inhabitants below which a name is believed only where its country is named too
 
 # How often what is believed for such a reason is a place, and the one that it is taken for.
@@ -76,29 +73,35 @@ def _kept(
         for number, text_number in zip(doubtful.tolist(), text_numbers[doubtful].tolist(), strict=True):
             are_kept[number] = names[number].folded in said.qualified[text_number]
     kept = np.flatnonzero(are_kept)
-    around = look_around(joined, toponyms.starts[kept], toponyms.ends[kept], text_numbers[kept])
-    are_names = ~around.are_other
-    kept = kept[are_names]
-    begins = joined.starts[text_numbers[kept]]
+    toponyms, text_numbers = toponyms.only(kept), text_numbers[kept]
+    around = look_around(joined, toponyms, text_numbers)
+    begins = joined.starts[text_numbers]
     rows = zip(
         kept.tolist(),
-        text_numbers[kept].tolist(),
-        (toponyms.starts[kept] - begins).tolist(),
-        (toponyms.ends[kept] - begins).tolist(),
-        toponyms.trusts[kept].tolist(),
-        toponyms.are_alone[kept].tolist(),
-        around.are_datelines[are_names].tolist(),
-        around.are_money[are_names].tolist(),
+        text_numbers.tolist(),
+        around.are_other.tolist(),
+        (toponyms.starts - begins).tolist(),
+        (toponyms.ends - begins).tolist(),
+        toponyms.names,
+        toponyms.trusts.tolist(),
+        toponyms.are_alone.tolist(),
+        around.are_datelines.tolist(),
+        around.are_money.tolist(),
+        around.are_areas.tolist(),
         strict=True,
     )
     containers, are_containers, are_areas = said.containers, said.are_containers, said.are_areas
-    for number, text_number, start, end, trust, alone, is_dateline, is_money in rows:
-        mention = Mention(start, end, names[number], trust, alone, is_dateline, is_money)
+    for number, text_number, is_other, *known in rows:
+        if is_other:
+            continue
+        mention = Mention(*known)
         if number in containers:
             mention.container = containers[number]
             mention.inside = mention.name.inside(mention.container)
-        mention.is_container = number in are_containers
-        mention.is_area = number in are_areas
+        if number in are_containers:
+            mention.is_container = True
+        if number in are_areas:
+            mention.is_area = True
         yield text_number, mention
 
 
@@ -144,29 +147,6 @@ class _Surroundings:
         """Countries of the names that are trusted; of most texts nobody asks for them."""
         trusted = [one.name for one in self._mentions if one.trust == TRUSTED]
         return {name.country for name in trusted} - {None}
-
-
-def is_called_area(text: str, mention: Mention) -> bool:
-    """Whether a word beside the name says that a subdivision is meant: the Donetsk region."""
-    if mention.is_area:
-        return True
-    start, end = mention.start, mention.end
-    if _word_behind(text, end).rstrip(".,;:").lower() in lexicon.AREA_WORDS:
-        return True
-    return text[start - 3 : start] == "of " and bool(
-        _AREA_BEFORE.search(text, max(0, start - LOOK_BACK), start)
-    )
-
-
-def _word_behind(text: str, end: int) -> str:
-    """The next word with what is written to it; empty behind a comma and the like."""
-    behind = text[end : end + LOOK_AHEAD]
-    return _first_word(behind) if behind[:1] in _BLANKS else ""
-
-
-def _first_word(text: str) -> str:
-    words = text.split(None, 1)
-    return words[0] if words else ""
 
 
 def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Mention]) -> None:
@@ -229,7 +209,7 @@ def _has_evidence(around: _Surroundings, mention: Mention) -> bool:
         return True
     name = mention.name
     is_before_place = before in lexicon.LOCATIVES
-    is_before_people = _word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
+    is_before_people = word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
     if not is_before_place and not is_before_people:
         return False
     if not any(sense.place.country in around.countries for sense in name.nearby):

@@ -16,7 +16,8 @@ from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.mentions import Mention
 from searchkit.metadata.names import fold
 from searchkit.metadata.senses import Name
-from searchkit.metadata.traits import COUNTRY, KNOWN, LARGE_TOWN, SUBDIVISIONS, is_area, traits_of
+from searchkit.metadata.surroundings import is_called_area
+from searchkit.metadata.traits import AREAS, COUNTRY, KNOWN, LARGE_TOWN, SUBDIVISIONS, is_area, traits_of
 from searchkit.metadata.trust import Trust
 
 if TYPE_CHECKING:
@@ -150,7 +151,8 @@ class ForeignNames:
             return None
         start, end = words[position].start(), words[position + length - 1].end()
         belief = SURE if name.traits & KNOWN else IN_EVIDENCE if is_behind else COMPANIED
-        return Mention(start, end, name, Trust.SURE, alone=False, belief=belief)
+        is_area = bool(name.traits & AREAS) and is_called_area(text, start, end)
+        return Mention(start, end, name, Trust.SURE, alone=False, is_area=is_area, belief=belief)
 
     def _name(self, key: str) -> Name:
         known = self._read.get(key)

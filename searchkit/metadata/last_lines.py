@@ -25,6 +25,9 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(
     r"[.,]? ?(?P<said>all rights reserved|alle rechte vorbehalten|tous droits réservés).*", re.IGNORECASE
 )
+_COMPANY = re.compile(
+    r" (?:company|co|corporation|corp|media|group|network|news|ltd|limited|inc)\Z", re.IGNORECASE
+)
 _DASHES = "-–— ()[]"
 _SOURCE = ("Source: ", "Quelle: ", "Источник: ", "Джерело: ")
 _OPENS_ATTRIBUTION = frozenset(_DASHES) | {label[0] for label in _SOURCE}
@@ -93,6 +96,12 @@ def _copyright(line: str) -> tuple[int, int] | None:
     rights = _RIGHTS.search(line, match.start("name"))
     end = min(match.end("name"), rights.start() if rights else len(line))
     name = line[match.start("name") : end].partition(" or its ")[0].rstrip(" -–—|")
+    if (
+        not outlets().named(name)
+        and (company := _COMPANY.search(name))
+        and outlets().named(name[: company.start()])
+    ):
+        name = name[: company.start()]
     known = outlets().named(name) is not None
     return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
 

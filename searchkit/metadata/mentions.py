@@ -23,9 +23,9 @@ class Mention:
         alone: whether nothing stands beside it in its run, but a small word behind it, or "In" before it.
         is_dateline: whether it says where the article was written.
         is_money: whether it says which money is meant.
+        is_area: whether it is a subdivision for what stands beside it.
         container: the place that is said to contain it: Texas, in ``Paris, Texas``.
         inside: the name as it is resolved in its container; ``None`` where no place of it is spelt so.
-        is_area: whether it is a subdivision for what stands beside it.
         is_container: whether it says so of the name before it.
         belief: how sure it is that the name is a place's, 0 to 1.
     """
@@ -37,8 +37,8 @@ class Mention:
     alone: bool
     is_dateline: bool = False
     is_money: bool = False
+    is_area: bool = False
     container: Sense | None = None
     inside: Candidate | None = None
-    is_area: bool = False
     is_container: bool = False
     belief: float = 0.0

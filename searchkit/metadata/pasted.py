@@ -35,6 +35,9 @@ _NEAR = 2  # lines below a section in which its headline stands
 _NO_HEADLINE = re.compile(
     r"(?:by|written by|reported by)[ ]?[: ].*|(?:last[ ])?(?:updated|published|posted|modified)\b.*"
     r"|(?:forwarded from|переслано из|переслано от|переслано з)\b.*|(?:from|to|cc|date|subject):[ ].*"
+    r"|.{1,60},[ ]\[[^\]]{0,20}\d\d?:\d\d[^\]]{0,12}\]"  # a message of a channel
+    r"|(?:est\.|established|founded|fundad[oa]|gegründet|fondé[e]?|fondat[oa]|основана?|заснован[ао]?)"
+    r"[ ][^.]{0,30}(?:1[89]|20)\d\d"
     r"|(?:exclusive|illustrative[ ]image.*|.*\bphoto)|https?://\S+|[\W\d_]*",
     re.IGNORECASE,
 )

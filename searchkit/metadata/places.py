@@ -7,14 +7,14 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from searchkit.article import MentionedPlace
-from searchkit.metadata.belief import is_called_area, weigh_names
+from searchkit.metadata.belief import weigh_names
 from searchkit.metadata.focus import weight_of
 from searchkit.metadata.foreign_names import with_foreign
 from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.joined import join
 from searchkit.metadata.resolution import resolve
 from searchkit.metadata.toponyms import Recogniser
-from searchkit.metadata.traits import AREAS, DEMONYM
+from searchkit.metadata.traits import DEMONYM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -113,7 +113,7 @@ def _mentioned(text: str, found: _Found, total: float, declared: Evidence | None
 
 def _found(text: str, mentions: list[Mention]) -> dict[str, _Found]:
     """Ids of the places that a text names → what it says of them, in the order of the text."""
-    groups = _groups(text, mentions)
+    groups = _groups(mentions)
     body_start = max(text.find("\n\n"), 0)
     found: dict[str, _Found] = {}
     meanings = resolve([_candidate(key, group) for key, group in groups.items()])
@@ -134,7 +134,7 @@ def _found(text: str, mentions: list[Mention]) -> dict[str, _Found]:
     return found
 
 
-def _groups(text: str, mentions: list[Mention]) -> dict[str, list[Mention]]:
+def _groups(mentions: list[Mention]) -> dict[str, list[Mention]]:
     """Put together what is called alike; what is said with a container speaks for what is said without.
 
     Returns:
@@ -142,16 +142,13 @@ def _groups(text: str, mentions: list[Mention]) -> dict[str, list[Mention]]:
     """
     groups: dict[str, list[Mention]] = {}
     qualified: dict[str, str] = {}
+    for mention in [one for one in mentions if one.container]:
+        qualified.setdefault(mention.name.folded, _inside_key(mention))
     for mention in mentions:
+        key = mention.name.folded
         if mention.container:
-            folded = mention.name.folded
-            qualified.setdefault(folded, f"{folded}|{mention.container.place.id}")
-    for mention in mentions:
-        name = mention.name
-        key = name.folded
-        if mention.container:
-            key = f"{key}|{mention.container.place.id}"
-        elif name.traits & AREAS and len(name.candidate.senses) > 1 and is_called_area(text, mention):
+            key = _inside_key(mention)
+        elif mention.is_area and len(mention.name.candidate.senses) > 1:
             key = f"{key}{_AREA}"
         elif qualified:
             key = qualified.get(key, key)
@@ -160,6 +157,10 @@ def _groups(text: str, mentions: list[Mention]) -> dict[str, list[Mention]]:
         else:
             groups[key] = [mention]
     return groups
+
+
+def _inside_key(mention: Mention) -> str:
+    return f"{mention.name.folded}|{mention.container.place.id if mention.container else ''}"
 
 
 def _candidate(key: str, mentions: list[Mention]) -> Candidate:

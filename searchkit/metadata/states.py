@@ -42,20 +42,16 @@ def with_states(joined: Joined, toponyms: Toponyms) -> Toponyms:
         return toponyms
     starts, ends = np.array(spans, np.int64).T
     count = len(states)
-    is_other = ~np.isin(toponyms.starts, starts)
-    starts = np.concatenate([toponyms.starts[is_other], starts])
-    order = np.argsort(starts, kind="stable")
-    names = [
-        name for name, is_kept in zip(toponyms.names, is_other.tolist(), strict=True) if is_kept
-    ] + states
-    return Toponyms(
-        [names[number] for number in order.tolist()],
-        starts[order],
-        np.concatenate([toponyms.ends[is_other], ends])[order],
-        np.append(toponyms.traits[is_other], [_TRAITS] * count)[order],
-        np.append(toponyms.trusts[is_other], [Trust.SURE] * count)[order],
-        np.append(toponyms.are_alone[is_other], [True] * count)[order],
+    others = toponyms.only(np.flatnonzero(~np.isin(toponyms.starts, starts)))
+    both = Toponyms(
+        others.names + states,
+        np.concatenate([others.starts, starts]),
+        np.concatenate([others.ends, ends]),
+        np.append(others.traits, [_TRAITS] * count),
+        np.append(others.trusts, np.full(count, Trust.SURE, np.int8)),
+        np.append(others.are_alone, [True] * count),
     )
+    return both.only(np.argsort(both.starts, kind="stable"))
 
 
 @cache

@@ -56,6 +56,17 @@ class Toponyms:
     trusts: NDArray[np.int8]
     are_alone: NDArray[np.bool_]
 
+    def only(self, numbers: NDArray[np.int64]) -> Toponyms:
+        """Some of them."""
+        return Toponyms(
+            [self.names[number] for number in numbers.tolist()],
+            self.starts[numbers],
+            self.ends[numbers],
+            self.traits[numbers],
+            self.trusts[numbers],
+            self.are_alone[numbers],
+        )
+
 
 @dataclass(slots=True)
 class _Found:

@@ -24,7 +24,7 @@ from torture.processes import fork
 from torture.storage import Step, count_steps, watched
 from torture.works import Work
 
-SHARE = 3
+SHARE = 4
 """Of time: there are many steps, and many works."""
 _LONGEST_PAUSE = 0.08
 _SHARED = 16

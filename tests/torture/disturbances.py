@@ -19,7 +19,7 @@ from contextlib import suppress
 from pathlib import Path
 from unittest import mock
 
-from torture import systems, works
+from torture import command_crashes, systems, works
 from torture.losing import insist
 from torture.storage import Step, count_steps, watched
 from torture.telling import told
@@ -42,7 +42,7 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
         [_fail_at_step] * _TURNS
         + [_interrupt] * _TURNS
         + [_change_while_read] * _TURNS
-        + [_move, _move_while_read, _remove, _turn_clock_back]
+        + [_move, _move_while_read, _remove, _turn_clock_back, command_crashes.interrupt]
         + systems.ways()
     )
     with works.small_limits():

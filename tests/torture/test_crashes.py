@@ -5,7 +5,7 @@ from torture.crashes import campaign
 
 
 def test_a_run_that_is_killed_loses_nothing(tmp_path):
-    assert campaign(2, 1, tmp_path)["kills survived"] > 0
+    assert campaign(2, 5, tmp_path)["kills survived"] > 0
 
 
 def test_a_command_that_is_killed_loses_nothing(tmp_path):
