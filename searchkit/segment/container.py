@@ -184,19 +184,14 @@ class Column:
             self._touch(start, end)
         return self._mapped[self._offset + start : self._offset + end]
 
-    def texts(self, starts: memoryview, numbers: Sequence[int]) -> list[bytes]:
-        """Some of the runs of a column of bytes, each without its last byte, as :meth:`text` gives them.
-
-        Args:
-            starts: where each run begins, and where the last one ends.
-            numbers: of the runs.
-        """
+    def texts(self, parts: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Several parts of a column of bytes, each from its start to its end, as :meth:`text` gives them."""
         if self._unchecked:
-            for number in numbers:
-                self._touch(starts[number], starts[number + 1] - 1)
+            for start, end in parts:
+                self._touch(start, end)
         # A slice of the map is made in half the time that a view of an array and its bytes take.
         mapped, offset = self._mapped, self._offset
-        return [mapped[offset + starts[number] : offset + starts[number + 1] - 1] for number in numbers]
+        return [mapped[offset + start : offset + end] for start, end in parts]
 
     def _touch(self, start: int, end: int) -> None:
         first, last = start // BLOCK_BYTES, (end - 1) // BLOCK_BYTES

@@ -46,10 +46,9 @@ class Strings:
 
     def some(self, numbers: list[int]) -> list[bytes]:
         """The strings of these numbers."""
-        strings = self._blob.texts(self._starts.view, numbers)
-        if _INNER in b"".join(strings):
-            return [string.replace(_INNER, _END) for string in strings]
-        return strings
+        starts = self._starts.view
+        strings = self._blob.texts([(starts[number], starts[number + 1] - 1) for number in numbers])
+        return [string.replace(_INNER, _END) for string in strings]
 
     def slice(self, first: int, last: int) -> list[bytes]:
         """The strings ``first <= number < last``."""
