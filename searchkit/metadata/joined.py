@@ -17,13 +17,13 @@ BETWEEN: Final = "\n\n"
 """Stands before, between and behind the texts: no name goes over it, nor what is looked for beside one."""
 
 # Kinds of characters.
-OTHER, WORD, UPPER, APOSTROPHE, STOP, HYPHEN, BLANK, NEWLINE, TAB, SPACE, DOLLAR = range(11)
+OTHER, WORD, UPPER, APOSTROPHE, STOP, HYPHEN, BLANK, NEWLINE, TAB, SPACE, COMMA, DOLLAR = range(12)
 CAPITALS: Final = frozenset(chr(code) for code in range(0x250) if chr(code).isupper())
 """Capitals that names begin with: those of Latin letters."""
 _LATIN_1, _PLANE = 1 << 8, 1 << 16  # characters
 _KINDS_OF_SIGNS = {
     "'": APOSTROPHE, "’": APOSTROPHE, ".": STOP, "-": HYPHEN,
-    " ": BLANK, "\n": NEWLINE, "\t": TAB, "$": DOLLAR,
+    " ": BLANK, "\n": NEWLINE, "\t": TAB, ",": COMMA, "$": DOLLAR,
 }  # fmt: skip
 
 
