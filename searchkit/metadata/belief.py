@@ -71,7 +71,7 @@ def _may_be_places(
 ) -> NDArray[np.bool_]:
     """bool[n], whether each may be believed at all."""
     # Nothing but a container speaks for a name that is above all something else.
-    may_be = toponyms.trusts != NEEDS_QUALIFIER
+    may_be: NDArray[np.bool_] = toponyms.trusts != NEEDS_QUALIFIER
     if said.qualified:
         doubtful = np.flatnonzero(~may_be & np.isin(text_numbers, list(said.qualified)))
         for number, text_number in zip(doubtful.tolist(), text_numbers[doubtful].tolist(), strict=True):

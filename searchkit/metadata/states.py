@@ -68,7 +68,8 @@ def _commas(joined: Joined) -> NDArray[np.int64]:
     commas = commas[(behind >= BLANK) & (behind <= SPACE)]
     commas = commas[kinds[commas + _CAPITAL] == UPPER]
     ends = kinds[np.minimum(commas[:, np.newaxis] + _ENDS, len(kinds) - 1)]
-    return commas[((ends == STOP) | (ends == COMMA)).any(axis=1)]
+    is_ended = ((ends == STOP) | (ends == COMMA)).any(axis=1)
+    return np.compress(is_ended, commas)
 
 
 @cache
