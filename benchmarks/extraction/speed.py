@@ -63,18 +63,23 @@ class Speed:
 
 
 def named_and_dated(articles: Sequence[tuple[str, str]]) -> object:
-    """Dates, source and places of texts, and nothing else."""
-    places = find_all_places([Prose(f"{title}\n\n{body}") for title, body in articles])
-    return places, [_dated(title, body) for title, body in articles]
-
-
-def _dated(title: str, body: str) -> object:
+    """Dates, source and places of texts, and nothing else, in the order of an indexing run."""
     declared = Declared()
-    order = OrderClues(f"{title}\n\n{body}", declared)
-    masthead = read_masthead(title, body, order)
-    sources = read_last_lines(title, body).sources
-    publication = find_publication(Known(declared, masthead, None, "", None, order))
-    return publication, find_source((), masthead, sources, None, (title, body))
+    texts = [f"{title}\n\n{body}" for title, body in articles]
+    orders = [OrderClues(text, declared) for text in texts]
+    mastheads = [
+        read_masthead(title, body, order) for (title, body), order in zip(articles, orders, strict=True)
+    ]
+    ends = [read_last_lines(title, body) for title, body in articles]
+    publications = [
+        find_publication(Known(declared, masthead, None, "", None, order))
+        for masthead, order in zip(mastheads, orders, strict=True)
+    ]
+    sources = [
+        find_source((), masthead, end.sources, None, article)
+        for masthead, end, article in zip(mastheads, ends, articles, strict=True)
+    ]
+    return publications, sources, find_all_places([Prose(text) for text in texts])
 
 
 def everything(articles: Sequence[tuple[str, str]]) -> object:

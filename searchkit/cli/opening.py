@@ -69,9 +69,15 @@ def _update(folders: Sequence[str], location: Location, *, quiet: bool) -> searc
 
 
 def tell_if_stale(index: searchkit.Index) -> None:
-    """Say in one line that the folders have changed since the index was built, when they have."""
-    from searchkit.indexing.freshness import freshness  # noqa: PLC0415 - after the answer is on the screen
+    """Say in one line that the folders have changed since the index was built, when they have.
 
+    Where it was not built here, nothing is said: whoever made it would choose which folders are looked at.
+    """
+    from searchkit.indexing.asked import is_from_here  # noqa: PLC0415 - after the answer is on the screen
+    from searchkit.indexing.freshness import freshness  # noqa: PLC0415 - as above
+
+    if not is_from_here(index.path):
+        return
     stale = freshness(index)
     changes = [
         f"{count:,} {what}"

@@ -160,6 +160,11 @@ class Positions:
         """Bytes of both arrays."""
         return self.positions.nbytes + self.starts.nbytes
 
+    @property
+    def views(self) -> tuple[memoryview, memoryview]:
+        """Both, for whoever needs a few numbers: an array makes them slowly."""
+        return self.positions.data, self.starts.data
+
     def of(self, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The positions in some articles.
 

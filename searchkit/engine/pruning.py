@@ -1,9 +1,9 @@
 """The best articles for plain words, without scoring all that match.
 
 What a word can add to a score at most is known. A few articles that are good for one of the words set a bar;
-a word that cannot lift an article over it alone is then only looked up in the articles that other words
-bring, and of these only in those that it could still lift. This is MaxScore (Turtle and Flood, "Query
-Evaluation: Strategies and Optimizations", 1995), a list at a time in place of an article at a time.
+a word then only brings the articles that it and the weaker words could lift over the bar together, and the
+weaker words are looked up in these. This is MaxScore (Turtle and Flood, "Query Evaluation: Strategies and
+Optimizations", 1995), a list at a time in place of an article at a time.
 
 An article that holds only one of the words is among the best only if it is among the best for that word: so
 of two words, no list is gone through but the articles that hold both.
@@ -24,10 +24,11 @@ from searchkit.engine.matching import Matches
 from searchkit.engine.passing import Passing
 from searchkit.engine.scored import MARGIN, Scored, bar_of, scores_of, summed
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.time_limit import check
 from searchkit.engine.words import Words
 from searchkit.segment.postings import heads
 
-_SEEDS: Final = 16
+_SEEDS: Final = 32
 """How many of the best articles of each word set the bar, at least, where any word is enough."""
 _FEW: Final = 256
 """So many articles are scored without asking first which of them are worth it."""
@@ -36,8 +37,8 @@ _MANY: Final = 4096
 _LIKELY: Final = 4
 """How many times as many articles as asked for set a better bar for many others."""
 _PAIR: Final = 2
-_SPARSE: Final = 16
-"""Scores are summed in a row of all articles when more than one in this many of them is in a list."""
+_MANY_WORDS: Final = 8
+"""The scores of more words are summed in a row of all articles."""
 _NONE: Final = Matches(np.zeros(0, np.int64), np.zeros(0))
 
 
@@ -77,6 +78,10 @@ class _Asked(NamedTuple):
     @property
     def rarest_first(self) -> list[Scored]:
         return sorted(self.there, key=lambda part: part.found.doc_freq)
+
+    def bar(self, doc_ids: np.ndarray) -> float:
+        """What an article must score without closeness, where some fulfil the conditions."""
+        return bar_of(scores_of(self.there, doc_ids), self.wanted) - self.closeness
 
     def fulfilling(self, doc_ids: np.ndarray) -> np.ndarray:
         """Those of some articles that fulfil the conditions."""
@@ -175,8 +180,7 @@ def _holding_all(asked: _Asked) -> Candidates:
         seeds = np.sort(rarest.found.best_doc_ids)
         for other in others:
             seeds = seeds[other.found.among(seeds)[0]]
-        bar = bar_of(scores_of(asked.there, asked.fulfilling(seeds)), asked.wanted)
-        least = bar - asked.closeness - sum(other.highest for other in others)
+        least = asked.bar(asked.fulfilling(seeds)) - sum(other.highest for other in others)
     doc_ids = rarest.found.doc_ids
     rows = {}
     if least > 0:
@@ -215,42 +219,40 @@ def _holding_either(asked: _Asked) -> Candidates:
 
 def _holding_any(asked: _Asked) -> Candidates:
     """The articles with any of the words that can be among the best."""
+    if len(asked.there) > _MANY_WORDS:
+        return _holding_any_of_many(asked)
     there, count = asked.there, asked.wanted
     each = max(_SEEDS, count)
-    seeds = asked.fulfilling(_distinct([part.found.best_doc_ids[:each] for part in there]))
-    bar = bar_of(scores_of(there, seeds), count) - asked.closeness
-    matches, others = _brought(there, bar)
-    if asked.conditions:
-        matches = matches.where(asked.places_fulfilling(matches.doc_ids))
-    if len(matches) > max(_FEW, _LIKELY * count):
-        likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
-        better = bar_of(scores_of(there, matches.doc_ids[likely]), count) - asked.closeness
-        matches = _lifted(matches, others, max(bar, better))
-    rows = {part.stem: part.found.find(matches.doc_ids) for part in there}
-    return Candidates(Matches(matches.doc_ids, summed(there, rows)), None, rows)
-
-
-def _brought(scored: Sequence[Scored], bar: float) -> tuple[Matches, Sequence[Scored]]:
-    """The articles with any of the words that can reach the bar, and maybe others.
-
-    Returns:
-        They, scored for some of the words, and the words that can still lift them.
-    """
-    falling = sorted(scored, key=lambda part: -part.highest)
+    bar = asked.bar(asked.fulfilling(_distinct([part.found.best_doc_ids[:each] for part in there])))
+    falling = sorted(there, key=lambda part: -part.highest)
     to_come = _to_come(falling)
-    essential = max(1, sum(bound >= bar for bound in to_come[:-1]))
-    bringing, others = falling[:essential], falling[essential:]
-    least = bar - to_come[essential]
-    if len(bringing) == 1:
-        return _reaching(bringing[0], least), others
-    found = [part.found.doc_ids for part in bringing]
-    if sum(map(len, found)) * _SPARSE < scored[0].found.article_count:
-        doc_ids = _distinct(found)
-        return Matches(doc_ids, scores_of(bringing, doc_ids)), others
-    weights = np.concatenate([part.scores() for part in bringing])
-    sums = np.bincount(np.concatenate(found), weights, scored[0].found.article_count)
-    doc_ids = (sums >= max(least, MARGIN)).nonzero()[0]
-    return Matches(doc_ids, sums[doc_ids]), others
+    brought = []
+    for place, part in enumerate(falling):
+        if to_come[place] < bar:
+            break
+        matches = _reaching(part, bar - to_come[place + 1])
+        if asked.conditions:
+            matches = matches.where(asked.places_fulfilling(matches.doc_ids))
+        if len(matches) > max(_FEW, _LIKELY * count):
+            matches = _lifted(matches, falling[place + 1 :], bar)
+        if len(matches) > max(_FEW, _LIKELY * count):
+            likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
+            bar = max(bar, asked.bar(matches.doc_ids[likely]))
+            matches = matches.where(matches.scores >= bar)
+        brought.append(matches.doc_ids)
+    doc_ids = _distinct(brought)
+    rows = {part.stem: part.found.find(doc_ids) for part in there}
+    return Candidates(Matches(doc_ids, summed(there, rows)), None, rows)
+
+
+def _holding_any_of_many(asked: _Asked) -> Candidates:
+    """All articles with any of so many words that most articles hold some: nothing is kept for each word."""
+    sums = np.zeros(asked.snapshot.article_count)
+    for part in asked.there:
+        check()
+        sums[part.found.doc_ids] += part.scores()
+    doc_ids = asked.fulfilling(sums.nonzero()[0])
+    return Candidates(Matches(doc_ids, sums[doc_ids]), len(doc_ids), {})
 
 
 def _lifted(matches: Matches, others: Sequence[Scored], bar: float) -> Matches:
@@ -262,7 +264,7 @@ def _lifted(matches: Matches, others: Sequence[Scored], bar: float) -> Matches:
     for part, to_come in zip(others, _to_come(others)[1:], strict=True):
         most = matches.scores + part.highest * part.found.holds(matches.doc_ids)
         matches = Matches(matches.doc_ids, most).where((most >= bar - to_come).nonzero()[0])
-    return matches.where((matches.scores >= bar).nonzero()[0])
+    return matches
 
 
 def _to_come(scored: Sequence[Scored]) -> list[float]:

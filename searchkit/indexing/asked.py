@@ -1,7 +1,8 @@
 """What an index was asked to equal, and how, remembered from run to run.
 
 It stands in ``.asked.json`` beside the index, and is no part of it: where the file is missing or damaged, the
-folders that the articles came from take their place.
+folders that the articles came from take their place. It also says where the last run was, so that an index
+that came from elsewhere can be told from one that is ours.
 """
 
 from __future__ import annotations
@@ -64,17 +65,27 @@ def _threshold(noted: object) -> float:
     return THRESHOLD
 
 
+def is_from_here(directory: Path) -> bool:
+    """Whether the last run was in this very folder: a copy, and so what a stranger sends, is another one.
+
+    Nobody else knows the number that the file system gives to a folder.
+    """
+    note = read_note(directory / FILE_NAME)
+    return isinstance(note, dict) and note.get("inode") == directory.stat().st_ino
+
+
 def remember_asked(directory: Path, note: Asked) -> None:
-    """Write what an index was asked for, where that is new.
+    """Write what an index was asked for, and where it is, where that is new.
 
     Raises:
         OSError: it cannot be written.
     """
-    if note != asked(directory):
+    if note != asked(directory) or not is_from_here(directory):
         told = {
             "paths": note.paths,
             "mtime_dates": note.mtime_dates,
             "folder_sources": note.folder_sources,
             "copies_threshold": note.copies_threshold,
+            "inode": directory.stat().st_ino,
         }
         write_note(directory / FILE_NAME, json.dumps(told))

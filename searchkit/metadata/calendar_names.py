@@ -67,6 +67,9 @@ WORKS = _longest_first(_TABLE["others"]["works"])
 SECTIONS = frozenset(_TABLE["others"]["sections"])
 """Lines, in small letters, below which the days are those of other texts."""
 
+VISITS = frozenset(_TABLE["others"]["visits"])
+"""Lines, in small letters, beside which a day above the headline is that of the reader's visit."""
+
 MONTH_FIRST_DOMAINS = frozenset(_TABLE["order"]["month_first_domains"].split())
 """Last parts of domains where the month stands before the day."""
 

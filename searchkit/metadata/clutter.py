@@ -56,7 +56,7 @@ def find_clutter(title: str, body: str, authors: Sequence[str] = (), above: int 
         Spans in title, blank line, body: ascending, without overlaps.
     """
     is_repeated = bool(title) and title in body
-    tells_of_authors = any(f"\n{name} " in body for name in authors)
+    tells_of_authors = authors and any(f"\n{name} " in body for name in authors)
     if not (above or is_repeated or tells_of_authors or may_have_furniture(body)):
         return ()
     lines = split_lines(body)

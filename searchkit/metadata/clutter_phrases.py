@@ -20,7 +20,7 @@ _GATE = 6  # first characters of a line by which most articles are found to have
 _END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
 _MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
 _FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
-_HEADS = re.compile(r"\n[ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{0,5})")
+_LINES = re.compile(r"\n([ \t*#_>•▪►▸▶→»©(\[|-]*+[^\Wa-z_].*)")  # those that begin with no small letter
 _MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
 _LONGEST_KEPT = 400  # characters of a line whose key is kept
 _TOLD = 40  # first characters of a line, in which its first words stand
@@ -125,24 +125,18 @@ def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
     known = _beginnings()
     gates, few = known.gates, known.few
-    below = f"\n{text}\n"
-    # Nearly all lines of nearly all texts are done with here.
-    suspects = {
-        head
-        for head in _HEADS.findall(below)
-        if head in gates
-        or head[:_FEW] in few
-        or (not head[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(head))
-        or len(head) < _BRIEF_WORD
-    }
-    if not suspects:
-        return []
     lines = []
-    for match in _HEADS.finditer(below):
-        if match[1] in suspects:
-            line = below[match.start() : below.index("\n", match.end())].strip()
-            if known.fit(line.lstrip(_MARKS)):
-                lines.append(line)
+    for written in _LINES.findall(f"\n{text}"):
+        line = written.lstrip(_MARKS)
+        if line[:_GATE] in gates or (
+            (
+                line[:_FEW] in few
+                or (not line[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(line[:_GATE]))
+                or len(line) < _BRIEF_WORD
+            )
+            and known.fit(line.rstrip())
+        ):
+            lines.append(written.strip())
     return lines
 
 
@@ -211,11 +205,8 @@ def _written(phrase: str) -> set[str]:
     """How a line that begins with a phrase may be written, up to a few letters."""
     begin = phrase[:_GATE]
     ending = _END if len(phrase) < _GATE else ""
-    return {
-        written.replace("'", mark) + ending
-        for written in (begin.capitalize(), begin.title(), begin.upper())
-        for mark in "'’"
-    }
+    written = {begin.capitalize() + ending, begin.title() + ending, begin.upper() + ending}
+    return written | {one.replace("'", "’") for one in written} if "'" in begin else written
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,9 +226,7 @@ class _Beginnings:
     whole: frozenset[str]
 
     def fit(self, line: str) -> bool:
-        """Whether a line begins as a phrase does."""
-        if line[:_GATE] in self.gates:
-            return True
+        """Whether a line begins as a phrase does, though not with as many letters as are looked at."""
         head = _DIGITS.sub("0", line[:_HEAD])
         if head[:_GATE] in self.gates or head.startswith(self.longer):
             return True

@@ -7,7 +7,6 @@ others print. Only names that the table of outlets knows are taken, or a copyrig
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from searchkit.article import Extracted
 from searchkit.metadata.outlets import outlets
@@ -26,6 +25,9 @@ _COPYRIGHT = re.compile(
 _RIGHTS = re.compile(
     r"[.,]? ?(?P<said>all rights reserved|alle rechte vorbehalten|tous droits réservés).*", re.IGNORECASE
 )
+_COMPANY = re.compile(
+    r" (?:company|co|corporation|corp|media|group|network|news|ltd|limited|inc)\Z", re.IGNORECASE
+)
 _DASHES = "-–— ()[]"
 _SOURCE = ("Source: ", "Quelle: ", "Источник: ", "Джерело: ")
 _OPENS_ATTRIBUTION = frozenset(_DASHES) | {label[0] for label in _SOURCE}
@@ -39,18 +41,25 @@ class LastLines:
     authors: tuple[Extracted[str], ...] = ()
 
 
+_NOTHING = LastLines()
+
+
 def read_last_lines(title: str, body: str) -> LastLines:
     """Read the end of a text; spans count from the start of the title."""
     begin = max(len(body) - CHARACTERS_READ, 0)
     tail = body[begin:]
     offset = len(title) + 2 + begin
+    credit = _REPORTING.search(tail) if "eporting by " in tail else None
+    attributions = _attributions(tail)
+    if not (credit or attributions):
+        return _NOTHING
 
     def found(value: str, method: str, start: int, end: int) -> Extracted[str]:
         return Extracted(value, method, tail[start:end], (offset + start, offset + end))
 
     sources: list[Extracted[str]] = []
     authors: list[Extracted[str]] = []
-    if "eporting by " in tail and (credit := _REPORTING.search(tail)):
+    if credit:
         first = credit.start("names")
         authors = [
             found(name.name, "line:reporting", first + name.start, first + name.end)
@@ -58,24 +67,26 @@ def read_last_lines(title: str, body: str) -> LastLines:
         ]
         if authors and "diting by " in tail[credit.end() :]:
             sources.append(found("Reuters", "line:reporting", *credit.span()))
-    for start, end in _attributions(tail):
+    for start, end in attributions:
         sources.append(found(tail[start:end], "line:attribution", start, end))
     return LastLines(tuple(sources), tuple(authors))
 
 
-def _attributions(tail: str) -> Iterator[tuple[int, int]]:
-    may_be_copyright = "©" in tail or "opyright" in tail or "(c)" in tail or "(C)" in tail
+def _attributions(tail: str) -> list[tuple[int, int]]:
+    """From where to where an outlet is named that a line credits, the last line first."""
+    may_be_copyright = "©" in tail or "opyright" in tail or ("(" in tail and ("(c)" in tail or "(C)" in tail))
+    spans = []
     end = len(tail)
     for written in reversed(tail.rsplit("\n", LINES_READ)[-LINES_READ:]):
         start = end - len(written)
-        may_attribute = written[:1] in _OPENS_ATTRIBUTION or ")" in written
-        if (may_attribute or may_be_copyright) and 1 < len(line := written.rstrip()) <= LONGEST_LINE:
-            span = _copyright(line) if may_be_copyright else None
-            if span is None and may_attribute:
-                span = _attribution(line, is_last=end == len(tail))
-            if span:
-                yield start + span[0], start + span[1]
+        if written[:1] in _OPENS_ATTRIBUTION or ")" in written or may_be_copyright:
+            line = written.rstrip()
+            if 1 < len(line) <= LONGEST_LINE:
+                span = _copyright(line) if may_be_copyright else None
+                if span := span or _attribution(line, is_last=end == len(tail)):
+                    spans.append((start + span[0], start + span[1]))
         end = start - 1
+    return spans
 
 
 def _copyright(line: str) -> tuple[int, int] | None:
@@ -85,6 +96,12 @@ def _copyright(line: str) -> tuple[int, int] | None:
     rights = _RIGHTS.search(line, match.start("name"))
     end = min(match.end("name"), rights.start() if rights else len(line))
     name = line[match.start("name") : end].partition(" or its ")[0].rstrip(" -–—|")
+    if (
+        not outlets().named(name)
+        and (company := _COMPANY.search(name))
+        and outlets().named(name[: company.start()])
+    ):
+        name = name[: company.start()]
     known = outlets().named(name) is not None
     return (match.start("name"), match.start("name") + len(name)) if known or (rights and name) else None
 

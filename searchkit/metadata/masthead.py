@@ -29,8 +29,15 @@ _SENTENCE_ENDS = frozenset('.!?…"”’»')
 _WIDE_STOP = "。"  # ends sentences that have no blanks between their words
 
 
-def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthead:
-    """Read what stands between headline and prose; spans count from the start of the title."""
+def read_masthead(title: str, body: str, order: Order = unknown_order, above: int = 0) -> Masthead:
+    """Read what stands between headline and prose; spans count from the start of the title.
+
+    Args:
+        title: the headline; may be empty.
+        body: the text below it.
+        order: asked for the order of day and month where the numbers leave it open.
+        above: how many characters of the body stood above the headline.
+    """
     found = Masthead()
     dates = HeadDates(found)
     if len(title) <= LONGEST_LINE and may_hold_date(title):
@@ -62,7 +69,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order) -> Masthe
                 break
         else:
             dates.other(line.text)
-    dates.close(title, body, order)
+    dates.close(title, body, order, above)
     names.close(found)
     if not found.published:
         read_foot(title, body, order, found)

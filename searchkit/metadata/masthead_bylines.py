@@ -26,9 +26,11 @@ _BYLINE_INITIALS = frozenset("BbWRSAOVvPpDdaАТ*_")
 _READING_TIME = re.compile(r"[\s|·•,–—-]*\b\d{1,2}[ -]?min(?:ute)?s?\b.*", re.IGNORECASE)
 _FIELD_BREAK = re.compile(r"\s+[-–—|·•]\s+")
 _HOUSE = re.compile(
-    r"(?P<outlet>[A-ZÀ-Þ][^,;]*?)(?:['’]s?)? (?:staff|newsroom|newsdesk)(?: (?:writer|reporter)s?)?",
+    r"(?P<outlet>[A-ZÀ-Þ][^,;]*?)(?:['’]s?)? (?:staff|newsroom|newsdesk|(?:\w+ )?(?:service|bureau))"
+    r"(?: (?:writer|reporter)s?)?",
     re.IGNORECASE,
 )
+_FOR = re.compile(r"(?:for|of|at|from) (?:the )?", re.IGNORECASE)
 _ENDS = " \t,;:()-–—|·•*_"
 
 _Bounds = tuple[int, int]
@@ -79,8 +81,10 @@ def _bracket(text: str, start: int, stop: int) -> _Bounds | None:
 
 def read_outlet(line: Line, found: Masthead) -> None:
     """Read the line below a byline where it is an outlet's name and nothing else."""
-    if len(line.text) <= LONGEST_OUTLET and outlets().named(line.text):
-        found.sources.append(line.extract(line.text, "byline", 0, len(line.text)))
+    name = line.text if len(line.text) <= LONGEST_OUTLET else ""
+    name = name if outlets().named(name) else name.partition(",")[0]  # BBC News, Suffolk
+    if name and outlets().named(name):
+        found.sources.append(line.extract(name, "byline", 0, len(name)))
 
 
 def _site_and_people(text: str, credited: Sequence[_Bounds]) -> tuple[_Bounds | None, Sequence[_Bounds]]:
@@ -106,6 +110,8 @@ def _house_of(text: str, credited: Sequence[_Bounds]) -> _Bounds | None:
 
 def _outlet_in(text: str, start: int, end: int) -> _Bounds | None:
     bounds = _trimmed(text, start, end)
+    behind = _FOR.match(text, *bounds)
+    bounds = (behind.end(), bounds[1]) if behind else bounds
     return bounds if bounds[0] < bounds[1] and outlets().named(text[slice(*bounds)]) else None
 
 

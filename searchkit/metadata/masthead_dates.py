@@ -35,18 +35,27 @@ LONGEST_REST = 10  # words beside a date that has no label
 LONGEST_BEFORE_YEAR = 45  # characters of day, month and what may stand between
 WORDS_BEHIND_MONTH = 5  # it and what may stand between it and the year: st, a time zone, of
 SHORTEST_WEEKDAY = 4  # letters; shorter ones are words, too: "so", "do", "sam"
+DATE_LABELS = (
+    "date",
+    "datum",
+    "data",
+    "fecha",
+    "дата",
+)  # behind another word it says what that is: closing date
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
-_SHORT_YEAR = re.compile(r"\.\d\d?\.\d\d")
+_CENTURIES = ("19", "20", "18", "21")  # the first two figures of years
+_SHORT_YEAR = re.compile(r"\.(?<=\d\.)\d\d?\.\d\d")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MONTH_AT_END = re.compile(
-    r"([^\W\d_]{3,12})[ .,/–-]{1,3}(?:\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
+    r"[^\W\d_]{3,12}[ .,/–-]{1,3}(?P<day>\d{1,2}(?:st|nd|rd|th|[.ºª])?[ ,]{1,3})?"
     r"(?:\d\d:\d\d:\d\d (?:\w{1,5} )?)?(?:de |del |of )?\Z"
 )
+_BEFORE_MONTH = len("9th. del ")  # characters in which the day stands that does not stand behind it
 # Where a date may begin.
 _CANDIDATE = re.compile(rf"(?:(?<![^\W\d_])(?=[^\W\d_])|(?<=[a-zà-ÿ])(?=[A-Z])|(?<!\d)(?=\d))(?={OPENING})")
 _DIGIT = re.compile(r"\d")
@@ -63,8 +72,10 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _OPENS_LABEL = re.compile(
-    r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}\Z|(?:was|is)[ ]\Z", re.IGNORECASE
+    r"(?:(?:this|article|story|the|last|page|news)[ ]?){1,3}(?:(?:was|is)[ ])?\Z|\A(?:was|is)[ ]\Z",
+    re.IGNORECASE,
 )
+_LETTER_AT_END = re.compile(r"[^\W\d_][ ]\Z")
 _WORK = re.compile(rf"(?<![^\W\d_])(?:{WORKS})[ ]\Z", re.IGNORECASE)
 _AFTER_LABELLED = re.compile(
     r"[\s.)\]]*\Z|\s*[|·•⋅(\[/–—-]|\s+\(|[,;]?\s*(?=[A-ZÀ-ÞЀ-Я])|\s*\d"
@@ -82,7 +93,9 @@ _AROUND = re.compile(
     r"|(?:vor|há|hace|il y a|fa)[ ]\d{1,3}[ ][^\W\d_]{1,9}\b"
     r"|(?:kommentieren|kommentare?|commentaires?|comentarios?|commenti|drucken|teilen|merken|print|share|email|save)\b"
     r"|(?:written|posted|published|blog entry|story|reported|reviewed|edited|text|words) by\b"
-    r"|post by \w{1,30} »|(?:press|news|media) releases?\b)"
+    r"|post by \w{1,30} »"
+    r"|(?:(?:press|news|media) releases?|pressemitteilung|communiqué de presse)\b"
+    r"(?:[ ](?:no|nr|n°|№)\.?(?![^\W\d_]))?(?:[ ][(]?\d[\d/-]{0,12}[)]?(?=[ ,|]))*(?:[ ]vom\b)?)"
     rf"|\(\b{_TIME_ZONE}|\(\d+[^)\d]{{0,20}}\)|\(\d{{1,2}}[:.]\d\d\)"
     r"|[·•|][ ]aus[ ][^|·•\d]{2,40}[ ]\d{1,3}/\d{2,4}"  # the printed issue
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
@@ -152,32 +165,38 @@ class DatedLine:
 
 def may_hold_date(text: str) -> bool:
     """Tell quickly whether a line may hold a date; nearly all do not, though many name a year."""
-    if (
-        "19" not in text
-        and "20" not in text
-        and "18" not in text
-        and "21" not in text
-        and (text.count(".") <= 1 or not _SHORT_YEAR.search(text))
-    ):
-        return False
-    for year in _YEAR.finditer(text):  # noqa: SIM110 - most lines have none, and any() is slow to begin
-        if _is_year_of_date(text, year):
-            return True
-    return False
+    for century in _CENTURIES:
+        start = text.find(century)
+        while start >= 0:
+            if text[start + 2 : start + 4].isdecimal() and _is_year_of_date(text, start):
+                return True
+            start = text.find(century, start + 1)
+    return text.count(".") > 1 and _SHORT_YEAR.search(text) is not None
 
 
-def _is_year_of_date(text: str, year: re.Match[str]) -> bool:
-    before = text[max(0, year.start() - LONGEST_BEFORE_YEAR) : year.start()]
-    if _NUMBERS.search(before[-len("31. 12. ") :] + text[year.start() : year.end() + len("-12-31")]):
+def _is_year_of_date(text: str, year: int) -> bool:
+    """Whether the four figures at a place may be the year of a date."""
+    before = text[max(0, year - LONGEST_BEFORE_YEAR) : year]
+    if _NUMBERS.search(before[-len("31. 12. ") :] + text[year : year + len("2023-12-31")]):
         return True
     # Few years stand behind a month's name, and that is told faster than how the two belong together.
+    last = before[before.rfind(" ", 0, -1) + 1 : -1]
+    if last.isalpha() and ":" not in before and last.lower() not in _BEHIND_MONTH:
+        return _names_month(last) and _is_day_of(before, before.rfind(last))
     words = _LETTERS.findall(before)[-WORDS_BEHIND_MONTH:]
-    if words and ":" not in before and words[-1].lower() not in _BEHIND_MONTH:
-        del words[:-1]
-    if MONTHS.keys().isdisjoint(map(str.lower if before.isascii() else fold, words)):
-        return False
-    month = _MONTH_AT_END.search(before)
-    return month is not None and fold(month[1]) in MONTHS
+    return any(_names_month(word) and _is_day_of(before, before.rfind(word)) for word in words)
+
+
+def _names_month(word: str) -> bool:
+    return (word.lower() if word.isascii() else fold(word)) in MONTHS
+
+
+def _is_day_of(before: str, month: int) -> bool:
+    """Whether the month that is named at a place has a day, and nothing else stands up to the year."""
+    match = _MONTH_AT_END.match(before, month)
+    return match is not None and (
+        match["day"] is not None or _DIGIT.search(before, max(month - _BEFORE_MONTH, 0), month) is not None
+    )
 
 
 def opens_other_texts(text: str) -> bool:
@@ -266,7 +285,9 @@ def _is_label(before: str, label: re.Match[str]) -> bool:
     opening = _OPENS_LABEL.search(head)
     if opening:
         head = head[: opening.start()]
-    if _WORK.search(head):
+    if _WORK.search(head) or (
+        label[0].lower().startswith((*DATE_LABELS, "release")) and _LETTER_AT_END.search(head)
+    ):
         return False
     return all(map(_may_be_of_name, _words(head))) and not head.rstrip().endswith(('"', "”", "“"))
 

@@ -68,10 +68,10 @@ def read_lines(title: str, body: str) -> Iterator[Line]:
             return
         end = body.find("\n", position)
         end = len(body) if end < 0 else end
-        raw = body[position : min(end, position + 2 * LONGEST_LINE)]
-        text = raw.strip()
+        raw = body[position : min(end, position + 2 * LONGEST_LINE)].rstrip()
+        text = raw.lstrip()
         if text and text != title:
-            yield Line(offset + position + raw.index(text), text)
+            yield Line(offset + position + len(raw) - len(text), text)
         position = end + 1
 
 
@@ -82,8 +82,9 @@ def last_lines(title: str, body: str, count: int) -> list[Line]:
     end = len(body)
     while end > 0 and len(lines) < count:
         begin = body.rfind("\n", 0, end) + 1
-        text = body[begin:end].strip()
+        raw = body[begin:end].rstrip()
+        text = raw.lstrip()
         if text:
-            lines.append(Line(offset + body.index(text, begin), text))
+            lines.append(Line(offset + begin + len(raw) - len(text), text))
         end = begin - 1
     return lines

@@ -50,7 +50,7 @@ class LoneNames:
         self._waiting: list[Extracted[str]] = []
         self._is_beside_date = False
         self._has_ended = False
-        self._unread: list[Line] = []  # until a line with a number says that names may count
+        self._unread: list[Line] = []  # until a line says when: names count beside that
 
     def prose(self, *, is_text: bool) -> None:
         """Note a line of prose; below the article's first, names are others."""
@@ -86,7 +86,7 @@ class LoneNames:
         if self._has_ended:
             return
         self._unread.append(line)
-        if self._is_beside_date or _DIGIT.search(line.text):
+        if self._is_beside_date or _says_how_long(line.text):
             self._read_on()
 
     def _read_on(self) -> None:
@@ -100,7 +100,7 @@ class LoneNames:
             self._waiting, self._is_beside_date = [], False
             return
         furniture = judge(text)
-        if (furniture and furniture.kind == "reading-time") or _is_ago(text):
+        if _says_how_long(text):
             self.names = self.names or self._waiting
             self._waiting, self._is_beside_date = [], not self.names
         elif names := ([] if furniture else _names(line, text)):
@@ -112,12 +112,13 @@ class LoneNames:
             self._waiting, self._is_beside_date = [], False
 
 
-def _is_ago(text: str) -> bool:
-    return (
-        _DIGIT.search(text) is not None
-        and len(text.split()) <= _MOST_WORDS + 1
-        and _AGO.search(text) is not None
-    )
+def _says_how_long(text: str) -> bool:
+    """Whether a line says how long it takes to read the article, or how long ago it appeared."""
+    if len(text) > LONGEST_LINE or _DIGIT.search(text) is None:
+        return False
+    furniture = judge(text)
+    is_time_to_read = furniture is not None and furniture.kind == "reading-time"
+    return is_time_to_read or (len(text.split()) <= _MOST_WORDS + 1 and _AGO.search(text) is not None)
 
 
 def _may_stand_between(text: str, furniture: Furniture | None) -> bool:

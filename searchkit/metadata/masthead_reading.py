@@ -19,24 +19,19 @@ from searchkit.metadata.masthead_dates import (
     take_apart,
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
+from searchkit.metadata.masthead_others import fields_beside, is_of_something_else, tells_admission
 from searchkit.metadata.persons import read_names
-from searchkit.metadata.site_lines import may_name_site, repeats_day, says_age, says_weather
+from searchkit.metadata.site_lines import is_in_header, may_name_site, repeats_day, says_age, says_weather
 from searchkit.values import value
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
 LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
 CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chronology
 LONGEST_HEADING = 60  # characters of a date that is a heading
-_EVENT_LABELS = frozenset({"date", "datum", "data", "fecha", "дата"})
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 _LEAST_SENTENCE = 40  # characters before the full stop
 _STOPS = frozenset(".!?…")
 _CLOSING = "\"'”’»)"
-_EPAPER = re.compile(r"\be-?(?:paper|edition)\b", re.IGNORECASE)
-_QUOTATION = frozenset('—–-"“')  # opens the line that says whose words and when, below what is quoted
-_EVENT = re.compile(
-    r"(?:time|start|where|venue|place|location|tickets?|doors|when|ort|beginn|uhrzeit|lieu)\b", re.IGNORECASE
-)
 
 
 @value
@@ -64,7 +59,9 @@ class HeadDates:
     _is_below_article: bool = False
     _is_beside_credit: bool = False
     _is_fresh: bool = False  # whether the last line was a day and nothing else
-    _event: int | None = None  # how many dates were there before one labelled "Date"
+    _before: int = 0  # how many dates were there before one that may be of an event, a film, a case
+    _fields: re.Pattern[str] | None = None  # which would say so on the line below
+    _above: str = ""  # the last line that was neither prose nor read
 
     def take(self, line: Line, dated: DatedLine) -> bool:
         """Take the dates of a line; ``False`` when they are not those of the article."""
@@ -72,11 +69,14 @@ class HeadDates:
             return False
         if dated.is_labelled:
             before = len(self.found.published)
+            fields = fields_beside(line, dated)
+            if fields and fields.match(self._above):
+                return False
             _take_labelled(line, dated, self.found)
-            self._event = before if _first_label(line, dated) in _EVENT_LABELS else None
+            self._before, self._fields = before, fields
             self.credited()
             return True
-        if not dated.is_names_only or line.text[0] in _QUOTATION or _is_of_something_else(line.text, dated):
+        if not dated.is_names_only or is_of_something_else(line.text, dated):
             return False
         lone = _Lone(dated.dates[0].extracted(line, "line:date"), dated.has_time, bool(dated.rest))
         is_credited = self._is_beside_credit or bool(dated.rest and dated.dates[0].start)
@@ -102,16 +102,21 @@ class HeadDates:
         self._waiting = None
         self._sentences += _is_sentence(text)
         self._is_beside_credit = False
-        self._event = None
+        self._fields = None
+        self._above = ""
 
     def other(self, text: str) -> None:
         """Note any other line."""
-        if self._event is not None and _EVENT.match(text):
-            del self.found.published[self._event :]
-        self._event = None
+        self._above = text
+        if self._fields and self._fields.match(text):
+            del self.found.published[self._before :]
+        self._fields = None
         if not self._sentences and says_age(text):
             self.found.is_aged = True
             self._lone = [lone for lone in self._lone if lone.has_time or lone.has_name]
+            self._is_fresh = False
+        if self._lone and not self._sentences and tells_admission(text):
+            self._lone.pop()
             self._is_fresh = False
         if self.title_day and not self._sentences and repeats_day(text, self.title_day.value):
             self._lone.append(_Lone(self.title_day, has_time=True, has_name=False))
@@ -126,7 +131,7 @@ class HeadDates:
         elif any(map(str.isalpha, text)):
             self._is_beside_credit = False
 
-    def close(self, title: str, body: str, order: Order) -> None:
+    def close(self, title: str, body: str, order: Order, above: int) -> None:
         """Choose among the dates without a label.
 
         One with a time is best, else the last: the header of a site may hold another one.
@@ -136,7 +141,9 @@ class HeadDates:
         timed = [lone for lone in self._lone if lone.has_time]
         best = timed[0] if timed else self._lone[-1]
         is_bare = not (best.has_time or best.has_name)
-        if is_bare and _is_chronology(title, body, best.date, order):
+        if is_bare and (
+            _is_chronology(title, body, best.date, order) or _is_of_visit(title, body[:above], best.date)
+        ):
             return
         self.found.published.append(best.date)
 
@@ -147,17 +154,12 @@ def _is_sentence(text: str) -> bool:
     return len(kept) > _LEAST_SENTENCE and kept[-1] in _STOPS
 
 
-def _is_of_something_else(text: str, dated: DatedLine) -> bool:
-    """Whether a day without a label is that of a picture, of a term ("Scadenza: …") or of a row of a list."""
-    if not dated.rest:
-        return False
-    if _EPAPER.search(text):
-        return True
-    date = dated.dates[0]
-    if text[: date.start].rstrip().endswith(":") or text[date.end : date.end + 1] == ":":
-        return True
-    furniture = judge(text)
-    return furniture is not None and furniture.kind == "caption"
+def _is_of_visit(title: str, header: str, date: Extracted[NewsDate]) -> bool:
+    """Whether a date stands in the header of a site, above the headline."""
+    start, end = (place - len(title) - 2 for place in date.span or (0, 0))
+    return 0 <= start < end <= len(header) and is_in_header(
+        header[:start].splitlines(), header[end:].splitlines()
+    )
 
 
 def _is_site_header(text: str) -> bool:
@@ -170,12 +172,6 @@ def _is_site_header(text: str) -> bool:
         and furniture.kind in _OF_SITES
         and (furniture.reach is Reach.ANYWHERE or opens_menu(text))
     )
-
-
-def _first_label(line: Line, dated: DatedLine) -> str:
-    """The first label of a line, in small letters."""
-    date = dated.dates[0]
-    return line.text[date.start : date.quote_start].strip(" :").lower()
 
 
 def _take_labelled(line: Line, dated: DatedLine, found: Masthead) -> None:
@@ -259,7 +255,8 @@ def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, D
             continue
         if _is_sentence(line.text):
             parts = _dated(line.text, order)
-            if parts is None and judge(line.text) is None:
+            is_prose = parts is None or not (parts.is_labelled or parts.is_names_only)
+            if is_prose and judge(line.text) is None:
                 break
         unread.append((line, parts))
     else:

@@ -81,10 +81,10 @@ def _bounds(body: str) -> list[tuple[int, int]]:
     bounds = []
     position = 0
     for line in body.split("\n", LINES_READ)[:LINES_READ]:
-        text = line.strip()
-        if text:
-            start = position + line.index(text)
-            bounds.append((start, start + len(text)))
+        start = position + len(line) - len(line.lstrip())
+        end = position + len(line.rstrip())
+        if start < end:
+            bounds.append((start, end))
         position += len(line) + 1
     return bounds
 

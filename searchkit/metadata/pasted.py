@@ -35,10 +35,14 @@ _NEAR = 2  # lines below a section in which its headline stands
 _NO_HEADLINE = re.compile(
     r"(?:by|written by|reported by)[ ]?[: ].*|(?:last[ ])?(?:updated|published|posted|modified)\b.*"
     r"|(?:forwarded from|переслано из|переслано от|переслано з)\b.*|(?:from|to|cc|date|subject):[ ].*"
+    r"|.{1,60},[ ]\[[^\]]{0,20}\d\d?:\d\d[^\]]{0,12}\]"  # a message of a channel
+    r"|(?:est\.|established|founded|fundad[oa]|gegründet|fondé[e]?|fondat[oa]|основана?|заснован[ао]?)"
+    r"[ ][^.]{0,30}(?:1[89]|20)\d\d"
     r"|(?:exclusive|illustrative[ ]image.*|.*\bphoto)|https?://\S+|[\W\d_]*",
     re.IGNORECASE,
 )
 _SITE_BEHIND = re.compile(r"\s+[|–—·-]\s+[^|–—·\n]{2,40}\Z")
+_SMALL_WORD = re.compile(r"\b[a-zà-ÿа-яіїєґ]{2,}")
 _STROKE = re.compile(r"\s[|–—-]\s")
 _ENDS_OF_SPEECH = ("?", "!", '"', "”", "»", "“")
 _MENU_LINES = 2  # short lines above one that is part of a menu; one more is below it
@@ -163,6 +167,7 @@ def _may_be_headline(line: str) -> bool:
         and judge(line) is None
         and not is_date_line(line)
         and not says_age(line)
+        and not (says_weather(line) and len(line.split()) <= SITE_WORDS and not _SMALL_WORD.search(line))
         and not is_row(line)
         and not _names_outlet(line)
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.metadata.calendar_names import CALENDAR_WORDS, MONTHS
+from searchkit.metadata.gazetteer import gazetteer
 from searchkit.metadata.names import fold
 from searchkit.metadata.outlets import outlets
 from searchkit.metadata.roles import is_honour, is_role, is_role_word, names_organisation
@@ -78,7 +79,9 @@ def read_names(byline: str) -> tuple[PersonName, ...]:
 
 def _is_place_behind(part: str, names: Sequence[PersonName]) -> bool:
     """Whether a part behind a comma is where the authors are: ``Jane Doe, Berlin``."""
-    return " " not in part and any(" " in one.name for one in names)
+    return any(" " in one.name for one in names) and (
+        " " not in part or bool(gazetteer().senses(fold(part), 1))
+    )
 
 
 def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...]:

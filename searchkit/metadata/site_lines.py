@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 from searchkit.article import Extracted, NewsDate
-from searchkit.metadata.calendar_names import MONTHS, OTHERS, WEEKDAYS, ZONES
+from searchkit.metadata.calendar_names import MONTHS, OTHERS, VISITS, WEEKDAYS, ZONES
 from searchkit.metadata.dates import parse_date
 from searchkit.metadata.day_order import unknown_order
 from searchkit.metadata.furniture import judge
@@ -19,7 +20,7 @@ _MOST_BESIDE_DATE = 4  # words beside the date of a line that says little else
 _CALENDAR_LENGTH = 40
 _WORDS_OF_OUTLET = 10  # none that is known has as many
 _SITE_WORDS = 5
-_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°")
+_WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°|\A[+−-]?\d{1,3}(?:[.,]\d)? ?[CF]\b")
 # How long ago it was, as pages say instead of a day: a day near it is that of the visit.
 _AGE = re.compile(
     r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
@@ -34,6 +35,11 @@ _CHANGE = re.compile(
     r"(?:updated?|modified|edited|aktualisiert|mise? à jour|actualizad[oa]|aggiornat[oa]|обновлено|оновлено)",
     re.IGNORECASE,
 )
+_OF_READERS = frozenset({"consent", "newsletter"})
+_TODAY = re.compile(
+    r"\A(?:today(?: is)?|heute(?: ist)?|aujourd['’]hui|hoy|oggi|hoje|dziś|сегодня|сьогодні)\b[:,]?[ ]?",
+    re.IGNORECASE,
+)
 _AGE_WORDS = 8  # of a line that says little else
 # A menu between bars, the path to a page, a week's days above a calendar, the result of a match.
 _ROW = re.compile(
@@ -43,12 +49,14 @@ _ROW = re.compile(
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
 _LONGEST_ROW = 160
+_MORE_FROM = re.compile(r"^More (?:[Ff]rom )?(?P<site>(?:[A-ZÀ-ÞА-Я][\w'’-]*[ ]?){1,4})$", re.MULTILINE)
 _SHORTEST_SIGNED = 4
 _FULL_NAME_OF_SITE = 3  # words; of two, "Emily Post" is a person
 _END_OF_PAGE = 400  # characters in which the copyright stands
 _COMPOUNDS = ("zeitung", "kurier", "blatt", "anzeiger", "bote", "rundschau", "nachrichten")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W_]+")
+_LOGO = re.compile(r" (?:logo|home ?page)\Z", re.IGNORECASE)
 _HALVES = frozenset({"am", "pm", "uhr", "et", "ist", "at", "г", "р", "мск"})
 
 
@@ -56,7 +64,11 @@ def is_date_line(line: str) -> bool:
     """Whether a line says a day or a time and hardly anything else: ``March 9, 2023 | Login``."""
     if parse_date(line) is not None:
         return True
-    if len(line) <= _CALENDAR_LENGTH and _DIGIT.search(line) and _is_of_calendar(line):
+    if (
+        len(line) <= _CALENDAR_LENGTH
+        and _DIGIT.search(line)
+        and _is_of_calendar(_TODAY.sub("", line, count=1))
+    ):
         return True
     if len(line) > LONGEST_LINE or not may_hold_date(line):
         return False
@@ -74,6 +86,23 @@ def _says_little_else(line: str, dated: DatedLine) -> bool:
     opens = not before and not after.startswith(":")
     is_of_visit = any(word.lower() in OTHERS for word in dated.rest)
     return dated.is_labelled or not dated.rest or opens or is_of_visit or before.endswith(":") or "|" in line
+
+
+def is_in_header(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether a day between these lines, all above the headline, is that of the reader's visit.
+
+    It is where the menu goes on below it, and where what only readers of today need stands beside it.
+    """
+    above = [text for line in before if (text := line.strip())]
+    below = [text for line in behind if (text := line.strip()) and not (is_date_line(text) or says_age(text))]
+    beside = (*above[-1:], *below[:1])
+    return len(below) > 1 or any(map(_serves_readers, beside))
+
+
+def _serves_readers(line: str) -> bool:
+    """Whether a line is what only a reader of today needs: the account, today's paper."""
+    furniture = judge(line)
+    return line.lower() in VISITS or (furniture is not None and furniture.kind in _OF_READERS)
 
 
 def repeats_day(line: str, date: NewsDate) -> bool:
@@ -122,11 +151,11 @@ def read_site(title: str, body: str) -> Extracted[str] | None:
             return None
         if signed is None:
             signed = copyright_line(body)
-        name = line.text.partition("|")[0].rstrip().removesuffix(" Logo")
+        name = _LOGO.sub("", line.text.partition("|")[0].rstrip(" ."))
         if name.count(" ") >= _WORDS_OF_OUTLET and not signed:
             continue
         if (
-            (name and outlets().named(name))
+            (name and outlets().named(name) and not _is_button(name))
             or (signed and is_signed(name, signed) and judge(name) is None)
             or (may_name_site(name) and judge(name) is None and _is_of_page(title, body, number, name))
         ):
@@ -144,10 +173,13 @@ def _is_of_page(title: str, body: str, number: int, name: str) -> bool:
 
 
 def copyright_line(text: str) -> str:
-    """The last line with a © and what is below it; empty where the text ends without."""
+    """The last line with a © and what is below it, ``More from The Site``; empty where there is neither."""
     end = text[-_END_OF_PAGE:]
     sign = max(end.rfind("©"), end.rfind("Copyright "))
-    return end[end.rfind("\n", 0, sign) + 1 :] if sign >= 0 else ""
+    more = _MORE_FROM.search(end) if "ore" in end else None
+    return "\n".join(
+        ([more["site"]] if more else []) + ([end[end.rfind("\n", 0, sign) + 1 :]] if sign >= 0 else [])
+    )
 
 
 def says_weather(line: str) -> bool:
@@ -173,6 +205,12 @@ def says_age(line: str) -> bool:
 def is_signed(name: str, signed: str) -> bool:
     """Whether a line is the name behind the ©."""
     return len(name) >= _SHORTEST_SIGNED and name[0].isupper() and name.casefold() in signed.casefold()
+
+
+def _is_button(line: str) -> bool:
+    """Whether a name is that of a button, too: ``Print``."""
+    furniture = judge(line)
+    return furniture is not None and furniture.kind == "share"
 
 
 def _is_menu(line: str) -> bool:

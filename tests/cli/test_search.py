@@ -2,6 +2,7 @@ import csv
 import io
 import json
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -201,6 +202,20 @@ def test_changed_folder_is_told_in_one_line_and_refresh_takes_it_in(run, corpus)
     assert "--refresh" in ran.err
     refreshed = run("search", "zebras", "--refresh")
     assert (refreshed.code, refreshed.err) == (0, "")
+
+
+def test_no_folder_of_an_index_from_elsewhere_is_looked_at_until_it_is_built_on(run, corpus, monkeypatch):
+    shutil.copytree("index", "elsewhere")
+    (corpus / "news" / "new.txt").write_text("Zebras arrive\n\nThe zebras arrived.\n")
+    with monkeypatch.context() as patched:
+        patched.setattr(
+            "searchkit.indexing.planning.scan", lambda *_, **__: pytest.fail("a folder is looked at")
+        )
+        ran = run("search", "missiles", "--index", "elsewhere")
+    assert (ran.code, ran.err) == (0, "")
+    searchkit.index(index="elsewhere")
+    (corpus / "news" / "newer.txt").write_text("Zebras leave\n\nThe zebras left.\n")
+    assert "(1 new)" in run("search", "missiles", "--index", "elsewhere").err
 
 
 def test_file_name_that_is_no_text_is_reported_and_the_rest_is_found(run, corpus):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.loading import parsing
+from searchkit import metadata
 from searchkit.loading.articles import load
 from searchkit.loading.scanning import scan
 from searchkit.metadata import Metadata
@@ -54,5 +54,5 @@ def said(monkeypatch):
         seen.extend(text.declared for text in texts)
         return [Metadata() for _ in texts]
 
-    monkeypatch.setattr(parsing, "describe_all", note)
+    monkeypatch.setattr(metadata, "describe_all", note)
     return seen

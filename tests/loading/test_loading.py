@@ -95,16 +95,16 @@ def test_a_file_that_became_a_folder_is_a_failure(write):
 def test_articles_are_handed_over_while_the_file_is_read(write, monkeypatch):
     read = []
 
-    def describe_all(texts):
-        read.extend(texts)
-        return [Metadata() for _ in texts]
+    def describe_all(articles):
+        read.extend(articles)
+        return [Metadata()] * len(articles)
 
-    monkeypatch.setattr("searchkit.loading.parsing.describe_all", describe_all)
-    monkeypatch.setattr("searchkit.loading.parsing._CHARACTERS_AHEAD", 8)
+    monkeypatch.setattr("searchkit.metadata.describe_all", describe_all)
+    monkeypatch.setattr("searchkit.loading.describing._CHARACTERS_AHEAD", 1)
     (stamp,) = scan([write("a.jsonl", '{"text": "news"}\n' * 3 + "{")]).files
     seen = []
     faults = load_each(stamp, lambda article: seen.append((article.id, len(read))))
-    assert seen == [("a.jsonl#1", 2), ("a.jsonl#2", 2), ("a.jsonl#3", 3)]
+    assert seen == [("a.jsonl#1", 1), ("a.jsonl#2", 2), ("a.jsonl#3", 3)]
     assert [fault.line for fault in faults] == [4]
 
 

@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from searchkit.metadata import Declared, Evidence, Metadata, describe, split_pasted
+from searchkit.metadata import (
+    Declared,
+    Evidence,
+    Metadata,
+    Text,
+    describe,
+    describe_all,
+    split_pasted,
+)
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 HEADS = st.sampled_from(
@@ -47,6 +55,13 @@ def test_no_declaration_raises(evidence):
 
 def test_nothing_comes_from_nothing():
     assert describe("", "", Declared()) == Metadata()
+
+
+def test_articles_described_together_are_described_as_each_for_itself():
+    dated = ("Missiles fall", "KYIV, March 9, 2023 (Reuters) - Missiles fell on Kyiv.")
+    signed = ("A bridge is closed", "By Jane Doe\n\nIt was closed in Bakhmut.\n\nShare this article")
+    together = describe_all([Text(*article, Declared()) for article in (dated, signed)])
+    assert together == [describe(*dated, Declared()), describe(*signed, Declared())]
 
 
 @pytest.fixture

@@ -77,7 +77,7 @@ def _round(chance: random.Random, inside: Path, largest: int, bombs: int) -> Cou
     (news / "good.md").write_text("# The lighthouse keeper\n\nHe waits in the harbour.\n", encoding="utf-8")
     hostile.write_titles(news)
     hostile.write_names(news)
-    hostile.write_oddities(news, inside / "outside")
+    devices = hostile.write_oddities(news, inside / "outside")
     sizes = (1, 10_000, largest // 10, largest)
     made = [bomb(chance.choice(sizes)) for bomb in chance.sample(hostile.BOMBS, bombs)]
     made += [hostile.mutated(chance, number) for number in range(20)]
@@ -93,7 +93,9 @@ def _round(chance: random.Random, inside: Path, largest: int, bombs: int) -> Cou
         insist(_named(news / name) in known, f"{name!r} is neither indexed nor reported, beside {what}")
     _check_shown(index, what)
     failed = sum(_named(news / name) in told["failed"] for name in files)
-    return Counter({"hostile files indexed": len(files) - failed, "hostile files reported": failed})
+    counted = Counter({"hostile files indexed": len(files) - failed, "hostile files reported": failed})
+    counted["devices passed over" if devices else "rounds without the right to make devices"] = devices or 1
+    return counted
 
 
 def _named(path: Path) -> str:

@@ -8,6 +8,7 @@ import json
 import os
 import random
 import socket
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
@@ -175,8 +176,12 @@ def write_names(folder: Path) -> None:
     (folder / os.fsdecode(b"\xff\xfe.md")).write_text("A harbour was built.", encoding="utf-8")
 
 
-def write_oddities(folder: Path, outside: Path) -> None:
-    """What is no file: links in a circle and to the outside, pipes, sockets, devices, folders."""
+def write_oddities(folder: Path, outside: Path) -> int:
+    """What is no file: links in a circle and to the outside, pipes, sockets, folders; and devices.
+
+    Returns:
+        How many devices: only who may do everything can make any.
+    """
     outside.mkdir()
     (outside / "secret.md").write_text(f"{OUTSIDE} harbour", encoding="utf-8")
     (folder / "out.md").symlink_to(outside / "secret.md")
@@ -192,3 +197,9 @@ def write_oddities(folder: Path, outside: Path) -> None:
         made.bind(os.path.relpath(folder / "socket.md"))
     with (folder / "large.txt").open("wb") as file:
         file.truncate(1 << 30)
+    try:
+        os.mknod(folder / "endless.md", stat.S_IFCHR | 0o666, os.makedev(1, 5))
+        os.mknod(folder / "disk.md", stat.S_IFBLK | 0o666, os.makedev(7, 0))
+    except PermissionError:
+        return 0
+    return 2

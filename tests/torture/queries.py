@@ -1,154 +1,131 @@
-"""Queries of strangers: made up by the grammar and against it; each is answered or refused, in time.
+"""Queries of strangers, a million in a long run: each is answered or refused, in time and in memory.
 
 A refusal points into the text that is at fault. An answer has one total, whoever counts it. What takes longer
-than its limit is cut off soon after, and the memory of the process stays where it was.
+than its limit is cut off soon after. Most are asked of an index of a few articles, some of one of many; all
+in children that may take only so much memory, and that die when a query does not end.
 """
 
 from __future__ import annotations
 
+import math
 import random
-import resource
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import news
+from torture import small_index
 from torture.losing import Lost, insist
+from torture.made_queries import DATES, SIGNS, WORDS, Queries
+from torture.within_limits import Steps, within_limits
 
 import searchkit
 from searchkit.errors import QuerySyntaxError, QueryTimeout
 
+SHARE: Final = 6
+"""A million queries take a quarter of an hour of a core that others are using, too."""
 LIMIT_SECONDS: Final = 0.5
 LATE_SECONDS: Final = 2.0
 """Of processor time: a query that has not ended so long after its limit is one that does not end."""
-MEMORY_BYTES: Final = 1 << 29
-"""How much the process may grow."""
-_WHOLE: Final = 8
+ARTICLES: Final = 800
+"""Of the large index."""
+BATCH: Final = 20_000
+"""Queries that a child asks."""
+_FIRST: Final = 300
+_MANY: Final = 50
+"""One query in so many is asked of the large index."""
+_WHOLE: Final = 100
 """One query in so many is asked in every way."""
-_LONGEST: Final = 4096
-
-_WORDS: Final = (
-    "harbour", "Grain", "ships", "the", "of", "S-300", "Kh-22", "Київ", "œuvre", "İstanbul", "ﬁ", "ß", "한국",
-    "北京", "a", "é", "e\u0301", "x" * 300, "1", "2023-02-30", "²", "١٢", "don't", "Riga's", "AND", "or",
-)  # fmt: skip
-_SIGNS: Final = tuple(
-    "()\"'*?~^:=-+&|!.,;/\\[]{}<>@#$%_`“”„«»＂–…\0\t\n\r\x1b\u200b\u202e\u2028\ufeff\ud800\udcff😀"
-)
-_FIELDS: Final = (
-    "title", "author", "source", "place", "about", "date", "modified", "language", "lang", "path", "id",
-    "url", "has", "missing", "text", "nothing", "TITLE",
-)  # fmt: skip
-_DATES: Final = (
-    "2019", "2019-02", "2019-02-30", "2015..2018", "..2017", "2016-05-05..", "yesterday", "last week",
-    "2weeks..", "0000", "9999-12-31", "..", "-1", "99999999999", "10000000weeks..", "1e9",
-    "tomorrow..yesterday",
-)  # fmt: skip
+_CACHE_BYTES: Final = 1 << 24
+_OPTIONS: Final = ("source", "place", "about", "since", "until", "language")
+_VALUES: Final = (*WORDS, *DATES, *SIGNS, "")
 
 
-def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
-    """Ask made-up queries of a small index, as long as there is time."""
-    news.write_news(folder / "news", articles=150)
-    searchkit.index([folder / "news"], index=folder / "index")
-    chance = random.Random(seed)
-    counted: Counter[str] = Counter()
+def campaign(seconds: float, seed: int, folder: Path, *, articles: int = ARTICLES) -> dict[str, int]:
+    """Ask made-up queries, as long as there is time.
+
+    Args:
+        seconds: how long.
+        seed: of all chances.
+        folder: to work in.
+        articles: of the larger index.
+
+    Raises:
+        Lost: a query ended otherwise than it may; the message says which.
+    """
     end = time.monotonic() + seconds
-    with searchkit.open(folder / "index", cache_bytes=1 << 24) as index:
-        _ask(index, "harbour", Counter(), chance)
-        before = _memory()
+    few = small_index.build(folder)
+    news.write_news(folder / "many", articles=articles)
+    searchkit.index([folder / "many"], index=folder / "large")
+    with (
+        searchkit.open(few, cache_bytes=_CACHE_BYTES) as small,
+        searchkit.open(folder / "large", cache_bytes=_CACHE_BYTES) as large,
+    ):
+        asking = _Asking(small, large, Steps())
+        counted = asking.batch(seed, _FIRST, math.inf)  # what is imported here is there for all
         while time.monotonic() < end:
-            _ask(index, make(chance), counted, chance)
-        grown = _memory() - before
-    insist(grown < MEMORY_BYTES, f"the process grew by {grown >> 20} MiB")
+            seed += 1_000_003
+            found = within_limits(partial(asking.batch, seed, BATCH, end), asking.steps)
+            counted.update(cast("dict[str, int]", found))
     return dict(counted)
 
 
-def make(chance: random.Random) -> str:
-    """A query: one of the language, often with a fault, or no query at all; 4,200 characters at most."""
-    kind = chance.random()
-    if kind < 0.1:
-        text = "".join(chance.choices((*_SIGNS, *_WORDS, " "), k=chance.randrange(40)))
-    elif kind < 0.13:
-        unit = _clause(chance, 0) + chance.choice((" ", " OR ", " AND ", "", " NOT ", "("))
-        text = (unit * _LONGEST)[: chance.choice((_LONGEST, _LONGEST, 4200))]
-    else:
-        text = _sequence(chance, chance.randrange(5))
-    for _ in range(chance.choice((0, 0, 0, 1, 2))):
-        at = chance.randrange(len(text) + 1)
-        text = text[:at] + chance.choice((*_SIGNS, "")) + text[at + chance.randrange(2) :]
-    return text
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """Asks queries of two indexes, and says each before it does."""
+
+    small: searchkit.Index
+    large: searchkit.Index
+    steps: Steps
+
+    def batch(self, seed: int, most: int, end: float) -> Counter[str]:
+        """Ask so many queries, until a moment: how often which came of them."""
+        chance = random.Random(seed)
+        queries = Queries(chance)
+        counted: Counter[str] = Counter()
+        for number in range(most):
+            text = queries.make()
+            index = self.small if number % _MANY else self.large
+            how = _ask(index, text, chance, self.steps, is_whole=not number % _WHOLE)
+            counted[f"queries {how}"] += 1
+            if how == "answered":
+                queries.keep(text)
+            if time.monotonic() > end:
+                break
+        return counted
 
 
-def _sequence(chance: random.Random, depth: int) -> str:
-    parts = [_clause(chance, depth) for _ in range(chance.choice((1, 1, 2, 3, 6)))]
-    return (
-        "".join(part + chance.choice((" ", " ", " OR ", " AND ", " NOT ", " -")) for part in parts[:-1])
-        + (parts[-1])
-    )
-
-
-def _clause(chance: random.Random, depth: int) -> str:
-    field = chance.choice(_FIELDS) + chance.choice("::::=") if chance.random() < 0.3 else ""
-    if field[:4] in {"date", "modi"}:
-        date = chance.choice(_DATES)
-        return field + (f'"{date}"' if " " in date else date)
-    words = " ".join(chance.choices(_WORDS, k=chance.randrange(1, 4)))
-    word = chance.choice(_WORDS)
-    some = chance.randrange(len(word) + 1)
-    near = chance.choice(("1", "5", "50", "51", "", "0", "9" * 30))
-    value = chance.choice(
-        (
-            word,
-            word,
-            f'"{words}"',
-            f'"{words}"~{near}',
-            f"{word}~{chance.choice(('', '1', '2', '3'))}",
-            f"{word[:some]}*{word[some:]}",
-            f"{word[:some]}?{word[some:]}*",
-            "*".join(chance.choices("abest", k=chance.randrange(1, 30))),
-            f"={word}",
-            f"-{word}",
-            "*",
-            f"({_sequence(chance, depth - 1)})" if depth > 0 else word,
-        )
-    )
-    boost = f"^{chance.choice(('2', '0.5', '0', '101', '', 'x', '1e3'))}" if chance.random() < 0.1 else ""
-    return field + value + boost
-
-
-def _ask(index: searchkit.Index, text: str, counted: Counter[str], chance: random.Random) -> None:
-    """Ask one query, and count what came of it."""
-    options: dict[str, Any] = {
-        "match": chance.choice(("all", "any")),
-        "literal": chance.random() < 0.1,
-        "phrase": chance.random() < 0.1,
-    }
-    if chance.random() < 0.2:
-        name = chance.choice(("source", "place", "about", "since", "until", "language"))
-        options[name] = chance.choice((*_WORDS, *_DATES, *_SIGNS, ""))
-    sort = chance.choice(("score", "date", "-date"))
-    fold = chance.random() < 0.5
-    every = not chance.randrange(_WHOLE)
-    begun = time.process_time()
+def _ask(index: searchkit.Index, text: str, chance: random.Random, steps: Steps, *, is_whole: bool) -> str:
+    """Ask one query: what came of it."""
+    options: dict[str, Any] = {"match": "any" if chance.random() < 0.3 else "all"}
+    if (way := chance.random()) < 0.1:
+        options["literal" if way < 0.05 else "phrase"] = True
+    elif way < 0.2:
+        options[chance.choice(_OPTIONS)] = chance.choice(_VALUES)
+    sort = chance.choice(("score", "score", "date", "-date"))
     said = f"{text!r} with {options}"
+    steps.begin(said)
+    begun = time.process_time()
     try:
         with searchkit.time_limit(LIMIT_SECONDS):
-            found = index.search(text, sort=sort, fold=fold, **options)
-            if every:
+            found = index.search(text, sort=sort, fold=chance.random() < 0.2, **options)
+            if is_whole:
                 _ask_more(index, found, text, options, said)
+        how = "answered"
     except QuerySyntaxError as error:
-        counted["queries refused"] += 1
         _check_fault(error, (text, *options.values()), said)
+        how = "refused"
     except QueryTimeout:
-        counted["queries out of time"] += 1
+        how = "out of time"
     except Exception as error:
         raise Lost(said) from error
-    else:
-        counted["queries answered"] += 1
     took = time.process_time() - begun
     insist(took < LIMIT_SECONDS + LATE_SECONDS, f"{said} took {took:.1f} s")
+    return how
 
 
 def _ask_more(
@@ -191,9 +168,3 @@ def _check_fault(error: QuerySyntaxError, given: tuple[object, ...], said: str) 
 def _is_range_of(query: str, given: tuple[object, ...]) -> bool:
     """Whether a text is the range that ``since`` or ``until`` stand for."""
     return (query.startswith("..") and query[2:] in given) or (query.endswith("..") and query[:-2] in given)
-
-
-def _memory() -> int:
-    """The most bytes that this process has had so far."""
-    unit = 1 if sys.platform == "darwin" else 1024
-    return unit * resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -85,8 +85,8 @@ SEARCHES = (
 )
 
 
-def answers(index: Path) -> dict[str, object]:
-    """What an index answers to questions of every kind: text, or ``{"refused": why}``.
+def answers(index: Path, names: Collection[str] = ()) -> dict[str, object]:
+    """What an index answers to questions of every kind, or of these: text, or ``{"refused": why}``.
 
     Raises:
         Exception: of any kind but those that say that an index is damaged or missing.
@@ -94,8 +94,8 @@ def answers(index: Path) -> dict[str, object]:
     try:
         opened = searchkit.open(index)
     except (CorruptIndex, IndexNotFound, UntrustedIndex) as error:
-        return dict.fromkeys(QUESTIONS, _refused(error))
-    return {name: _answer(opened, question) for name, question in QUESTIONS.items()}
+        return dict.fromkeys(names or QUESTIONS, _refused(error))
+    return {name: _answer(opened, QUESTIONS[name]) for name in names or QUESTIONS}
 
 
 def _answer(opened: searchkit.Index, question: Question) -> object:

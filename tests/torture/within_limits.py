@@ -3,22 +3,55 @@
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import resource
 import signal
+import struct
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from torture.losing import Lost
 
-SECONDS = 30
-MEBIBYTES = 256
-"""More than the child has when it begins."""
+SECONDS: Final = 30
+MEBIBYTES: Final = 256
+_LENGTH: Final = struct.Struct("<I")
+_LONGEST: Final = 1 << 16
 
 
-def within_limits(work: Callable[[], object], told: str) -> object:
+class Steps:
+    """What a child does, step by step; its parent knows the last step even of one that died in it."""
+
+    def __init__(self) -> None:
+        """Nothing is done yet."""
+        self._parent = os.getpid()
+        self._shared = mmap.mmap(-1, _LENGTH.size + _LONGEST)
+
+    def begin(self, told: str) -> None:
+        """Say what is done next; a child has all of the time again."""
+        if os.getpid() != self._parent:
+            signal.alarm(SECONDS)
+        data = told.encode("utf-8", "backslashreplace")[:_LONGEST]
+        self._shared[: _LENGTH.size + len(data)] = _LENGTH.pack(len(data)) + data
+
+    def __str__(self) -> str:
+        """What was begun last."""
+        (length,) = _LENGTH.unpack_from(self._shared)
+        return self._shared[_LENGTH.size : _LENGTH.size + length].decode("utf-8", "replace")
+
+
+def within_limits(
+    work: Callable[[], object], told: str | Steps, *, seconds: int = SECONDS, mebibytes: int = MEBIBYTES
+) -> object:
     """What some work gives, as JSON has it, done in a child.
+
+    Args:
+        work: what is done.
+        told: what it is, in words, or step by step.
+        seconds: how long all may take; where it is told step by step, the first step.
+        mebibytes: memory that the child may take beside what it has when it begins.
 
     Raises:
         Lost: it ends in a signal, takes too long, or raises; what takes too much memory is a ``MemoryError``.
@@ -26,7 +59,8 @@ def within_limits(work: Callable[[], object], told: str) -> object:
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        _be_child(work, reading, writing)
+        signal.alarm(seconds)
+        _be_child(work, reading, writing, mebibytes << 20)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         content = stream.read()
@@ -44,13 +78,12 @@ def within_limits(work: Callable[[], object], told: str) -> object:
     return answer["result"]
 
 
-def _be_child(work: Callable[[], object], reading: int, writing: int) -> None:
+def _be_child(work: Callable[[], object], reading: int, writing: int, memory_bytes: int) -> None:
     code = 1
     try:
         os.close(reading)
-        signal.alarm(SECONDS)
         taken = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
-        limit = taken + (MEBIBYTES << 20)
+        limit = taken + memory_bytes
         resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
         try:
             answer = {"result": work()}
