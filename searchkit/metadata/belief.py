@@ -18,13 +18,14 @@ from searchkit.metadata.traits import AREAS, COUNTRY, DEMONYM, MINOR, NATION
 from searchkit.metadata.trust import Trust
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Container
 
     from numpy.typing import NDArray
 
     from searchkit.metadata.containers import Containment
     from searchkit.metadata.joined import Joined
     from searchkit.metadata.senses import Name
+    from searchkit.metadata.surroundings import Surroundings
     from searchkit.metadata.toponyms import Toponyms
 
 # Python 3.11 takes ten times as long to get a member of an enumeration as a name.
@@ -32,6 +33,7 @@ TRUSTED, PERSON = int(Trust.SURE), int(Trust.PERSON)
 NEEDS_EVIDENCE, NEEDS_QUALIFIER = int(Trust.NEEDS_EVIDENCE), int(Trust.NEEDS_QUALIFIER)
 
 _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recalled)\b")
+_NOTHING: frozenset[str] = frozenset()
 VILLAGE = 2_000  # inhabitants below which a name is believed only where its country is named too
 
 # How often what is believed for such a reason is a place, and the one that it is taken for.
@@ -51,61 +53,64 @@ def weigh_names(joined: Joined, toponyms: Toponyms) -> list[list[Mention]]:
     toponyms = with_states(joined, toponyms)
     text_numbers = joined.numbers_at(toponyms.starts)
     said = find_containers(joined, toponyms, text_numbers)
-    mentions: list[list[Mention]] = [[] for _ in joined.texts]
-    for number, mention in _kept(joined, toponyms, text_numbers, said):
-        mentions[number].append(mention)
-    nothing: set[str] = set()
-    for number, (text, some) in enumerate(zip(joined.texts, mentions, strict=True)):
+    kept = np.flatnonzero(_may_be_places(toponyms, text_numbers, said))
+    around = look_around(joined, toponyms.only(kept), text_numbers[kept])
+    kept, around = kept[~around.are_other], around.only(~around.are_other)
+    mentions = _mentions(joined, toponyms.only(kept), text_numbers[kept], around)
+    _note(said, kept, mentions)
+    borders = np.searchsorted(text_numbers[kept], np.arange(len(joined.texts) + 1)).tolist()
+    of_texts = [mentions[start:end] for start, end in itertools.pairwise(borders)]
+    for number, (text, some) in enumerate(zip(joined.texts, of_texts, strict=True)):
         if some:
-            _believe(text, some, said.qualified.get(number, nothing))
-    return mentions
+            _believe(text, some, said.qualified.get(number, _NOTHING))
+    return of_texts
 
 
-def _kept(
-    joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np.int64], said: Containment
-) -> Iterator[tuple[int, Mention]]:
-    """Mentions that something may speak for, each with the number of its text."""
+def _may_be_places(
+    toponyms: Toponyms, text_numbers: NDArray[np.int64], said: Containment
+) -> NDArray[np.bool_]:
+    """bool[n], whether each may be believed at all."""
     # Nothing but a container speaks for a name that is above all something else.
-    are_kept = toponyms.trusts != NEEDS_QUALIFIER
-    names = toponyms.names
+    may_be: NDArray[np.bool_] = toponyms.trusts != NEEDS_QUALIFIER
     if said.qualified:
-        doubtful = np.flatnonzero(~are_kept & np.isin(text_numbers, list(said.qualified)))
+        doubtful = np.flatnonzero(~may_be & np.isin(text_numbers, list(said.qualified)))
         for number, text_number in zip(doubtful.tolist(), text_numbers[doubtful].tolist(), strict=True):
-            are_kept[number] = names[number].folded in said.qualified[text_number]
-    kept = np.flatnonzero(are_kept)
-    toponyms, text_numbers = toponyms.only(kept), text_numbers[kept]
-    around = look_around(joined, toponyms, text_numbers)
+            may_be[number] = toponyms.names[number].folded in said.qualified[text_number]
+    return may_be
+
+
+def _mentions(
+    joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np.int64], around: Surroundings
+) -> list[Mention]:
     begins = joined.starts[text_numbers]
-    rows = zip(
-        kept.tolist(),
-        text_numbers.tolist(),
-        around.are_other.tolist(),
-        (toponyms.starts - begins).tolist(),
-        (toponyms.ends - begins).tolist(),
-        toponyms.names,
-        toponyms.trusts.tolist(),
-        toponyms.are_alone.tolist(),
-        around.are_datelines.tolist(),
-        around.are_money.tolist(),
-        around.are_areas.tolist(),
-        strict=True,
+    return list(
+        map(
+            Mention,
+            (toponyms.starts - begins).tolist(),
+            (toponyms.ends - begins).tolist(),
+            toponyms.names,
+            toponyms.trusts.tolist(),
+            toponyms.are_alone.tolist(),
+            around.are_datelines.tolist(),
+            around.are_money.tolist(),
+            around.are_areas.tolist(),
+        )
     )
-    containers, are_containers, are_areas = said.containers, said.are_containers, said.are_areas
-    for number, text_number, is_other, *known in rows:
-        if is_other:
-            continue
-        mention = Mention(*known)
-        if number in containers:
-            mention.container = containers[number]
+
+
+def _note(said: Containment, numbers: NDArray[np.int64], mentions: list[Mention]) -> None:
+    """Note at mentions what the names beside them say; ``numbers`` are those of their names."""
+    noted = np.array([*said.containers, *said.are_containers, *said.are_areas], np.int64)
+    places = np.flatnonzero(np.isin(numbers, noted))
+    for number, mention in zip(numbers[places].tolist(), [mentions[place] for place in places], strict=True):
+        mention.container = said.containers.get(number)
+        if mention.container:
             mention.inside = mention.name.inside(mention.container)
-        if number in are_containers:
-            mention.is_container = True
-        if number in are_areas:
-            mention.is_area = True
-        yield text_number, mention
+        mention.is_container = number in said.are_containers
+        mention.is_area = mention.is_area or number in said.are_areas
 
 
-def _believe(text: str, mentions: list[Mention], qualified: set[str]) -> None:
+def _believe(text: str, mentions: list[Mention], qualified: Container[str]) -> None:
     """Say how much the names of a text are believed; ``qualified`` are those said with a container."""
     groups: dict[str, list[Mention]] = {}
     surnames: set[str] = set()

@@ -17,13 +17,14 @@ BETWEEN: Final = "\n\n"
 """Stands before, between and behind the texts: no name goes over it, nor what is looked for beside one."""
 
 # Kinds of characters.
-OTHER, WORD, UPPER, APOSTROPHE, STOP, HYPHEN, BLANK, NEWLINE, TAB, SPACE, DOLLAR = range(11)
+OTHER, WORD, UPPER, APOSTROPHE, STOP, HYPHEN, BLANK, NEWLINE, TAB, SPACE, COMMA, DOLLAR = range(12)
 CAPITALS: Final = frozenset(chr(code) for code in range(0x250) if chr(code).isupper())
 """Capitals that names begin with: those of Latin letters."""
+_WINDOW = 1 << 20  # characters
 _LATIN_1, _PLANE = 1 << 8, 1 << 16  # characters
 _KINDS_OF_SIGNS = {
     "'": APOSTROPHE, "’": APOSTROPHE, ".": STOP, "-": HYPHEN,
-    " ": BLANK, "\n": NEWLINE, "\t": TAB, "$": DOLLAR,
+    " ": BLANK, "\n": NEWLINE, "\t": TAB, ",": COMMA, "$": DOLLAR,
 }  # fmt: skip
 
 
@@ -46,6 +47,9 @@ def _kinds_of_plane() -> NDArray[np.uint8]:
 
 
 def _kinds_in(text: str) -> NDArray[np.uint8]:
+    if len(text) > _WINDOW:  # bounds memory
+        parts = [text[start : start + _WINDOW] for start in range(0, len(text), _WINDOW)]
+        return np.concatenate([_kinds_in(part) for part in parts])
     # Bytes are translated many times as fast as an array is looked up in a table.
     kinds = np.frombuffer(text.encode("latin-1", "replace").translate(_KINDS_OF_LATIN_1), np.uint8)
     if text.isascii():

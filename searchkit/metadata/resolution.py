@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from searchkit.values import value
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from searchkit.metadata.gazetteer import Sense
 
+KEPT = 10_000  # articles whose names were resolved; bounds the memory of a long indexing run
 ROUNDS = 2
 NEGLIGIBLE = 0.005  # a share that is not worth its while
 FLATNESS = 0.4  # in the first round less known senses have their say, for several names to agree on
@@ -43,7 +45,7 @@ class Weighed:
     areas: tuple[str, ...]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # there is one of each name
 class Candidate:
     """A name to be resolved.
 
@@ -119,8 +121,13 @@ class Meaning:
     share: float
 
 
-def resolve(candidates: Sequence[Candidate]) -> list[Meaning]:
+def resolve(candidates: Iterable[Candidate]) -> Sequence[Meaning]:
     """Choose a sense for each name, in the light of the others."""
+    return _resolved(tuple(candidates))
+
+
+@lru_cache(KEPT)  # the names of one article often come together in others
+def _resolved(candidates: tuple[Candidate, ...]) -> list[Meaning]:
     meanings = [one.alone for one in candidates]
     ambiguous = [number for number, one in enumerate(candidates) if one.heard]
     if len(ambiguous) == 1:  # the usual: what it hears is the same in every round

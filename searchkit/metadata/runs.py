@@ -12,9 +12,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from searchkit.metadata.joined import APOSTROPHE, BLANK, CAPITALS, HYPHEN, NEWLINE, STOP, TAB, UPPER, WORD
+from searchkit.metadata.joined import (
+    APOSTROPHE,
+    BLANK,
+    CAPITALS,
+    HYPHEN,
+    NEWLINE,
+    OTHER,
+    SPACE,
+    STOP,
+    TAB,
+    UPPER,
+    WORD,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from typing import TypeAlias
 
     from numpy.typing import NDArray
@@ -39,6 +52,7 @@ _UPPER = f"[{''.join(sorted(CAPITALS))}]"
 _CAPITALISED = re.compile(
     rf"(?:(?:{_DOTTED})\.|\w\w++(?:['’]\w++)*|\w\.(?:{_UPPER}\.)*|\w(?:['’]\w++)*)(?:-\w++)*"
 )
+WINDOW = 1 << 20  # characters
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
@@ -59,15 +73,30 @@ class RunWords:
     behind: Numbers
 
 
-def words_of_runs(joined: Joined) -> RunWords:
-    """Find them."""
+def cuts(joined: Joined) -> Iterator[int]:
+    """Places of the first and the last character, and of some between that no run holds; bounds memory."""
     kinds = joined.kinds
-    run_starts, run_ends = runs(joined)
+    cut = 0
+    yield cut
+    last = len(kinds) - 1
+    for end in range(WINDOW, last, WINDOW):
+        window = kinds[end : end + WINDOW]
+        outside = np.flatnonzero((window == OTHER) | (window >= SPACE))
+        if len(outside):
+            cut = end + int(outside[0])
+            yield cut
+    if cut < last:
+        yield last
+
+
+def words_of_runs(joined: Joined, start: int, end: int) -> RunWords:
+    """Find the words of all runs between two characters that no run holds."""
+    run_starts, run_ends = runs_between(joined, start, end)
     lengths = run_ends - run_starts
     begins = np.cumsum(lengths) - lengths  # of each run among the characters of all
     places = np.arange(lengths.sum()) + np.repeat(run_starts - begins, lengths)
-    of_places = kinds[places]
-    is_gap = (of_places >= HYPHEN) & (of_places <= TAB)
+    kinds = joined.kinds[places]
+    is_gap = (kinds >= HYPHEN) & (kinds <= TAB)
     is_start = ~is_gap
     is_start[1:] &= is_gap[:-1]
     is_start[begins] = True
@@ -80,11 +109,11 @@ def words_of_runs(joined: Joined) -> RunWords:
     return RunWords(places[is_start], places[is_end] + 1, np.repeat(first, counts), np.repeat(behind, counts))
 
 
-def runs(joined: Joined) -> tuple[Numbers, Numbers]:
-    """Where runs begin, and where they end: int64[n] each."""
-    kinds = joined.kinds
+def runs_between(joined: Joined, start: int, end: int) -> tuple[Numbers, Numbers]:
+    """Where runs begin between two such characters, and where they end: int64[n] each."""
+    kinds = joined.kinds[start : end + 1]
     is_in_word = (kinds == WORD) | (kinds == UPPER)
-    borders = np.flatnonzero(is_in_word[1:] != is_in_word[:-1]) + 1
+    borders = np.flatnonzero(is_in_word[1:] != is_in_word[:-1]) + (start + 1)
     words = _Words(joined, borders[::2], borders[1::2])
     tokens = _tokens(words)
     is_joined = _are_joined(words, tokens)

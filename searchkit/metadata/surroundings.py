@@ -50,6 +50,12 @@ class Surroundings:
     are_other: NDArray[np.bool_]
     are_areas: NDArray[np.bool_]
 
+    def only(self, which: NDArray[np.bool_]) -> Surroundings:
+        """Those of some."""
+        return Surroundings(
+            self.are_datelines[which], self.are_money[which], self.are_other[which], self.are_areas[which]
+        )
+
 
 def look_around(joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np.int64]) -> Surroundings:
     """Look at what stands beside names.
@@ -81,7 +87,8 @@ def look_around(joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np.int
         strict=True,
     )
     for number, start, end, may_be_area in windows:
-        word = first_word(whole[start:end])
+        words = whole[start:end].split(None, 1)
+        word = words[0] if words else ""
         if word in _MONEY:
             are_money[number] = True
         elif word in lexicon.DISEASES:
@@ -102,13 +109,8 @@ def is_called_area(text: str, start: int, end: int) -> bool:
 def word_behind(text: str, end: int) -> str:
     """The next word with what is written to it; empty behind a comma and the like."""
     behind = text[end : end + LOOK_AHEAD]
-    return first_word(behind) if behind[:1] in _BLANKS else ""
-
-
-def first_word(text: str) -> str:
-    """The first word with what is written to it; empty where there is none."""
-    words = text.split(None, 1)
-    return words[0] if words else ""
+    words = behind.split(None, 1)
+    return words[0] if words and behind[0] in _BLANKS else ""
 
 
 def _is_area_word(word: str) -> bool:

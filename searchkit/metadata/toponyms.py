@@ -7,6 +7,7 @@ second look. The judgement looks at nothing outside the run; what stands around 
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
@@ -16,7 +17,7 @@ import numpy as np
 from searchkit.metadata.gazetteer_file import HEAD
 from searchkit.metadata.joined import HYPHEN
 from searchkit.metadata.run_words import POSSESSIVE, Words, length_bits
-from searchkit.metadata.runs import words_of_runs
+from searchkit.metadata.runs import cuts, words_of_runs
 from searchkit.metadata.senses import Name, read_traits
 from searchkit.metadata.traits import NAMED, TRAITS
 from searchkit.metadata.trust import Neighbours, Trust, has, judge
@@ -112,9 +113,13 @@ class Recogniser:
 
     def find(self, joined: Joined) -> Toponyms:
         """Names in the order of the texts."""
+        parts = [self._find_between(joined, start, end) for start, end in itertools.pairwise(cuts(joined))]
+        return parts[0] if len(parts) == 1 else _together(parts)
+
+    def _find_between(self, joined: Joined, start: int, end: int) -> Toponyms:
         if max(len(self._words), len(self._longest_of_pairs), len(self._long_names)) > KEPT:
             self._forget()
-        runs = words_of_runs(joined)
+        runs = words_of_runs(joined, start, end)
         whole = joined.whole
         spans = zip(runs.starts.tolist(), runs.ends.tolist(), strict=True)
         words = self._words.numbers([whole[start:end] for start, end in spans])
@@ -229,6 +234,17 @@ class Recogniser:
             known = self._numbers_of_names[key] = len(self._names)
             self._names.append(Name(folded, traits, written))
         return known
+
+
+def _together(parts: list[Toponyms]) -> Toponyms:
+    return Toponyms(
+        [name for part in parts for name in part.names],
+        np.concatenate([part.starts for part in parts]),
+        np.concatenate([part.ends for part in parts]),
+        np.concatenate([part.traits for part in parts]),
+        np.concatenate([part.trusts for part in parts]),
+        np.concatenate([part.are_alone for part in parts]),
+    )
 
 
 def _neighbours(joined: Joined, runs: RunWords, bits: NDArray[np.int64], found: _Found) -> Neighbours:

@@ -93,8 +93,9 @@ class Neighbours:
     @property
     def are_alone(self) -> Flags:
         """bool[n], whether nothing stands beside it in its run but "In" before, or a small word."""
-        is_first = (self.left == 0) | has(self.left, LEADING)
-        return is_first & ((self.right == 0) | has(self.right, TRAILING))
+        is_first: Flags = (self.left == 0) | has(self.left, LEADING)
+        is_last: Flags = (self.right == 0) | has(self.right, TRAILING)
+        return is_first & is_last
 
     @property
     def are_of_features(self) -> Flags:
@@ -144,15 +145,16 @@ def judge(names: Neighbours) -> NDArray[np.int8]:
 
 def _are_persons(names: Neighbours) -> Flags:
     is_titled = has_all(names.left, _TITLE) & ~names.is_left_joined
-    is_given: Flags = (names.bits & (GIVEN_NAME | DEMONYM)) == GIVEN_NAME
-    return is_titled | (is_given & (names.rivals != 0) & ~has(names.rivals, _BEHIND_PLACES))
+    is_given = has(names.bits, GIVEN_NAME) & ~has(names.bits, DEMONYM)
+    is_before_surname: Flags = (names.rivals != 0) & ~has(names.rivals, _BEHIND_PLACES)
+    return is_titled | is_given & is_before_surname
 
 
 def _are_before_larger(names: Neighbours) -> Flags:
     """Whether the word behind makes it part of a larger name: Kyiv Independent."""
     rivals = names.rivals
-    is_larger = np.where(has(names.bits, KNOWN), has(rivals, ORGANISATION), ~has(rivals, HARMLESS))
-    return is_larger & (rivals != 0)
+    is_other: Flags = (rivals != 0) & ~has(rivals, HARMLESS)
+    return np.where(has(names.bits, KNOWN), has(rivals, ORGANISATION), is_other)
 
 
 def _are_behind_larger(names: Neighbours) -> Flags:

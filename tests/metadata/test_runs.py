@@ -1,13 +1,14 @@
 """Capitalised words that may be names are found in a text."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from searchkit.metadata.joined import CAPITALS, join
-from searchkit.metadata.runs import runs, without_possessive, words_of_runs
+from searchkit.metadata.runs import cuts, runs_between, without_possessive, words_of_runs
 
 # What a run is, as one pattern.
 UPPER = f"[{''.join(sorted(CAPITALS))}]"
@@ -46,9 +47,10 @@ ALPHABET = "KyivÉЖa5. '’-\n\t of the St.U.S.d'l’_,„🚀"
 odd_texts = st.text(alphabet=st.sampled_from(ALPHABET), max_size=80)
 
 
-def found(text):
-    joined = join([text])
-    spans = zip(*(places.tolist() for places in runs(joined)), strict=True)
+def found(*texts):
+    joined = join(texts)
+    parts = [runs_between(joined, start, end) for start, end in pairwise(cuts(joined))]
+    spans = [span for starts, ends in parts for span in zip(starts.tolist(), ends.tolist(), strict=True)]
     return [joined.whole[start:end] for start, end in spans]
 
 
@@ -80,15 +82,13 @@ def test_runs_are_what_the_pattern_says(text):
 
 @given(st.lists(odd_texts, max_size=4))
 def test_the_runs_of_texts_are_those_of_each(texts):
-    starts, ends = runs(joined := join(texts))
-    spans = zip(starts.tolist(), ends.tolist(), strict=True)
-    assert [joined.whole[start:end] for start, end in spans] == [run for text in texts for run in found(text)]
+    assert found(*texts) == [run for text in texts for run in found(text)]
 
 
 @given(odd_texts)
 def test_the_words_of_runs_are_what_blanks_and_hyphens_part(text):
     joined = join([text])
-    words = words_of_runs(joined)
+    words = words_of_runs(joined, 0, len(joined.whole) - 1)
     spans = zip(words.starts.tolist(), words.ends.tolist(), strict=True)
     split = [run.replace("-", " ").split() for run in found(text)]
     assert [joined.whole[start:end] for start, end in spans] == [word for run in split for word in run]
@@ -99,3 +99,13 @@ def test_the_ending_of_a_possessive_is_taken_off():
     assert [without_possessive(word) for word in ("Ukraine's", "Wales’", "KYIV'S", "O’Neill")] == [
         "Ukraine", "Wales", "KYIV", "O’Neill",
     ]  # fmt: skip
+
+
+@given(st.integers(1, 12), st.lists(odd_texts, max_size=4))
+def test_long_texts_are_cut_where_no_run_is(window, texts):
+    known, kinds = found(*texts), join(texts).kinds.tolist()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("searchkit.metadata.runs.WINDOW", window)
+        patch.setattr("searchkit.metadata.joined._WINDOW", window)
+        assert join(texts).kinds.tolist() == kinds
+        assert found(*texts) == known

@@ -1,0 +1,80 @@
+"""Texts that are read together say of places what each says alone."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from searchkit.metadata import Declared, Evidence, Text, describe, describe_all
+from searchkit.metadata.places import Prose, find_all_places, find_places
+from searchkit.metadata.toponyms import Recogniser
+
+SNIPPETS = (
+    "KYIV, Feb 16 (Reuters) - Something happened.", "PORTLAND, Ore., Feb 26 - Nothing did", "in Paris, Texas",
+    "the Donetsk region", "the state of", "New York", "New", "York", "University of the", "Côte d'Ivoire",
+    "l'", "d’", "St. Louis", "St Michael's", "U.S.", "U.S", "US$", "$5", "Bank of", "America", "Hong Kong",
+    "dollars", "Marburg", "virus", "Jack", "London", "Jordan", "said", "Ukrainian", "Київ", "у Львові",
+    "nach München", "VIDEOS SHOW ALEPPO UNDER SIEGE", "and", "of", "the", "Mr", "Hwasong-18",
+    "Rostov-on-Don", "Springfield", "Evanston", "Ill.", "Ill", "Salinas Valley", "Kfraya", "village of",
+    "region", "Valley's", "China", "Japan",
+)  # fmt: skip
+SIGNS = (
+    " ", "  ", "\n", "\n\n", "\n    ", "\t", ",", ", ", ".", ". ", "-", "'s", "’", "(", ")", "$", "5", "\x00",
+    "\ud800", "\u2028", "\xa0", "\u3000", "🚀", "ß", "İ", "ǅ", "_",
+)  # fmt: skip
+texts = st.lists(st.sampled_from(SNIPPETS) | st.sampled_from(SIGNS), max_size=14).map("".join)
+spaced = st.lists(st.sampled_from(SNIPPETS), max_size=8).map(" ".join)
+languages = st.sampled_from(["", "en", "de", "fr", "es", "uk"])
+declared = st.sampled_from([(), (Evidence("json:places", "Kyiv"),)])
+prose = st.builds(Prose, texts | spaced, declared, languages)
+
+
+@settings(max_examples=200)
+@given(st.lists(prose, max_size=5))
+def test_a_text_names_the_same_places_whatever_its_neighbours(batch):
+    alone = [find_places(one.text, one.declared, one.language) for one in batch]
+    assert find_all_places(batch) == alone
+
+
+@settings(max_examples=200)
+@given(texts | spaced)
+def test_every_mention_stands_where_it_is_said_to(text):
+    for place in find_places(text):
+        assert text[slice(*place.span)] == place.quote
+        assert list(place.spans) == sorted(place.spans)
+
+
+@pytest.mark.parametrize("ending", ["", " ", "\n", ",", " and", " of", ", the", "\n    ", " US$", "-", "'"])
+@pytest.mark.parametrize(
+    "beginning", ["Texas", "Ill., said", "virus", "dollars", "region", "$5", "York", "\nKorea"]
+)
+def test_nothing_is_read_across_the_end_of_a_text(ending, beginning):
+    first, second = f"They met in Paris{ending}", f"{beginning} is said of it."
+    assert find_all_places([Prose(first), Prose(second)]) == [find_places(first), find_places(second)]
+
+
+def test_no_texts_have_no_places():
+    assert find_all_places([]) == []
+    assert find_all_places([Prose(""), Prose(" ")]) == [(), ()]
+
+
+def test_articles_are_described_as_if_each_were_alone():
+    given_texts = [
+        Text("Missiles", "KYIV, March 9, 2023 - They fell.", Declared()),
+        Text("", "", Declared()),
+        Text(
+            "Bericht", "Die Regierung in Berlin hat am Montag nichts gesagt, und das ist alles.", Declared()
+        ),
+    ]
+    alone = [describe(text.title, text.body, text.declared) for text in given_texts]
+    assert describe_all(given_texts) == alone
+
+
+def test_what_is_forgotten_is_read_again(monkeypatch):
+    text = "They flew from Kyiv to New York in the Salinas Valley."
+    known = find_places(text)
+    forgotten = []
+    forget = Recogniser._forget
+    monkeypatch.setattr("searchkit.metadata.toponyms.KEPT", 1)
+    monkeypatch.setattr(Recogniser, "_forget", lambda self: (forgotten.append(1), forget(self)))
+    assert find_places(text) == known
+    assert forgotten
