@@ -9,10 +9,11 @@ that what lies between them (the scan, ids, hashing) shows.
 from __future__ import annotations
 
 import gc
+import itertools
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
@@ -27,12 +28,11 @@ from searchkit.loading.encoding import decode
 from searchkit.loading.files import FileStamp
 from searchkit.loading.json_records import parse_json_lines
 from searchkit.loading.scanning import scan
-from searchkit.metadata import Undescribed, describe_all
+from searchkit.metadata import Text, describe_all
 from searchkit.metadata.places import find_places
 
 T = TypeVar("T")
-
-AT_A_TIME = 100  # articles that are described together
+BATCH = 320  # articles; of the length of news an indexing run reads as many at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +109,10 @@ def _read(stamp: FileStamp) -> tuple[Draft, ...]:
     return parse_json_lines(text).drafts
 
 
-def _describe(drafts: Sequence[Draft]) -> None:
-    for begin in range(0, len(drafts), AT_A_TIME):
-        some = drafts[begin : begin + AT_A_TIME]
-        describe_all([Undescribed(draft.title, draft.body, draft.declared) for draft in some])
+def _describe(drafts: Iterable[Draft]) -> None:
+    texts = iter([Text(draft.title, draft.body, draft.declared) for draft in drafts])
+    while some := list(itertools.islice(texts, BATCH)):
+        describe_all(some)
 
 
 def _first_look() -> None:

@@ -1,8 +1,14 @@
 """Settings of all tests."""
 
+import pytest
 from hypothesis import settings
 
 # How long one example takes depends on what else the machine does. The profile of the moment is the parent,
 # because on a build server it makes hypothesis choose the same examples every time.
 settings.register_profile("any-machine", parent=settings(), deadline=None)
 settings.load_profile("any-machine")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Spread the whole suite over the cores; run tests that somebody names in this process, at once."""
+    return None if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0

@@ -3,6 +3,7 @@
 import gzip
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -332,8 +333,7 @@ def many(folder):
 
 
 @pytest.mark.usefixtures("small_shares")
-@pytest.mark.parametrize("unit_bytes", [2_000, 10**9])
-@pytest.mark.parametrize("jobs", [2, 5])
+@pytest.mark.parametrize(("jobs", "unit_bytes"), [(2, 10**9), (5, 2_000)])
 def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
     many, tmp_path, monkeypatch, jobs, unit_bytes
 ):
@@ -350,10 +350,11 @@ def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
 
 
 @pytest.mark.usefixtures("small_shares")
-def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch):
+@pytest.mark.parametrize("death", [dying.die, dying.die_while_counting])
+def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch, death):
     run(index, many / "a.txt")
     before = sorted(path.name for path in index.iterdir())
-    monkeypatch.setattr("searchkit.indexing.building._build", dying.die)
+    monkeypatch.setattr("searchkit.indexing.building._build", death)
     with pytest.raises(searchkit.SearchkitError, match="died"):
         run(index, many, jobs=2)
     assert ids(index) == ["a.txt"]
@@ -388,8 +389,35 @@ def test_a_killed_run_leaves_no_lock_and_no_processes(many, index, tmp_path):
     assert counts(run(index, many / "a.txt")) == {"added": 1}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes there")
+def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import os, pathlib, time\n"
+        "if __name__ != '__main__':\n"  # a process that starts imports this first
+        "    (pathlib.Path(os.environ['PIDS']) / str(os.getpid())).touch()\n"
+        "    time.sleep(1)\n"
+        "from searchkit.cli.programs import main\n"
+        "from searchkit.indexing import building, shares\n"
+        "building.WORTH_PROCESSES, shares.SHARE_BYTES = 0, 100\n"
+        "if __name__ == '__main__':\n"
+        "    main()\n"
+    )
+    pids = tmp_path / "pids"
+    pids.mkdir()
+    command = [sys.executable, script, "index", many, "--index", index, "--jobs", "2"]
+    environment = os.environ | {"PIDS": str(pids)}
+    with subprocess.Popen(
+        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as run:
+        until(lambda: len(list(pids.iterdir())) == 2)
+        os.killpg(run.pid, signal.SIGINT)
+        _, said = run.communicate()
+    assert (run.returncode, said.strip()) == (130, "")
+
+
 def until(true):
-    for _ in range(300):
+    for _ in range(1200):
         if true():
             return
         time.sleep(0.05)
@@ -506,6 +534,22 @@ def test_a_source_that_an_article_says_counts_before_its_folder(folder, index):
 def test_a_time_that_no_calendar_has_dates_nothing(folder):
     article = Article("a", Origin("/", "a", 1, 10**30, ""), "", "")
     assert dated_by_file(article) == article
+
+
+def test_a_build_without_memory_says_so_and_leaves_the_index_as_it_was(folder, index, monkeypatch):
+    run(index, folder)
+    before = sorted(ids(index))
+    (folder / "new.txt").write_text("Rain\n\nIt rains.\n")
+
+    def fail(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as patched:
+        patched.setattr("searchkit.segment.builder.SegmentBuilder.add", fail)
+        with pytest.raises(searchkit.SearchkitError, match="not enough memory"):
+            run(index)
+    assert sorted(ids(index)) == before
+    assert run(index).added == 1
 
 
 def test_what_an_older_version_remembered_is_taken_up(folder, index):

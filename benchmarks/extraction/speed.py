@@ -26,27 +26,26 @@ import searchkit
 from extraction.figures import Figure
 from extraction.shared_data import DATA, records
 from searchkit.indexing.processes import Here
-from searchkit.metadata import Declared, Undescribed, describe_all
+from searchkit.metadata import Declared, Text, describe_all
 from searchkit.metadata.day_order import OrderClues
 from searchkit.metadata.gazetteer_file import GazetteerFile
 from searchkit.metadata.last_lines import read_last_lines
 from searchkit.metadata.masthead import read_masthead
-from searchkit.metadata.places import find_places
+from searchkit.metadata.places import Prose, find_all_places
 from searchkit.metadata.publication import Known, find_publication
 from searchkit.metadata.sources import find_source
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    Text = tuple[str, str]  # title and body
-    Reader = Callable[[Sequence[Text]], object]
+    Reader = Callable[[Sequence[tuple[str, str]]], object]
 
 ARTICLES = "reuters/articles.jsonl.gz"
 MEGABYTE = 1e6
+BATCH = 320  # articles; of this length an indexing run reads as many at a time
 ROUNDS = 2  # the fastest counts: what else runs on a machine only slows
 LONGEST_NAME = 4  # words
 HEAD = 300  # characters in which the naive one looks for a date
-AT_A_TIME = 100  # articles; an indexing run reads as many or more together
 SAMPLE = ("A title", "KYIV, Feb 16 (Reuters) - Something happened in New York.")
 _WORD = re.compile(r"\w[\w'’-]*")
 _DATE = re.compile(
@@ -63,7 +62,7 @@ class Speed:
     warm: float
 
 
-def named_and_dated(articles: Sequence[Text]) -> object:
+def named_and_dated(articles: Sequence[tuple[str, str]]) -> object:
     """Dates, source and places of texts, and nothing else, in the order of an indexing run."""
     declared = Declared()
     texts = [f"{title}\n\n{body}" for title, body in articles]
@@ -80,12 +79,12 @@ def named_and_dated(articles: Sequence[Text]) -> object:
         find_source((), masthead, end.sources, None, article)
         for masthead, end, article in zip(mastheads, ends, articles, strict=True)
     ]
-    return publications, sources, [find_places(text) for text in texts]
+    return publications, sources, find_all_places([Prose(text) for text in texts])
 
 
-def everything(articles: Sequence[Text]) -> object:
+def everything(articles: Sequence[tuple[str, str]]) -> object:
     """All metadata, as an indexing run reads it."""
-    return describe_all([Undescribed(title, body, Declared()) for title, body in articles])
+    return describe_all([Text(title, body, Declared()) for title, body in articles])
 
 
 def naive_reader() -> Reader:
@@ -97,7 +96,8 @@ def naive_reader() -> Reader:
         if (places := file.meanings(name))
     }
 
-    def read(text: str) -> object:
+    def read_one(title: str, body: str) -> object:
+        text = f"{title}\n\n{body}"
         words = list(_WORD.finditer(text))
         found = []
         position = 0
@@ -110,7 +110,7 @@ def naive_reader() -> Reader:
             position += length or 1
         return _DATE.search(text[:HEAD]), found
 
-    return lambda articles: [read(f"{title}\n\n{body}") for title, body in articles]
+    return lambda articles: [read_one(title, body) for title, body in articles]
 
 
 def _longest(names: dict[str, int], words: list[str]) -> int:
@@ -139,8 +139,8 @@ def time_here(which: str) -> Speed:
     with Here():
         for _ in range(2):
             begun = time.process_time()
-            for start in range(0, len(articles), AT_A_TIME):
-                read(articles[start : start + AT_A_TIME])
+            for number in range(0, len(articles), BATCH):
+                read(articles[number : number + BATCH])
             speeds.append(size / MEGABYTE / (time.process_time() - begun))
     return Speed(*speeds)
 

@@ -6,10 +6,13 @@ import functools
 import gzip
 import time
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from extraction.shared_data import DATA, records
 from searchkit.article import Article, Origin
+from searchkit.loading.articles import hand_over
+from searchkit.loading.drafts import Draft
 from searchkit.loading.parsing import parse
 
 _NAME = "page.html"  # that of the file tells dates
@@ -48,4 +51,7 @@ def page_bytes(file: str) -> bytes:
 def read_article(name: str, data: bytes) -> Article | None:
     """The first article of a file that is saved now."""
     origin = Origin("/", name, len(data), time.time_ns(), "")
-    return next((found for found in parse(origin, data, _LARGEST) if isinstance(found, Article)), None)
+    articles: list[Article] = []
+    drafts = (found for found in parse(name, data, _LARGEST) if isinstance(found, Draft))
+    hand_over(islice(drafts, 1), origin, articles.append)
+    return articles[0] if articles else None

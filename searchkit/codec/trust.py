@@ -39,7 +39,7 @@ STATES: Final = _VALUES | {"NEWOBJ", "BUILD"}
 """Instructions of a pickle that sets the state of objects; safe to look at, not safe to load."""
 
 
-MAX_INSTRUCTIONS: Final = 1 << 20
+MAX_INSTRUCTIONS: Final = 1 << 17
 """A segment takes a dozen; a longer pickle is not looked through to its end."""
 
 

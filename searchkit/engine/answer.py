@@ -58,7 +58,6 @@ class Answer:
         self._read_tree = tree
         self._suggest = suggest
         self._make_marker = marker
-        self._titles: list[str] = []
 
     def part(self, places: list[int], first_rank: int) -> Answer:
         """The same for some of the hits, by their places, of which the first has a rank."""
@@ -92,13 +91,11 @@ class Answer:
         """What may have been meant, if anything."""
         return self._suggest()
 
-    @property
+    @cached_property
     @examined(_read)
     def titles(self) -> list[str]:
         """The titles of all hits, read at once: whoever asks for one asks for all."""
-        # Before Python 3.12 a cached property takes a lock, which takes longer than the titles.
-        self._titles = self._titles or self.snapshot.titles(self.ranked.doc_ids)
-        return self._titles
+        return self.snapshot.titles(self.ranked.doc_ids)
 
     @cached_property
     @examined(_read)

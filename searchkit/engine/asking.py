@@ -24,7 +24,7 @@ from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import Words, words_of
 from searchkit.errors import IndexTooOld
-from searchkit.query.plain import plain_phrase, plain_stems, plain_tree
+from searchkit.query.plain import plain_pattern, plain_phrase, plain_stems, plain_tree
 from searchkit.query.request import SearchRequest
 from searchkit.query.text import analysis
 from searchkit.segment.container import VERSION
@@ -117,20 +117,15 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
     """
     if sort == "score" and offset + limit and asked.is_bare():
         fields = _schema(state.languages)
-        quoted = None if asked.literal else plain_phrase(asked.text, fields)
-        if quoted is not None:
-            ranked = ranking.phrase(state, quoted, offset + limit)
-            understood = partial(asked.request, state)
-            found = Answer(
-                state,
-                _page(ranked, offset),
-                offset + 1,
-                understood,
-                lambda: understood().tree,
-                suggest=partial(_suggestion, state, asked),
-                marker=lambda: Marker(phrases=(tuple(quoted),)),
-            )
-            return Results.of(asked.text, found, relaxed=False)
+        if not asked.literal:
+            quoted = plain_phrase(asked.text, fields)
+            if quoted is not None:
+                ranked = ranking.phrase(state, quoted, offset + limit)
+                return _of_leaf(state, asked, ranked, offset, marker=lambda: Marker(phrases=(tuple(quoted),)))
+            pattern = plain_pattern(asked.text, fields)
+            if pattern is not None:
+                ranked = ranking.best(state, pattern, offset + limit)
+                return _of_leaf(state, asked, ranked, offset)
         words = _plain_words(state, asked, fields)
         if words is not None:
             return _of_words(state, asked, words, offset, limit)
@@ -175,6 +170,24 @@ def _plain_words(state: Snapshot, asked: Asked, fields: Schema) -> Words | None:
         return None
     conditions = passing(state, filtered.filters, partial(_read_filter, state, asked))
     return None if conditions is None else words_of(filtered.stems, required=required, conditions=conditions)
+
+
+def _of_leaf(
+    state: Snapshot, asked: Asked, ranked: Ranked, offset: int, marker: Callable[[], Marker] | None = None
+) -> Results:
+    """The hits of a query whose tree is one leaf, which nobody needs who does not ask for it."""
+    request = partial(asked.request, state)
+    suggest = partial(_suggestion, state, asked)
+    found = Answer(
+        state,
+        _page(ranked, offset),
+        offset + 1,
+        request,
+        lambda: request().tree,
+        suggest=suggest,
+        marker=marker,
+    )
+    return Results.of(asked.text, found, relaxed=False)
 
 
 def _of_words(state: Snapshot, asked: Asked, words: Words, offset: int, limit: int) -> Results:

@@ -68,6 +68,17 @@ def highest(asked: Sequence[Pair]) -> float:
     return sum(pair.weight for pair in asked)
 
 
+def bounds(snapshot: Snapshot, asked: Sequence[Pair], doc_ids: np.ndarray) -> np.ndarray:
+    """The most that closeness can add to the score of each of some articles: float64."""
+    most = np.zeros(snapshot.article_count)
+    for stems, weight in asked:
+        check()
+        rare, other = sorted((lists.stem_list(snapshot, stem) for stem in stems), key=len)
+        most[rare.doc_ids[other.holds(rare.doc_ids)]] += weight
+    bounds: np.ndarray = most[doc_ids]
+    return bounds
+
+
 def find(snapshot: Snapshot, asked: Sequence[Pair], doc_ids: np.ndarray) -> dict[bytes, np.ndarray]:
     """Where the lists of the words of all pairs have some articles, or -1."""
     stems = {stem for pair in asked for stem in pair.stems}

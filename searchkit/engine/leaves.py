@@ -26,7 +26,7 @@ from searchkit.segment.streams import SECTIONS
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
-_FEW: Final = 128
+_FEW: Final = 32
 """So many places are counted one by one."""
 _LEAVES: Final = (Phrase, Term, Prefix, Wildcard, FuzzyTerm, SpanNear2)
 _EXACT: Final = frozenset(f"{name}_exact" for name in TEXT_SECTIONS)

@@ -22,10 +22,11 @@ from searchkit.values import value
 PAGE_POSITIONS: Final = 1 << 13
 """How many positions a page counts."""
 
-
 _DENSE: Final = 3
 """Postings are summed in a row of all articles when there are more than one for so many of these."""
 
+_FEW_OTHERS: Final = 8
+"""Where at most one article in so many has more than one posting, these are added one by one."""
 _FREQUENCY_BITS: Final = 8
 _MOST: Final = (1 << _FREQUENCY_BITS) - 1
 _NARROW_ARTICLES: Final = 1 << (31 - _FREQUENCY_BITS)
@@ -85,8 +86,13 @@ def joined(parts: Sequence[np.ndarray], article_count: int) -> tuple[np.ndarray,
     lasts = is_last.nonzero()[0]
     if len(lasts) == len(owners):
         return owners.astype(np.int64), every.astype(np.float64)
-    sums = every.cumsum(dtype=np.float64)[lasts]
-    sums[1:] -= sums[:-1].copy()
+    others = (~is_last).nonzero()[0]
+    if len(others) * _FEW_OTHERS < len(lasts):
+        sums = every[lasts].astype(np.float64)
+        np.add.at(sums, others - np.arange(len(others)), every[others])
+    else:
+        sums = every.cumsum(dtype=np.float64)[lasts]
+        sums[1:] -= sums[:-1].copy()
     return owners[lasts].astype(np.int64), sums
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from operator import add
 from typing import Final, Literal, NamedTuple, cast
 
 import numpy as np
@@ -20,6 +21,8 @@ Sort = Literal["score", "date", "-date"]
 
 _FEW: Final = 32
 """For so many articles closeness is worked out one by one."""
+_MANY: Final = 512
+"""For so many articles closeness is worked out at once: it takes a row for each word."""
 
 
 class Ranked(NamedTuple):
@@ -83,23 +86,36 @@ def _best(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: in
     matches, total, rows, alone = some
     if not count or not pairs or not len(matches):
         return _joined(_top(matches, count), alone, count, total)
-    doc_ids, scores = matches.doc_ids, matches.scores
-    rows = rows or closeness.find(snapshot, pairs, doc_ids)
-    if len(doc_ids) > max(count, _FEW):
-        known = np.append(scores, [score for _, score in alone]) if alone else scores
-        chosen = (scores >= bar_of(known, count) - closeness.highest(pairs)).nonzero()[0]
-        doc_ids, scores = doc_ids[chosen], scores[chosen]
-        rows = {stem: found[chosen] for stem, found in rows.items()}
-    if len(doc_ids) > _FEW:
-        close = scores + closeness.closeness(snapshot, pairs, rows, len(doc_ids))
-        return _joined(_top(Matches(doc_ids, close), count), alone, count, total)
-    few_rows = {stem: found.tolist() for stem, found in rows.items()}
-    added = closeness.of_few(snapshot, pairs, few_rows, len(doc_ids))
-    hits = [
-        (-(score + more), doc_id)
-        for score, more, doc_id in zip(scores.tolist(), added, doc_ids.tolist(), strict=True)
-    ]
-    return _first([*hits, *((-score, doc_id) for doc_id, score in alone)], count, total)
+    hits = [(-score, doc_id) for doc_id, score in alone]
+    if len(matches) <= max(count, _FEW):
+        return _first(hits + _close(snapshot, pairs, matches, rows, count), count, total)
+    known = np.append(matches.scores, [score for _, score in alone]) if alone else matches.scores
+    bar = bar_of(known, count)
+    chosen = (matches.scores >= bar - closeness.highest(pairs)).nonzero()[0]
+    groups = [chosen]
+    if len(chosen) > _MANY:
+        most = matches.scores + closeness.bounds(snapshot, pairs, matches.doc_ids)
+        falling = (-most).argsort(kind="stable")[: np.count_nonzero(most >= bar)]
+        groups = [np.sort(falling[start : start + _MANY]) for start in range(0, len(falling), _MANY)]
+    for group in groups:
+        rows_there = {stem: found[group] for stem, found in rows.items()}
+        hits = sorted(hits + _close(snapshot, pairs, matches.where(group), rows_there, count))[:count]
+    return _first(hits, count, total)
+
+
+def _close(
+    snapshot: Snapshot, pairs: Sequence[Pair], matches: Matches, rows: Mapping[bytes, np.ndarray], count: int
+) -> list[tuple[float, int]]:
+    """The best of some matches with closeness: what they score, made negative, and the articles."""
+    rows = rows or closeness.find(snapshot, pairs, matches.doc_ids)
+    if len(matches) <= _FEW:
+        few_rows = {stem: found.tolist() for stem, found in rows.items()}
+        added = closeness.of_few(snapshot, pairs, few_rows, len(matches))
+        scores = map(add, matches.scores.tolist(), added)
+        return [(-score, doc_id) for score, doc_id in zip(scores, matches.doc_ids.tolist(), strict=True)]
+    close = matches.scores + closeness.closeness(snapshot, pairs, rows, len(matches))
+    best = _top(Matches(matches.doc_ids, close), count)
+    return list(zip((-best.scores).tolist(), best.doc_ids.tolist(), strict=True))
 
 
 def _top(matches: Matches, count: int) -> Matches:

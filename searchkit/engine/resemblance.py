@@ -13,6 +13,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
+from searchkit.segment.lists import distinct
 from searchkit.segment.postings import heads
 from searchkit.segment.sketches import BINS, BITS, VALUES, bins_of
 
@@ -27,7 +28,6 @@ _BANDS: Final = 24
 _SEED: Final = 20
 _CROWD: Final = 32
 """Of many texts that agree in a band, each is compared with so many that follow it."""
-_NO_PLACE: Final = np.uint8(2 * BINS)
 _PAIRS_AT_ONCE: Final = 1 << 20
 _ROW_BITS: Final = 32
 _ROW_MASK: Final = (1 << _ROW_BITS) - 1
@@ -50,7 +50,7 @@ class Texts(NamedTuple):
 
     def where(self, chosen: np.ndarray) -> Texts:
         """Those of some rows."""
-        return Texts(self.sketches[chosen], self.lengths[chosen])
+        return Texts(self.sketches.take(chosen, 0), self.lengths[chosen])
 
 
 class Classes(NamedTuple):
@@ -105,12 +105,23 @@ def _alike_in_length(lengths: np.ndarray, others: np.ndarray) -> np.ndarray:
     return alike
 
 
+def _most_different(threshold: float) -> float:
+    """No two texts that are alike differ in more bins."""
+    shared = threshold / (
+        1 + _RATIO - threshold
+    )  # as containments() has it, where one is as long as it may be
+    agreeing = _BY_CHANCE + shared * (1 - _BY_CHANCE)
+    return (1 - agreeing) * BINS + 0.5  # rounding stays below one
+
+
 def _filled(sketches: np.ndarray) -> np.ndarray:
     """How many bins hold something: int64."""
     bits = sketches | sketches >> np.uint64(1)
     bits |= bits >> np.uint64(2)
     bits &= np.uint64(0x1111111111111111)
-    counts: np.ndarray = np.bitwise_count(bits).sum(axis=1, dtype=np.int64)
+    counts = np.zeros(len(bits), np.int64)
+    for item in np.bitwise_count(bits).T:  # a sum along so short an axis takes ten times as long
+        counts += item
     return counts
 
 
@@ -125,7 +136,7 @@ def _hashes(texts: Texts) -> np.ndarray:
 def _pairs(texts: Texts, threshold: float) -> np.ndarray:
     """Pairs of distinct texts that say the same: int64, ascending."""
     count = len(texts.lengths)
-    bins = np.ascontiguousarray(_without_gaps(bins_of(texts.sketches)).T)
+    bins = _without_gaps(np.ascontiguousarray(bins_of(texts.sketches).T))
     width = max(_LEAST_WIDTH, int(np.ceil(np.log2(max(count, 2) / _DISTINCT_BAND) / BITS)))
     found = _Verified(texts, threshold)
     for chosen in _bands(width):
@@ -141,12 +152,19 @@ class _Verified:
     def __init__(self, texts: Texts, threshold: float) -> None:
         self._texts = texts
         self._threshold = threshold
+        self._most_different = _most_different(threshold)
         self._verified = np.zeros(0, np.int64)
-        self._waiting: list[np.ndarray] = []
+        self._waiting = [np.zeros(0, np.int64)]
         self._waiting_count = 0
 
     def add(self, pairs: np.ndarray) -> None:
         """Add pairs, the lower row in the upper half of each number."""
+        # Most agree in a band by chance: what their lengths or a few operations tell apart does not wait.
+        one, other = pairs >> _ROW_BITS, pairs & _ROW_MASK
+        near = _alike_in_length(self._texts.lengths[one], self._texts.lengths[other])
+        pairs, one, other = pairs[near], one[near], other[near]
+        different = _filled(self._texts.sketches.take(one, 0) ^ self._texts.sketches.take(other, 0))
+        pairs = pairs[different <= self._most_different]
         self._waiting.append(pairs)
         self._waiting_count += len(pairs)
         if self._waiting_count >= _PAIRS_AT_ONCE:
@@ -159,23 +177,12 @@ class _Verified:
 
     def _verify(self) -> None:
         # Most pairs come from several bands.
-        pairs = _distinct(self._waiting)
+        pairs = distinct(np.concatenate(self._waiting))
         one, other = pairs >> _ROW_BITS, pairs & _ROW_MASK
-        # Half of them are told apart by their lengths, sooner than by their sketches.
-        alike = _alike_in_length(self._texts.lengths[one], self._texts.lengths[other])
-        pairs, one, other = pairs[alike], one[alike], other[alike]
         contained = containments(self._texts.where(one), self._texts.where(other))
-        self._verified = _distinct([self._verified, pairs[contained >= self._threshold]])
-        self._waiting = []
+        self._verified = distinct(np.concatenate([self._verified, pairs[contained >= self._threshold]]))
+        self._waiting = [np.zeros(0, np.int64)]
         self._waiting_count = 0
-
-
-def _distinct(parts: list[np.ndarray]) -> np.ndarray:
-    """All numbers, each once, ascending."""
-    # Neither np.unique, which is slower, nor np.union1d, which imports numpy's masked arrays.
-    numbers = np.sort(np.concatenate([*parts, np.zeros(0, np.int64)]))
-    distinct: np.ndarray = numbers[heads(numbers)]
-    return distinct
 
 
 def _bands(width: int) -> np.ndarray:
@@ -202,12 +209,11 @@ def _candidates(bins: np.ndarray, chosen: np.ndarray) -> Iterator[np.ndarray]:
 
 
 def _without_gaps(bins: np.ndarray) -> np.ndarray:
-    """The same with each empty bin holding what the next one holds, round and round."""
-    with_gaps = (bins == 0).any(axis=1).nonzero()[0]
-    gaps = bins[with_gaps]
-    places = np.where(gaps > 0, np.arange(BINS, dtype=np.uint8), _NO_PLACE)
-    ahead = np.concatenate([places, np.where(places < BINS, places + np.uint8(BINS), _NO_PLACE)], axis=1)
-    nearest = np.minimum.accumulate(ahead[:, ::-1], axis=1)[:, : BINS - 1 : -1] % BINS
+    """The same, a row for each bin, with each empty bin holding what the next one holds, round and round."""
     filled = bins.copy()
-    filled[with_gaps] = np.take_along_axis(gaps, nearest.astype(np.intp), axis=1)
+    following = bins[0]
+    for _ in range(2):  # only the second time is it known what follows the last
+        for row in filled[::-1]:
+            np.copyto(row, following, where=row == 0)
+            following = row
     return filled

@@ -21,13 +21,11 @@ from searchkit.indexing.planning import Plan
 from searchkit.indexing.processes import Here, Pool, Workers
 from searchkit.indexing.shares import Piece, Share, share_out, useful_jobs
 from searchkit.loading.articles import load_each, prepare
+from searchkit.loading.describing import Describing, Take
 from searchkit.loading.parts import Joiner, LoadedPart, load_part
 
 WORTH_PROCESSES: Final = 4_000_000
 """Bytes of files below which starting processes costs more than it saves."""
-
-
-Take = Callable[[Article], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +131,7 @@ def _build(
 ) -> _BuiltShare:
     """Load a share and write it; no article leaves this process but in a segment."""
     batches = Batches(directory, batch_tokens)
+    describing = Describing()
     pieces: list[tuple[Failure, ...] | LoadedPart] = []
     for piece in share.pieces:
         take: Take = partial(_add_prefixed, batches, piece.prefix) if piece.prefix else batches.add
@@ -141,10 +140,12 @@ def _build(
         if reading.folder_sources:
             take = partial(_add_sourced, take)
         if piece.part is None:
-            pieces.append(load_each(piece.stamp, take, max_bytes=reading.max_bytes))
+            read = load_each(piece.stamp, take, max_bytes=reading.max_bytes, describing=describing)
+            pieces.append(read)
         else:
-            pieces.append(load_part(piece.part, take))
+            pieces.append(load_part(piece.part, take, describing))
         tick()
+    describing.finish()
     return _BuiltShare(tuple(batches.take()), tuple(pieces))
 
 

@@ -11,6 +11,8 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from types import TracebackType
@@ -40,9 +42,9 @@ class Pool(ABC):
     def submit(self, call: Callable[[], T]) -> Future[T]:
         """Call something soon."""
 
+    @abstractmethod
     def __enter__(self) -> Self:
         """Begin."""
-        return self
 
     @abstractmethod
     def __exit__(
@@ -73,15 +75,23 @@ class Here(Pool):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Leave the process as it was."""
+        """Leave the process as it was.
+
+        Raises:
+            SearchkitError: there was no memory left.
+        """
         gc.set_threshold(*self._thresholds)
+        if isinstance(error, MemoryError):
+            raise SearchkitError(
+                "not enough memory: the index is as it was; a lower --max-size leaves out large files"
+            ) from error
 
 
 class Workers(Pool):
     """Processes of their own. They end with this one, however it ends."""
 
     def __init__(self, count: int, prepare: Callable[[], None]) -> None:
-        """Start them.
+        """Say how they are started.
 
         Args:
             count: how many.
@@ -93,11 +103,19 @@ class Workers(Pool):
         watched, self._held = context.Pipe(duplex=False)
         self._ticks: Synchronized[int] = context.Value("Q", 0)
         self._executor = ProcessPoolExecutor(count, context, _begin, (watched, self._ticks, prepare))
-        self._executor.submit(_nothing)  # only then are they started
+
+    def __enter__(self) -> Self:
+        """Start one of them, and the others when there is something to call."""
+        try:
+            self.submit(_nothing)
+        except BaseException as error:  # the process that is starting needs what it shares with this one
+            self.__exit__(type(error), error, error.__traceback__)
+            raise
+        return self
 
     def run(self, calls: Sequence[Callable[[Tick], T]], tick: Tick) -> Iterator[T]:
         """Call, as many at a time as there are processes."""
-        futures = deque(self._executor.submit(_call, call) for call in calls)
+        futures = deque(self.submit(partial(_call, call)) for call in calls)
         told = 0
         while futures:
             future = futures.popleft()  # so that no result is held here
@@ -108,8 +126,9 @@ class Workers(Pool):
             yield future.result()
 
     def submit(self, call: Callable[[], T]) -> Future[T]:
-        """Call when a process is free."""
-        return self._executor.submit(call)
+        """Call when a process is free; one may be started for it."""
+        with _without_interrupts():
+            return self._executor.submit(call)
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -123,10 +142,21 @@ class Workers(Pool):
             raise _died() from error
 
     def _tell(self, told: int, tick: Tick) -> int:
-        now = int(self._ticks.value)
+        # Without the lock: a process that dies while it counts never gives that back.
+        now = int(self._ticks.get_obj().value)
         for _ in range(told, now):
             tick()
         return now
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Start processes that no interrupt reaches, however early: this one decides what becomes of them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _died() -> SearchkitError:
@@ -143,8 +173,6 @@ def _begin(watched: Connection, ticks: Synchronized[int], prepare: Callable[[], 
     """Prepare a worker."""
     global _ticks  # noqa: PLW0603 - a worker is given what it shares once, when it starts
     _ticks = ticks
-    # An interrupt from the keyboard reaches every process; the first one decides what becomes of the others.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_watch, args=(watched,), daemon=True).start()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     prepare()

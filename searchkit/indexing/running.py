@@ -77,7 +77,8 @@ def index(
         max_bytes: larger files are not read.
         memory_bytes: what all processes together may take, 512 MiB at least. How many articles are collected
             at a time follows from it, and how large segments are merged. A file that is read whole, such as
-            a JSON array, comes on top with several times its size; ``max_bytes`` bounds that.
+            a JSON array or a text without end, comes on top with up to thirty times its size; ``max_bytes``
+            bounds that.
         mtime_dates: whether articles that say no date get the time of their file's last change, with the
             method ``mtime``; as in the last run where it is not said, and at first not. It is for files that
             are read: with ``rebuild`` for all.
@@ -93,7 +94,7 @@ def index(
         UntrustedIndex: what is there is not an index that searchkit wrote.
         CorruptIndex: the index is damaged; ``rebuild`` mends it.
         IndexNotWritten: the disk is full; the index is as it was.
-        SearchkitError: one of the processes died; the index is as it was.
+        SearchkitError: there was not enough memory, or one of the processes died; the index is as it was.
     """
     begun = time.monotonic()
     if copies_threshold is not None and not LEAST_THRESHOLD <= copies_threshold <= 1:

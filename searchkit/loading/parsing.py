@@ -1,52 +1,48 @@
-"""A file's bytes → its articles, whatever its format and whatever is wrong with it."""
+"""A file's bytes → drafts of its articles, whatever its format and whatever is wrong with it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
-from typing import Final
 
-from searchkit.article import Article, Origin
-from searchkit.loading.drafts import Draft, Parsed, clean, one_line
+from searchkit.loading.drafts import Draft, Parsed, clean
 from searchkit.loading.encoding import decode
 from searchkit.loading.faults import Fault
 from searchkit.loading.files import Format, format_of, is_compressed
 from searchkit.loading.json_records import parse_json, read_json_lines
 from searchkit.loading.plain_text import parse_text
 from searchkit.loading.reading import decompress
-from searchkit.metadata import Undescribed, describe_all
-
-_NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
-_CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
-_CHARACTERS_AHEAD: Final = 1 << 18
 
 
-def parse(origin: Origin, data: bytes, max_bytes: int) -> Iterator[Article | Fault]:
+def parse(path: str, data: bytes, max_bytes: int) -> Iterator[Draft | Fault]:
     """Read the articles in a file's bytes, unpacked to ``max_bytes`` at most, and what is wrong there.
 
     Of several articles of one key only the first is given: the others would take its place in the index.
-    A long file is read as its articles are taken, so that memory need not hold them all.
+    A long file is read as its drafts are taken, so that memory need not hold them all.
     """
-    return _described(_without_repeated(_drafts(origin.path, data, max_bytes)), origin)
+    places: dict[str | None, str | int] = {}
+    for draft in _drafts(path, data, max_bytes):
+        if isinstance(draft, Fault):
+            yield draft
+        elif draft.key not in places:
+            places[draft.key] = draft.line or draft.place
+            yield draft
+        else:
+            known = places[draft.key]
+            place = f"line {known}" if isinstance(known, int) else known
+            who = "" if draft.line else f"{draft.place} "
+            yield repeated_key(draft.key, place, draft.line, who)
 
 
-def parse_lines(
-    origin: Origin, text: str, first_line: int, keys: list[tuple[int, str]]
-) -> Iterator[Article | Fault]:
+def parse_lines(text: str, first_line: int, keys: list[tuple[int, str]]) -> Iterator[Draft | Fault]:
     """Read the articles in some lines of a JSON Lines file, the first of each key, and what is wrong there.
 
     Args:
-        origin: the file.
         text: the lines.
         first_line: the number of the first one.
         keys: takes line and key of every article, of those whose key comes again too.
     """
-    return _described(_first_of_each(read_json_lines(text, first_line), keys), origin)
-
-
-def _first_of_each(drafts: Iterable[Draft | Fault], keys: list[tuple[int, str]]) -> Iterator[Draft | Fault]:
     known: set[str] = set()
-    for draft in drafts:
+    for draft in read_json_lines(text, first_line):
         if isinstance(draft, Fault):
             yield draft
             continue
@@ -60,48 +56,6 @@ def _first_of_each(drafts: Iterable[Draft | Fault], keys: list[tuple[int, str]])
 def repeated_key(key: str | None, known_place: str, line: int | None, who: str = "") -> Fault:
     """Say that an article has the key of an earlier one of its file."""
     return Fault(f'{who}has the id "{key}", which {known_place} has already', line)
-
-
-def article_id(path: str, key: str) -> str:
-    """The id of an article that has a key within its file."""
-    return f"{path}#{key}"
-
-
-def _without_repeated(drafts: Iterable[Draft | Fault]) -> Iterator[Draft | Fault]:
-    places: dict[str | None, str | int] = {}
-    for draft in drafts:
-        if isinstance(draft, Fault):
-            yield draft
-        elif draft.key not in places:
-            places[draft.key] = draft.line or draft.place
-            yield draft
-        else:
-            known = places[draft.key]
-            place = f"line {known}" if isinstance(known, int) else known
-            who = "" if draft.line else f"{draft.place} "
-            yield repeated_key(draft.key, place, draft.line, who)
-
-
-def _described(drafts: Iterable[Draft | Fault], origin: Origin) -> Iterator[Article | Fault]:
-    for some in _some_at_a_time(drafts):
-        articles = iter(_articles([one for one in some if isinstance(one, Draft)], origin))
-        for one in some:
-            yield one if isinstance(one, Fault) else next(articles)
-
-
-def _some_at_a_time(drafts: Iterable[Draft | Fault]) -> Iterator[list[Draft | Fault]]:
-    """The same, read somewhat ahead: what reading takes need not be fetched from memory for each article."""
-    ahead: list[Draft | Fault] = []
-    characters = 0
-    for draft in drafts:
-        ahead.append(draft)
-        characters += len(draft.body) if isinstance(draft, Draft) else 1
-        if characters >= _CHARACTERS_AHEAD:
-            yield ahead
-            ahead = []
-            characters = 0
-    if ahead:
-        yield ahead
 
 
 def _drafts(path: str, data: bytes, max_bytes: int) -> Iterable[Draft | Fault]:
@@ -136,41 +90,3 @@ def _parsed(file_format: Format, text: str) -> Parsed:
         case Format.TEXT:
             return parse_text(clean(text))
     return parse_json(text)  # its values are cleaned one by one
-
-
-def _latest(origin: Origin) -> dt.date | None:
-    """The last day that an article of a file can be from; ``None`` where the file's time was lost."""
-    day = dt.datetime.fromtimestamp(origin.mtime_ns // 1_000_000_000, dt.UTC).date()
-    return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None
-
-
-def _articles(drafts: list[Draft], origin: Origin) -> list[Article]:
-    latest = _latest(origin)
-    articles = [
-        Undescribed(
-            one_line(draft.title),
-            clean(draft.body).strip(),
-            draft.declared,
-            path=origin.path if draft.key is None else "",
-            latest=latest,
-            above=draft.above,
-        )
-        for draft in drafts
-    ]
-    return [
-        Article(
-            id=origin.path if draft.key is None else article_id(origin.path, draft.key),
-            origin=origin,
-            title=article.title,
-            body=article.body,
-            date=known.date,
-            source=known.source,
-            authors=known.authors,
-            places=known.places,
-            language=known.language,
-            url=known.url,
-            modified=known.modified,
-            clutter=known.clutter,
-        )
-        for draft, article, known in zip(drafts, articles, describe_all(articles), strict=True)
-    ]

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import codecs
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from searchkit.article import Article, Failure, Origin
-from searchkit.loading.articles import failures
+from searchkit.article import Failure, Origin
+from searchkit.loading.articles import failures, hand_over
+from searchkit.loading.describing import Describing, Take, article_id
 from searchkit.loading.encoding import decode
 from searchkit.loading.faults import Fault
 from searchkit.loading.files import FileStamp, Format, format_of, is_compressed
@@ -86,35 +87,28 @@ def divide(stamp: FileStamp, offsets: Sequence[int], max_bytes: int) -> tuple[Pa
     return tuple(parts)
 
 
-def load_part(part: Part, take: Callable[[Article], None]) -> LoadedPart:
+def load_part(part: Part, take: Take, describing: Describing | None = None) -> LoadedPart:
     """Read a part. Bad content never raises: it is reported, and the rest is read.
 
     Args:
         part: which one.
         take: is handed each article as it is read; of those with one key the first.
+        describing: see :func:`searchkit.loading.articles.load_each`.
     """
-    keys: list[tuple[int, str]] = []
-    faults: list[Fault] = []
-    for found in _contents(part, keys):
-        if isinstance(found, Fault):
-            faults.append(found)
-        else:
-            take(found)
-    return LoadedPart(part.first_line, tuple(keys), tuple(faults))
-
-
-def _contents(part: Part, keys: list[tuple[int, str]]) -> Iterable[Article | Fault]:
     # Imported where it is needed: to look for changed files, formats and gazetteer need not be there.
     from searchkit.loading.parsing import parse_lines  # noqa: PLC0415
 
     stamp = part.stamp
     content = read_range(stamp.absolute, part.start, part.end)
     if isinstance(content, Fault):
-        return (content,)
+        return LoadedPart(part.first_line, (), (content,))
     if (content.size, content.mtime_ns) != (stamp.size, stamp.mtime_ns):
-        return (Fault("was changed while it was read: index it again"),)
+        return LoadedPart(part.first_line, (), (Fault("was changed while it was read: index it again"),))
     origin = Origin(stamp.root, stamp.path, stamp.size, stamp.mtime_ns, part.sha256)
-    return parse_lines(origin, content.data.decode(), part.first_line, keys)
+    keys: list[tuple[int, str]] = []
+    drafts = parse_lines(content.data.decode(), part.first_line, keys)
+    faults = hand_over(drafts, origin, take, describing)
+    return LoadedPart(part.first_line, tuple(keys), tuple(faults))
 
 
 class Joiner:
@@ -127,7 +121,7 @@ class Joiner:
 
     def join(self, loaded: LoadedPart) -> list[str]:
         """Take in the next part: the ids of its articles whose key an earlier part has already."""
-        from searchkit.loading.parsing import article_id, repeated_key  # noqa: PLC0415 - as above
+        from searchkit.loading.parsing import repeated_key  # noqa: PLC0415 - as above
 
         self._faults |= dict.fromkeys(loaded.faults)
         repeated = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.dates import parse_date
     from searchkit.metadata.day_order import Order, OrderClues
     from searchkit.metadata.declared import Declared, Evidence, Metadata
-    from searchkit.metadata.description import Undescribed, describe, describe_all
+    from searchkit.metadata.description import Text, describe, describe_all
     from searchkit.metadata.gazetteer import Gazetteer
     from searchkit.metadata.masthead import read_masthead
     from searchkit.metadata.outlets import Outlets
@@ -25,7 +25,7 @@ _HOMES = {
     "dates": ("parse_date",),
     "day_order": ("Order", "OrderClues"),
     "declared": ("Declared", "Evidence", "Metadata"),
-    "description": ("Undescribed", "describe", "describe_all"),
+    "description": ("Text", "describe", "describe_all"),
     "gazetteer": ("Gazetteer",),
     "masthead": ("read_masthead",),
     "outlets": ("Outlets",),
@@ -43,7 +43,7 @@ __all__ = [
     "OrderClues",
     "Outlets",
     "Pasted",
-    "Undescribed",
+    "Text",
     "describe",
     "describe_all",
     "host_of",

@@ -1,4 +1,4 @@
-"""Names in a text → those that are believed to be place names, by what stands around them."""
+"""Names in texts → those that are believed to be place names, by what stands around them."""
 
 from __future__ import annotations
 
@@ -7,71 +7,120 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from searchkit.metadata import lexicon
-from searchkit.metadata.states import abbreviated_states
-from searchkit.metadata.traits import AREAS, BROAD, COUNTRY, DEMONYM, FIRST_LEVEL, MINOR, NATION
-from searchkit.metadata.trust import NEEDS_EVIDENCE, NEEDS_QUALIFIER, PERSON
-from searchkit.metadata.trust import SURE as TRUSTED
+from searchkit.metadata.containers import IN_A_LIST, find_containers
+from searchkit.metadata.mentions import Mention
+from searchkit.metadata.states import with_states
+from searchkit.metadata.surroundings import LOOK_BACK, look_around, word_behind
+from searchkit.metadata.traits import AREAS, COUNTRY, DEMONYM, MINOR, NATION
+from searchkit.metadata.trust import Trust
 
 if TYPE_CHECKING:
-    from searchkit.metadata.senses import Name
-    from searchkit.metadata.toponyms import Mention
+    from collections.abc import Iterator
 
-_WORD_AFTER = re.compile(r"\s+(\w+)")
-_AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
-_DATELINE_AFTER = re.compile(r",? (?:[A-Z][\w.]+ )?(?:\([A-Z]|[-–—] |\d)")
-_IN_A_LIST = re.compile(r",?\s+and\s+|,\s+")
+    from numpy.typing import NDArray
+
+    from searchkit.metadata.containers import Containment
+    from searchkit.metadata.joined import Joined
+    from searchkit.metadata.senses import Name
+    from searchkit.metadata.toponyms import Toponyms
+
+# Python 3.11 takes ten times as long to get a member of an enumeration as a name.
+TRUSTED, PERSON = int(Trust.SURE), int(Trust.PERSON)
+NEEDS_EVIDENCE, NEEDS_QUALIFIER = int(Trust.NEEDS_EVIDENCE), int(Trust.NEEDS_QUALIFIER)
+
 _SAYS = re.compile(r",?\s(?:said|says|told|added|explained|testified|wrote|recalled)\b")
-_BETWEEN_QUALIFIED = re.compile(r",\s+|\s*\(")
-LONGEST_BETWEEN = 8  # characters between a town and its container: a comma, or a line's end and indentation
-LOOK_BACK, LOOK_AHEAD = 24, 16
-INDENTED = 2  # blanks before the first word of an indented line
-_BLANKS = frozenset(" \n")
-_MONEY = frozenset(
-    f"{written}{stop}"
-    for word in lexicon.CURRENCIES
-    for written in (word, word.capitalize())
-    for stop in ("", ".", ",")
-)
 VILLAGE = 2_000  # inhabitants below which a name is believed only where its country is named too
 
 # How often what is believed for such a reason is a place, and the one that it is taken for.
 QUALIFIED, SURE, IN_EVIDENCE, LISTED = 0.97, 0.95, 0.8, 0.7
 
 
-def believed(text: str, mentions: list[Mention]) -> list[Mention]:
-    """Give those mentions that are believed, with how much; a name is believed everywhere or nowhere.
+def weigh_names(joined: Joined, toponyms: Toponyms) -> list[list[Mention]]:
+    """Say of each name how much it is believed; a name is believed everywhere in a text or nowhere.
 
     Args:
-        text: where the names stand.
-        mentions: all names that could be meant, in the order of the text.
+        joined: texts.
+        toponyms: all names in them that could be meant.
+
+    Returns:
+        For each text the mentions of its names, in its order. Left out is most of what is not believed.
     """
-    states = abbreviated_states(text)
-    if states:  # Ore. is no village of that name
-        starts = {state.start for state in states}
-        others = [mention for mention in mentions if mention.start not in starts]
-        mentions = sorted([*others, *states], key=lambda mention: mention.start)
-    qualified = _qualify(text, mentions)
-    kept: list[Mention] = []
+    toponyms = with_states(joined, toponyms)
+    text_numbers = joined.numbers_at(toponyms.starts)
+    said = find_containers(joined, toponyms, text_numbers)
+    mentions: list[list[Mention]] = [[] for _ in joined.texts]
+    for number, mention in _kept(joined, toponyms, text_numbers, said):
+        mentions[number].append(mention)
+    nothing: set[str] = set()
+    for number, (text, some) in enumerate(zip(joined.texts, mentions, strict=True)):
+        if some:
+            _believe(text, some, said.qualified.get(number, nothing))
+    return mentions
+
+
+def _kept(
+    joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np.int64], said: Containment
+) -> Iterator[tuple[int, Mention]]:
+    """Mentions that something may speak for, each with the number of its text."""
+    # Nothing but a container speaks for a name that is above all something else.
+    are_kept = toponyms.trusts != NEEDS_QUALIFIER
+    names = toponyms.names
+    if said.qualified:
+        doubtful = np.flatnonzero(~are_kept & np.isin(text_numbers, list(said.qualified)))
+        for number, text_number in zip(doubtful.tolist(), text_numbers[doubtful].tolist(), strict=True):
+            are_kept[number] = names[number].folded in said.qualified[text_number]
+    kept = np.flatnonzero(are_kept)
+    toponyms, text_numbers = toponyms.only(kept), text_numbers[kept]
+    around = look_around(joined, toponyms, text_numbers)
+    begins = joined.starts[text_numbers]
+    rows = zip(
+        kept.tolist(),
+        text_numbers.tolist(),
+        around.are_other.tolist(),
+        (toponyms.starts - begins).tolist(),
+        (toponyms.ends - begins).tolist(),
+        toponyms.names,
+        toponyms.trusts.tolist(),
+        toponyms.are_alone.tolist(),
+        around.are_datelines.tolist(),
+        around.are_money.tolist(),
+        around.are_areas.tolist(),
+        strict=True,
+    )
+    containers, are_containers, are_areas = said.containers, said.are_containers, said.are_areas
+    for number, text_number, is_other, *known in rows:
+        if is_other:
+            continue
+        mention = Mention(*known)
+        if number in containers:
+            mention.container = containers[number]
+            mention.inside = mention.name.inside(mention.container)
+        if number in are_containers:
+            mention.is_container = True
+        if number in are_areas:
+            mention.is_area = True
+        yield text_number, mention
+
+
+def _believe(text: str, mentions: list[Mention], qualified: set[str]) -> None:
+    """Say how much the names of a text are believed; ``qualified`` are those said with a container."""
     groups: dict[str, list[Mention]] = {}
     surnames: set[str] = set()
     for mention in mentions:
-        trust = mention.toponym.trust
-        folded = mention.toponym.name.folded
-        # Nothing but a container speaks for a name that is above all something else.
-        if (trust is NEEDS_QUALIFIER and folded not in qualified) or _is_something_else(text, mention):
-            continue
-        kept.append(mention)
-        if trust is PERSON:
+        folded = mention.name.folded
+        if mention.trust == PERSON:
             surnames.add(folded)
         elif folded in groups:
             groups[folded].append(mention)
         else:
             groups[folded] = [mention]
-    around = _Surroundings(text, kept)
+    around = _Surroundings(text, mentions)
     is_unsure = False
     for folded, group in groups.items():
-        traits = group[0].toponym.name.traits
+        traits = group[0].name.traits
         is_surname = folded in surnames
         if traits & DEMONYM or (traits & (COUNTRY | AREAS) == COUNTRY and not is_surname):
             belief = SURE
@@ -83,8 +132,7 @@ def believed(text: str, mentions: list[Mention]) -> list[Mention]:
         for mention in group:
             mention.belief = belief
     if is_unsure:
-        _accompany(text, groups, kept)
-    return [mention for mention in kept if mention.belief] if is_unsure or surnames else kept
+        _accompany(text, groups, mentions)
 
 
 class _Surroundings:
@@ -97,103 +145,23 @@ class _Surroundings:
     @cached_property
     def countries(self) -> set[str | None]:
         """Countries of the names that are trusted; of most texts nobody asks for them."""
-        trusted = [one.toponym.name for one in self._mentions if one.toponym.trust is TRUSTED]
+        trusted = [one.name for one in self._mentions if one.trust == TRUSTED]
         return {name.country for name in trusted} - {None}
-
-
-def _is_something_else(text: str, mention: Mention) -> bool:
-    """Whether it is a disease or an amount (the Marburg virus, US$5); notes which is a dateline or money."""
-    start, end = mention.start, mention.end
-    before = text[start - INDENTED : start] if start >= INDENTED else "\n"
-    if before[-1] == "\n" or before.isspace():
-        mention.is_dateline = _DATELINE_AFTER.match(text, end) is not None
-    behind = text[end : end + 1]
-    if behind in _BLANKS:
-        word = _first_word(text[end : end + LOOK_AHEAD])
-        if word in _MONEY:
-            mention.is_money = True
-        elif word in lexicon.DISEASES:
-            return True
-    return behind == "$" or text[start - 1 : start] == "$"
-
-
-def is_called_area(text: str, mention: Mention) -> bool:
-    """Whether a word beside the name says that a subdivision is meant: the Donetsk region."""
-    if mention.is_area:
-        return True
-    start, end = mention.start, mention.end
-    if _word_behind(text, end).rstrip(".,;:").lower() in lexicon.AREA_WORDS:
-        return True
-    return text[start - 3 : start] == "of " and bool(
-        _AREA_BEFORE.search(text, max(0, start - LOOK_BACK), start)
-    )
-
-
-def _word_behind(text: str, end: int) -> str:
-    """The next word with what is written to it; empty behind a comma and the like."""
-    behind = text[end : end + LOOK_AHEAD]
-    return _first_word(behind) if behind[:1] in _BLANKS else ""
-
-
-def _first_word(text: str) -> str:
-    words = text.split(None, 1)
-    return words[0] if words else ""
-
-
-def _qualify(text: str, mentions: list[Mention]) -> set[str]:
-    """Find what is said with its container: ``Paris, Texas``; but ``China, Japan`` is a list.
-
-    Returns:
-        The folded names of both.
-    """
-    qualified: set[str] = set()
-    for mention, following in itertools.pairwise(mentions):
-        if following.start - mention.end > LONGEST_BETWEEN:
-            continue
-        between = text[mention.end : following.start]
-        if not ("," in between or "(" in between or "and" in between):
-            continue
-        traits = following.toponym.name.traits
-        if (mention.toponym.name.traits | traits) & AREAS:
-            _level(text, mention, following)
-        is_larger = traits & (BROAD | AREAS)
-        if not is_larger or not _BETWEEN_QUALIFIED.fullmatch(text, mention.end, following.start):
-            continue
-        containers = mention.toponym.name.containers
-        if containers:
-            above = following.toponym.name.senses
-            mention.container = next((outer for outer in above if outer.place.id in containers), None)
-            if mention.container:
-                mention.inside = mention.toponym.name.inside(mention.container)
-                following.is_container = True
-                qualified |= {mention.toponym.name.folded, following.toponym.name.folded}
-    return qualified
-
-
-def _level(text: str, mention: Mention, following: Mention) -> None:
-    """Take a name for that of a subdivision beside another one: Connecticut, New York and New Jersey."""
-    for one, other in ((mention, following), (following, mention)):
-        if (
-            one.toponym.name.traits & AREAS
-            and other.toponym.name.traits & FIRST_LEVEL
-            and _IN_A_LIST.fullmatch(text, mention.end, following.start)
-        ):
-            one.is_area = True
 
 
 def _accompany(text: str, groups: dict[str, list[Mention]], mentions: list[Mention]) -> None:
     """Believe what is listed with a place of the same country: the villages of Foua and Kfraya."""
     for pair in itertools.pairwise(mentions):
         for one, other in (pair, pair[::-1]):
-            if one.belief or not other.belief or one.toponym.trust is not NEEDS_EVIDENCE:
+            if one.belief or not other.belief or one.trust != NEEDS_EVIDENCE:
                 continue
-            name = one.toponym.name
+            name = one.name
             if (
-                one.toponym.alone
-                and _IN_A_LIST.fullmatch(text, pair[0].end, pair[1].start)
-                and not other.toponym.name.traits & DEMONYM
+                one.alone
+                and IN_A_LIST.fullmatch(text, pair[0].end, pair[1].start)
+                and not other.name.traits & DEMONYM
                 and {sense.place.country for sense in name.nearby}
-                & {sense.place.country for sense in other.toponym.name.nearby}
+                & {sense.place.country for sense in other.name.nearby}
             ):
                 for same in groups[name.folded]:
                     same.belief = LISTED
@@ -214,7 +182,7 @@ def _speaks(around: _Surroundings, group: list[Mention]) -> bool:
 def _belief_of_all(
     around: _Surroundings, group: list[Mention], *, is_surname: bool, may_be_qualified: bool
 ) -> float:
-    name = group[0].toponym.name
+    name = group[0].name
     if may_be_qualified:
         for mention in group:
             if mention.container or mention.is_container:
@@ -222,28 +190,28 @@ def _belief_of_all(
     if is_surname and not name.traits & NATION:
         return 0.0
     for mention in group:
-        if mention.toponym.trust is TRUSTED:
+        if mention.trust == TRUSTED:
             return 0.0 if _may_be_surname(name) and _speaks(around, group) else SURE
     for mention in group:
-        if mention.toponym.trust is NEEDS_EVIDENCE and _has_evidence(around, mention):
+        if mention.trust == NEEDS_EVIDENCE and _has_evidence(around, mention):
             return IN_EVIDENCE
     return 0.0
 
 
 def _has_evidence(around: _Surroundings, mention: Mention) -> bool:
     """Whether what stands around a small town's name says that it is a place."""
-    text, toponym = around.text, mention.toponym
+    text = around.text
     if mention.is_dateline:
         return True
     words = text[max(0, mention.start - LOOK_BACK) : mention.start].lower().split()
     before = words[-1] if words else ""
     if before == "of" and len(words) > 1 and words[-2] in lexicon.PLACE_KINDS:
         return True
-    name = toponym.name
+    name = mention.name
     is_before_place = before in lexicon.LOCATIVES
-    is_before_people = _word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
+    is_before_people = word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
     if not is_before_place and not is_before_people:
         return False
     if not any(sense.place.country in around.countries for sense in name.nearby):
         return before in {"in", "near"} and name.senses[0].population >= VILLAGE
-    return is_before_people or toponym.alone
+    return is_before_people or mention.alone

@@ -205,11 +205,8 @@ def _written(phrase: str) -> set[str]:
     """How a line that begins with a phrase may be written, up to a few letters."""
     begin = phrase[:_GATE]
     ending = _END if len(phrase) < _GATE else ""
-    return {
-        written.replace("'", mark) + ending
-        for written in (begin.capitalize(), begin.title(), begin.upper())
-        for mark in "'’"
-    }
+    written = {begin.capitalize() + ending, begin.title() + ending, begin.upper() + ending}
+    return written | {one.replace("'", "’") for one in written} if "'" in begin else written
 
 
 @dataclass(frozen=True, slots=True)

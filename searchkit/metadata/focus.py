@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from searchkit.article import MentionedPlace
-    from searchkit.metadata.toponyms import Mention
+    from searchkit.metadata.mentions import Mention
 
 IN_DATELINE, IN_TITLE, IN_LEAD = 6.0, 3.0, 2.0
 LEAD = 200
@@ -50,7 +50,7 @@ def weight_of(mentions: Iterable[Mention], body_start: int) -> float:
             is_in_dateline = True
         else:
             weight = IN_LEAD if start < lead_end else 1.0
-        if mention.toponym.name.traits & DEMONYM:
+        if mention.name.traits & DEMONYM:
             weight *= OF_DEMONYM
         if mention.is_money:
             weight *= OF_MONEY

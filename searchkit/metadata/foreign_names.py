@@ -13,10 +13,11 @@ from searchkit.metadata import lexicon
 from searchkit.metadata.belief import IN_EVIDENCE, SURE
 from searchkit.metadata.declension import forms, plain
 from searchkit.metadata.gazetteer import gazetteer
+from searchkit.metadata.mentions import Mention
 from searchkit.metadata.names import fold
 from searchkit.metadata.senses import Name
-from searchkit.metadata.toponyms import Mention, Toponym
-from searchkit.metadata.traits import COUNTRY, KNOWN, LARGE_TOWN, SUBDIVISIONS, is_area, traits_of
+from searchkit.metadata.surroundings import is_called_area
+from searchkit.metadata.traits import AREAS, COUNTRY, KNOWN, LARGE_TOWN, SUBDIVISIONS, is_area, traits_of
 from searchkit.metadata.trust import Trust
 
 if TYPE_CHECKING:
@@ -90,11 +91,9 @@ class ForeignNames:
                 if mention:
                     found.append(mention)
                     taken = position + length
-        countries = {mention.toponym.name.country for mention in found if mention.belief == SURE}
+        countries = {mention.name.country for mention in found if mention.belief == SURE}
         return [
-            mention
-            for mention in found
-            if mention.belief > COMPANIED or mention.toponym.name.country in countries
+            mention for mention in found if mention.belief > COMPANIED or mention.name.country in countries
         ]
 
     def is_place(self, text: str, mention: Mention, countries: frozenset[str | None]) -> bool:
@@ -105,13 +104,13 @@ class ForeignNames:
             mention: the name; one that is not believed yet is, behind a word such as "in" or "nach".
             countries: those that the text speaks of.
         """
-        best = mention.toponym.name.senses[0]
+        best = mention.name.senses[0]
         word = text[mention.start : mention.end]
         before = text[max(0, mention.start - LOOK_BACK) : mention.start].split()
         if before and plain(before[-1]) in self._words.before:
             if (
                 not mention.belief
-                and mention.toponym.trust is Trust.NEEDS_EVIDENCE
+                and mention.trust == Trust.NEEDS_EVIDENCE
                 and best.place.country in countries
             ):
                 mention.belief = IN_EVIDENCE
@@ -152,7 +151,8 @@ class ForeignNames:
             return None
         start, end = words[position].start(), words[position + length - 1].end()
         belief = SURE if name.traits & KNOWN else IN_EVIDENCE if is_behind else COMPANIED
-        return Mention(start, end, Toponym(0, end - start, name, Trust.SURE, alone=False), belief=belief)
+        is_area = bool(name.traits & AREAS) and is_called_area(text, start, end)
+        return Mention(start, end, name, Trust.SURE, alone=False, is_area=is_area, belief=belief)
 
     def _name(self, key: str) -> Name:
         known = self._read.get(key)
@@ -200,30 +200,29 @@ def _languages(text: str, language: str) -> Iterator[str]:
         yield language
 
 
-def with_foreign(text: str, language: str, known: list[Mention], others: list[Mention]) -> list[Mention]:
+def with_foreign(text: str, language: str, mentions: list[Mention]) -> list[Mention]:
     """Join the mentions of English names with those of names in the text's own language; all are believed.
 
     Args:
         text: where the names stand.
         language: ISO 639-1 code; empty where it is not known.
-        known: English names in it that are believed.
-        others: all English names in it.
+        mentions: English names in it, also those that are not believed.
 
     Returns:
         The mentions in the order of the text. What is a longer name in its language is no English one, nor
         what is a word of it.
     """
-    mentions = known
+    known = [mention for mention in mentions if mention.belief]
     for group in _languages(text, language):
         names = _names_of(group)
         found = names.find(text)
         taken = {place for mention in found for place in range(mention.start, mention.end)}
         if group in IN_LATIN:
-            mentions = [*mentions, *(one for one in others if not one.belief)]
-        rest = [one for one in mentions if one.start not in taken and one.end - 1 not in taken]
+            known += [mention for mention in mentions if not mention.belief]
+        rest = [one for one in known if one.start not in taken and one.end - 1 not in taken]
         if group in IN_LATIN:
             sure = [one for one in (*rest, *found) if one.belief == SURE]
-            countries = frozenset([one.toponym.name.country for one in sure])
+            countries = frozenset([one.name.country for one in sure])
             rest = [one for one in rest if names.is_place(text, one, countries)]
-        mentions = sorted([*rest, *found], key=lambda mention: mention.start)
-    return mentions
+        known = sorted([*rest, *found], key=lambda mention: mention.start)
+    return known

@@ -1,50 +1,216 @@
-"""Text → runs: capitalised words with the small words that names hold (Isle of Man, Rio de Janeiro).
+"""Texts → the words of their runs: capitalised words with the small words that names hold (Isle of Man).
 
-A run is where a name can stand; everything else of a text is passed over in one scan.
+A run is where a name can stand. Words are found as arrays; what is more than a plain word (U.S., O'Neill's,
+Rostov-on-Don) is left to a pattern, where one begins.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-LONGEST_RUN = 40  # words; bounds the work on texts that are all capitals
+import numpy as np
 
-_UPPER = "A-ZÀ-ÖØ-Þ" + "".join(chr(code) for code in range(0x100, 0x250) if chr(code).isupper())
-# Alternatives are told apart by their first letters: it takes half as many tries as a list of words.
-_SMALL = r"a(?:[lm]|nd?|sh?)|d(?:[iu]|as?|e[lnr]?|os?)|e[lns]|l(?:a|es?)|na|o[fn]|sur|the|upon|y"
-_DOTTED = ("St|Mt|Ft|ST|MT|FT|Mr|Ms|Dr|Lt", "Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Adm|Rev", "Prof|Capt")
+from searchkit.metadata.joined import APOSTROPHE, BLANK, CAPITALS, HYPHEN, NEWLINE, STOP, TAB, UPPER, WORD
 
-# A word is described by what follows its capital: a pattern that begins with a plain set of characters is
-# searched for in less than half the time of one that first looks around.
+if TYPE_CHECKING:
+    from typing import TypeAlias
+
+    from numpy.typing import NDArray
+
+    from searchkit.metadata.joined import Joined
+
+    Numbers: TypeAlias = NDArray[np.int64]
+    Flags: TypeAlias = NDArray[np.bool_]
+
+_SMALL = frozenset({
+    "al", "am", "an", "and", "as", "ash", "da", "das", "de", "del", "den", "der", "di", "do", "dos", "du",
+    "el", "en", "es", "la", "le", "les", "na", "of", "on", "sur", "the", "upon", "y",
+})  # fmt: skip
+_LONGEST_SMALL = max(map(len, _SMALL))
+_MOST_SMALL = 2  # words between two capitalised ones
+_PREFIXES = frozenset({"d'", "d’", "l'", "l’"})  # Côte d'Ivoire
+_PREFIX_LENGTH = 2
+_DOTTED = "St|Mt|Ft|ST|MT|FT|Mr|Ms|Dr|Lt|Mrs|Gen|Sen|Rep|Gov|Col|Maj|Sgt|Adm|Rev|Prof|Capt"
+_LONGEST_DOTTED = max(map(len, _DOTTED.split("|")))
+_UPPER = f"[{''.join(sorted(CAPITALS))}]"
 # Only single characters are repeated possessively: Python before 3.11.5 loses matches of groups that are.
-_INITIALS = rf"\.(?:[{_UPPER}]\.)*"
-_IS_DOTTED = "|".join(rf"(?<=\b(?:{words})\.)" for words in _DOTTED)  # what looks behind has one length
-_AFTER_CAPITAL = rf"(?:\w++(?:\.(?:{_IS_DOTTED})|(?:['’]\w++)*)|{_INITIALS}|(?:['’]\w++)*)(?:-\w++)*"
-_GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
-_SMALL_WORDS = rf"(?:(?=[a-z])(?:{_SMALL}){_GAP}){{0,2}}"
-RUN = re.compile(
-    rf"[{_UPPER}](?<![\w'’].){_AFTER_CAPITAL}"
-    rf"(?:{_GAP}{_SMALL_WORDS}(?:[dl]['’])?[{_UPPER}]{_AFTER_CAPITAL}){{0,{LONGEST_RUN}}}"
+_CAPITALISED = re.compile(
+    rf"(?:(?:{_DOTTED})\.|\w\w++(?:['’]\w++)*|\w\.(?:{_UPPER}\.)*|\w(?:['’]\w++)*)(?:-\w++)*"
 )
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
 
-def split_run(run: str) -> list[str]:
-    """Words of a run, also those joined by hyphens."""
-    return run.replace("-", " ").split()
+@dataclass(slots=True)
+class RunWords:
+    """Words of runs, also those joined by hyphens, one after the other.
+
+    Attributes:
+        starts: int64[n], where each begins.
+        ends: int64[n], where each ends.
+        first: int64[n], number of the first word of its run.
+        behind: int64[n], number of the word behind the last of its run.
+    """
+
+    starts: Numbers
+    ends: Numbers
+    first: Numbers
+    behind: Numbers
 
 
-def starts_of(run: str, parts: list[str]) -> list[int]:
-    """Where each word of a run begins."""
-    if len(parts) == 1:
-        return [0]
-    starts = []
-    end = 0
-    for part in parts:
-        start = run.index(part, end)
-        starts.append(start)
-        end = start + len(part)
-    return starts
+def words_of_runs(joined: Joined) -> RunWords:
+    """Find them."""
+    kinds = joined.kinds
+    run_starts, run_ends = runs(joined)
+    lengths = run_ends - run_starts
+    begins = np.cumsum(lengths) - lengths  # of each run among the characters of all
+    places = np.arange(lengths.sum()) + np.repeat(run_starts - begins, lengths)
+    of_places = kinds[places]
+    is_gap = (of_places >= HYPHEN) & (of_places <= TAB)
+    is_start = ~is_gap
+    is_start[1:] &= is_gap[:-1]
+    is_start[begins] = True
+    is_end = ~is_gap
+    is_end[:-1] &= is_gap[1:]
+    is_end[begins + lengths - 1] = True
+    first = np.cumsum(is_start)[begins] - 1
+    behind = np.append(first[1:], np.count_nonzero(is_start)) if len(first) else first
+    counts = behind - first
+    return RunWords(places[is_start], places[is_end] + 1, np.repeat(first, counts), np.repeat(behind, counts))
+
+
+def runs(joined: Joined) -> tuple[Numbers, Numbers]:
+    """Where runs begin, and where they end: int64[n] each."""
+    kinds = joined.kinds
+    is_in_word = (kinds == WORD) | (kinds == UPPER)
+    borders = np.flatnonzero(is_in_word[1:] != is_in_word[:-1]) + 1
+    words = _Words(joined, borders[::2], borders[1::2])
+    tokens = _tokens(words)
+    is_joined = _are_joined(words, tokens)
+    first = np.flatnonzero(~is_joined)
+    last = np.append(first[1:], len(is_joined)) - 1 if len(first) else first
+    return tokens.starts[first], tokens.ends[last]
+
+
+@dataclass(slots=True)
+class _Words:
+    """Letters and digits in a row: int64[n] where each begins, and where it ends."""
+
+    joined: Joined
+    starts: Numbers
+    ends: Numbers
+
+
+@dataclass(slots=True)
+class _Tokens:
+    """Capitalised words, with all that is written to them.
+
+    Attributes:
+        starts: int64[n], where each begins.
+        ends: int64[n], where each ends.
+        first: int64[n], number of the word that it begins with.
+        last: int64[n], of the one that it ends with.
+    """
+
+    starts: Numbers
+    ends: Numbers
+    first: Numbers
+    last: Numbers
+
+
+def _tokens(words: _Words) -> _Tokens:
+    kinds, text = words.joined.kinds, words.joined.whole
+    first = np.flatnonzero(kinds[words.starts] == UPPER)
+    starts, ends = words.starts[first], words.ends[first]
+    is_quoted = kinds[starts - 1] == APOSTROPHE
+    behind = kinds[ends]
+    is_more = (behind == APOSTROPHE) | (behind == HYPHEN)
+    is_more |= (behind == STOP) & (ends - starts <= _LONGEST_DOTTED)
+    is_prefixed = np.zeros_like(is_quoted)
+    kept = ~is_quoted
+    taken = 0
+    for number in np.flatnonzero(is_quoted | is_more).tolist():
+        start = int(starts[number])
+        if start < taken:
+            continue
+        if is_quoted[number]:
+            if not number or text[start - _PREFIX_LENGTH : start] not in _PREFIXES:
+                continue
+            if starts[number - 1] < taken:
+                before = taken
+            elif kept[number - 1]:
+                before = int(ends[number - 1])
+            else:
+                continue
+            if not _JOIN.fullmatch(text, before, start - _PREFIX_LENGTH):
+                continue
+            kept[number] = is_prefixed[number] = True
+        if is_more[number] and (match := _CAPITALISED.match(text, start)):
+            ends[number] = taken = match.end()
+    is_free = np.ones_like(kept)
+    is_free[1:] = starts[1:] >= np.maximum.accumulate(np.where(kept, ends, 0))[:-1]
+    kept &= is_free
+    first, starts, ends, is_prefixed = first[kept], starts[kept], ends[kept], is_prefixed[kept]
+    last = first.copy()
+    is_more = is_more[kept]
+    last[is_more] = np.searchsorted(words.starts, ends[is_more]) - 1
+    return _Tokens(starts - _PREFIX_LENGTH * is_prefixed, ends, first - is_prefixed, last)
+
+
+def _are_joined(words: _Words, tokens: _Tokens) -> Flags:
+    """bool[n], whether each token is in one run with the one before."""
+    are_joined = np.zeros(len(tokens.first), np.bool_)
+    between = tokens.first[1:] - tokens.last[:-1] - 1  # words
+    numbers = np.flatnonzero(between <= _MOST_SMALL)
+    between = between[numbers]
+    kinds = words.joined.kinds
+    are_near = _are_gaps(
+        kinds,
+        tokens.ends[numbers],
+        np.where(between, words.starts[tokens.last[numbers] + 1], tokens.starts[numbers + 1]),
+    )
+    numbers, between = numbers[are_near], between[are_near]
+    are_joined[numbers[between == 0] + 1] = True
+    text = words.joined.whole
+    some = between > 0
+    numbers, between = numbers[some], between[some]
+    for count in range(1, _MOST_SMALL + 1):
+        small = tokens.last[numbers] + count
+        starts, ends = words.starts[small], words.ends[small]
+        following = np.where(between == count, tokens.starts[numbers + 1], words.starts[small + 1])
+        is_on = (ends - starts <= _LONGEST_SMALL) & _are_gaps(kinds, ends, following)
+        numbers, between, starts, ends = numbers[is_on], between[is_on], starts[is_on], ends[is_on]
+        is_small = [
+            text[start:end] in _SMALL for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
+        ]
+        is_on = np.array(is_small, np.bool_)
+        are_joined[numbers[is_on & (between == count)] + 1] = True
+        is_on &= between > count
+        numbers, between = numbers[is_on], between[is_on]
+    return are_joined
+
+
+def _are_gaps(kinds: NDArray[np.uint8], starts: Numbers, ends: Numbers) -> Flags:
+    """bool[n], whether there is a blank or two, or the end of a line and what the next is indented by."""
+    first = kinds[starts]
+    lengths = ends - starts
+    is_second_blank = kinds[starts + 1] == BLANK
+    are_gaps: Flags = (first == BLANK) & ((lengths == 1) | is_second_blank & (lengths == 1 + 1))
+    pending = np.flatnonzero(first == NEWLINE)
+    offset = 1
+    while len(pending):
+        is_all = lengths[pending] == offset
+        are_gaps[pending[is_all]] = True
+        pending = pending[~is_all]
+        following = kinds[starts[pending] + offset]
+        pending = pending[(following == BLANK) | (following == TAB)]
+        offset += 1
+    return are_gaps
+
+
+_GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
+_JOIN = re.compile(rf"{_GAP}(?:(?:{'|'.join(sorted(_SMALL))}){_GAP}){{0,{_MOST_SMALL}}}")
 
 
 def without_possessive(written: str) -> str:

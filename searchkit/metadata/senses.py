@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from searchkit.metadata.gazetteer import gazetteer
@@ -46,70 +46,48 @@ class Name:
         given: all places that it can mean, where they are not those that the gazetteer has for ``folded``.
     """
 
-    __slots__ = (
-        "_area_candidate", "_candidate", "_containers", "_inside", "_nearby", "_senses",
-        "folded", "given", "traits", "written",
-    )  # fmt: skip
-
     def __init__(self, folded: str, traits: int, written: str = "", given: tuple[Sense, ...] = ()) -> None:
         """Take what is known at once; nothing is read."""
         self.folded = folded
         self.traits = traits
         self.written = written
         self.given = given
-        self._senses = self._nearby = given
-        self._containers: frozenset[str] | None = None
-        self._candidate: Candidate | None = None
-        self._area_candidate: Candidate | None = None
-        self._inside: dict[str, Candidate | None] | None = None
+        self._inside: dict[str, Candidate | None] = {}
 
-    @property
+    @cached_property
     def senses(self) -> tuple[Sense, ...]:
         """The few most prominent places that it can mean, in this order; never empty."""
-        if not self._senses:
-            self._senses = first_senses(gazetteer(), self.folded, self.written)
-        return self._senses
+        return self.given or first_senses(gazetteer(), self.folded, self.written)
 
     @property
     def country(self) -> str | None:
         """The country of the first."""
         return self.senses[0].place.country
 
-    @property
+    @cached_property
     def nearby(self) -> tuple[Sense, ...]:
         """More of the places that it can mean, and all that are weighed."""
-        if not self._nearby:
-            self._nearby = spelt_senses(gazetteer(), self.folded, self.written, SENSES_WEIGHED)
-        return self._nearby
+        return self.given or spelt_senses(gazetteer(), self.folded, self.written, SENSES_WEIGHED)
 
-    @property
+    @cached_property
     def containers(self) -> frozenset[str]:
         """Ids of what may be said behind it to tell which place is meant; none where that is a country's."""
-        if self._containers is None:
-            self._containers = frozenset() if self.traits & BROAD else gazetteer().containers(self.folded)
-        return self._containers
+        return frozenset() if self.traits & BROAD else gazetteer().containers(self.folded)
 
-    @property
+    @cached_property
     def candidate(self) -> Candidate:
         """The name as it is resolved in every text that says no more of it: the first sense, and rivals."""
-        if self._candidate is None:
-            is_alone = self.traits & (NATION | AREAS) == NATION
-            self._candidate = self._resolved(self.senses[:1] if is_alone else self.nearby)
-        return self._candidate
+        is_alone = self.traits & (NATION | AREAS) == NATION
+        return self._resolved(self.senses[:1] if is_alone else self.nearby)
 
-    @property
+    @cached_property
     def area_candidate(self) -> Candidate:
         """The same where one of its subdivisions is meant; only of a name that has some."""
-        if self._area_candidate is None:
-            areas = tuple([sense for sense in self.nearby if sense.kind in SUBDIVISIONS])
-            self._area_candidate = self._resolved(areas)
-        return self._area_candidate
+        return self._resolved(tuple([sense for sense in self.nearby if sense.kind in SUBDIVISIONS]))
 
     def inside(self, container: Sense) -> Candidate | None:
         """The same where a place in a container is meant, of all however small; ``None`` where none is."""
         key = container.place.id
-        if self._inside is None:
-            self._inside = {}
         if key not in self._inside:
             senses = self.given or spelt_senses(gazetteer(), self.folded, self.written, inside=key)
             senses = tuple([sense for sense in senses if sense.is_within(container)])

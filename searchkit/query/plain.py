@@ -6,8 +6,9 @@ from whoosh.fields import Schema
 from whoosh.query.qcore import Query
 
 from searchkit.query import trees
-from searchkit.query.signs import MAX_LENGTH, is_plain, is_plain_phrase
-from searchkit.query.text import TextField, analysis
+from searchkit.query.piece import Piece
+from searchkit.query.signs import MAX_LENGTH, OPERATORS, is_plain, is_plain_phrase
+from searchkit.query.text import MIN_LITERALS, TextField, analysis
 
 
 def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
@@ -37,3 +38,19 @@ def plain_phrase(text: str, schema: Schema) -> list[str] | None:
         return None
     words = analysis(schema, "text_exact")(text[1:-1])
     return words if len(words) > 1 else None
+
+
+def plain_pattern(text: str, schema: Schema) -> Query | None:
+    """The leaf of a query that is nothing but a word with ``~`` or ``*`` behind it, or ``None``.
+
+    :func:`~searchkit.query.parsing.parse` makes the same of such a query.
+    """
+    word, sign = text[:-1], text[-1:]
+    if sign not in {"~", "*"} or not MIN_LITERALS <= len(word) < MAX_LENGTH or word in OPERATORS:
+        return None
+    if not (word.isascii() and word.isalnum()):
+        return None
+    field = TextField(schema, "text")
+    if sign == "*":
+        return field.word(Piece.whole(text))
+    return field.fuzzy(Piece(text, 0, len(word)), Piece(text, len(text), len(text)))

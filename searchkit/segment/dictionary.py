@@ -17,6 +17,7 @@ import numpy as np
 
 from searchkit.segment.container import ColumnWriter, Container
 from searchkit.segment.runs import Starts, write_lengths
+from searchkit.segment.terms import Terms
 
 _END: Final = b"\n"
 _INNER: Final = b"\0"
@@ -62,6 +63,10 @@ class Strings:
 
 class TermDictionary(Strings):
     """Strings in ascending byte order without repeats: a term is its rank."""
+
+    def all(self) -> Terms:
+        """All terms, where none holds a line feed."""
+        return Terms(self._blob.values, np.diff(self._starts.values))
 
     @cached_property
     def _whole(self) -> bytes:
@@ -132,6 +137,12 @@ class TermDictionary(Strings):
             return np.searchsorted(self._offsets, characters)
         ends = np.flatnonzero(np.frombuffer(text.encode("utf-32-le"), np.uint32) == ord("\n"))
         return np.searchsorted(ends, characters)
+
+
+def write_terms(writer: ColumnWriter, name: str, terms: Terms) -> None:
+    """Write terms as :func:`write_strings` does."""
+    writer.add(f"{name}.blob", terms.blob)
+    write_lengths(writer, f"{name}.lengths", terms.lengths)
 
 
 def write_strings(writer: ColumnWriter, name: str, strings: Sequence[bytes]) -> None:

@@ -22,7 +22,7 @@ from searchkit.article import Origin
 from searchkit.segment.builder import properties
 from searchkit.segment.container import ColumnWriter, Container, open_container
 from searchkit.segment.dates import DATE_COLUMNS, DateColumn, write_dates, write_rare_dates
-from searchkit.segment.dictionary import Strings, number_terms, write_strings
+from searchkit.segment.dictionary import Strings, TermDictionary, number_terms, write_strings
 from searchkit.segment.files import FileTable, write_files
 from searchkit.segment.forms import forms_left
 from searchkit.segment.keywords import distinct, label_strings, write_keywords
@@ -35,6 +35,7 @@ from searchkit.segment.runs import read_lengths, starts_of
 from searchkit.segment.sketches import read_sketches, write_sketches
 from searchkit.segment.stored import StoredBuffer, StoredColumn
 from searchkit.segment.streams import SECTION_GAP, SECTIONS, section_starts, write_words
+from searchkit.segment.terms import Terms, united
 from searchkit.segment.values import KEYWORD_FIELDS, keywords_of
 
 
@@ -170,7 +171,7 @@ def _merge_words(writer: ColumnWriter, sources: list[_Source]) -> list[np.ndarra
             )
         )
     left = [terms_left(own) for own in lists]
-    vocabulary, numbers = _united([source.terms("words") for source in sources], left)
+    vocabulary, numbers = _renumbered([source.segment.stream.words for source in sources], left)
     merged = merge_lists(lists, numbers, left, len(vocabulary))
     write_words(writer, vocabulary, merged.counts, merged.items, section_lengths)
     return numbers
@@ -190,7 +191,7 @@ def _merge_stems(writer: ColumnWriter, sources: list[_Source], new_words: list[n
         for source in sources
     ]
     left = [terms_left(own) for own in lists]
-    vocabulary, numbers = _united([source.terms("stems") for source in sources], left)
+    vocabulary, numbers = _renumbered([source.segment.stems.stems for source in sources], left)
     merged = merge_lists(lists, numbers, left, len(vocabulary))
     forms = []
     for source, words, stems in zip(sources, new_words, numbers, strict=True):
@@ -213,6 +214,19 @@ def _merge_stems(writer: ColumnWriter, sources: list[_Source], new_words: list[n
         for column, source in zip(languages, sources, strict=True)
     ]
     write_languages(writer, names, np.concatenate(of_articles))
+
+
+def _renumbered(dictionaries: list[TermDictionary], left: list[np.ndarray]) -> tuple[Terms, list[np.ndarray]]:
+    """The words or stems that occur in any dictionary, and the new number of each term of each, or -1."""
+    there = [np.flatnonzero(own) for own in left]
+    vocabulary, places = united(
+        [own.all().where(chosen) for own, chosen in zip(dictionaries, there, strict=True)]
+    )
+    renumbered = [np.full(len(own), -1, np.int64) for own in left]
+    borders = np.cumsum([len(chosen) for chosen in there])[:-1]
+    for own, chosen, numbers in zip(renumbered, there, np.split(places, borders), strict=True):
+        own[chosen] = numbers
+    return vocabulary, renumbered
 
 
 def _united(dictionaries: list[list[bytes]], left: list[np.ndarray]) -> tuple[list[bytes], list[np.ndarray]]:

@@ -8,19 +8,26 @@ compared, its bytes and where it starts from, so that no two words can ever be m
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import numpy as np
 
 from searchkit import analysis
+from searchkit.segment.lists import distinct
 
 PIECE_BYTES: Final = 8
 _MOST_BYTES = (analysis.MAX_WORD_BYTES // PIECE_BYTES + 1) * PIECE_BYTES
 """What lies behind does not change what a word is cut to."""
+_LEAST_CUT: Final = analysis.MAX_WORD_BYTES - 3
+"""Cutting leaves so many bytes at least: a character is four at most."""
 _MASKS = np.array([(1 << 8 * length) - 1 for length in range(PIECE_BYTES + 1)], np.uint64)
 _ROOT = 0
 _FREE = 0
+_LONGEST_TEXT = 1 << 20
+"""A longer text is numbered in parts: at once it would take tens of times its size, and a table as large."""
 _SLOTS_OF_FIRST_TABLE = 1 << 16
 _SLOTS_PER_NODE = 2
 
@@ -48,11 +55,18 @@ class WordNumbers:
     def __init__(self) -> None:
         self.words: list[bytes] = []
         self._tree = _Tree()
-        self._numbers: dict[bytes, int] = {}
+        self._long: dict[bytes, int] = {}
         self._number_of_node = np.zeros(0, np.int64)
 
     def number(self, texts: list[str]) -> NumberedTexts:
         """Number the words of texts; new ones get the next numbers."""
+        if max(map(len, texts), default=0) <= _LONGEST_TEXT:
+            return self._at_once(texts)
+        numbered = [[self._at_once([part]).words for part in _parts(text)] for text in texts]
+        lengths = [sum(map(len, parts)) for parts in numbered]
+        return NumberedTexts(np.concatenate(list(chain(*numbered))), np.array(lengths, np.int64))
+
+    def _at_once(self, texts: list[str]) -> NumberedTexts:
         folded = analysis.fold_all(texts)
         # A blank before, and a piece of them behind: every word has two ends, and a whole piece to read.
         line = b" " + folded.line + b" " * PIECE_BYTES
@@ -70,17 +84,38 @@ class WordNumbers:
         self._number_of_node = grown(self._number_of_node, len(self._tree), -1)
         numbers = self._number_of_node.take(nodes)
         if len(unknown := np.flatnonzero(numbers < 0)):
-            new = np.unique(nodes[unknown])
-            for node, word in zip(new.tolist(), self._tree.words(new), strict=True):
-                self._number_of_node[node] = self._number(analysis.cut(word))
+            new = distinct(nodes[unknown])
+            self._number_of_node[new] = self._numbered(self._tree.words(new))
             numbers[unknown] = self._number_of_node[nodes[unknown]]
         return numbers
 
+    def _numbered(self, words: list[bytes]) -> np.ndarray:
+        """The numbers of words that end at new nodes: int64."""
+        if max(map(len, words)) < _LEAST_CUT:
+            self.words += words
+            return np.arange(len(self.words) - len(words), len(self.words))
+        return np.array([self._number(analysis.cut(word)) for word in words])
+
     def _number(self, word: bytes) -> int:
-        number = self._numbers.setdefault(word, len(self.words))
+        """The number of a word, which may be what several are cut to."""
+        number = len(self.words)
+        if len(word) >= _LEAST_CUT:
+            number = self._long.setdefault(word, number)
         if number == len(self.words):
             self.words.append(word)
         return number
+
+
+def _parts(text: str) -> Iterator[str]:
+    """A text cut at blanks, which no word reaches across, into parts of about the longest that is read."""
+    start = 0
+    while len(text) - start > _LONGEST_TEXT:
+        end = text.find(" ", start + _LONGEST_TEXT)
+        if end < 0:
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def grown(values: np.ndarray, length: int, filler: int) -> np.ndarray:

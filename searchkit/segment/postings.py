@@ -15,11 +15,12 @@ from typing import Final
 import numpy as np
 
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, write_strings
-from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
+from searchkit.segment.dictionary import TermDictionary, write_terms
+from searchkit.segment.lists import Part, PartBuffer, distinct, lay_renumbered, run_begins
 from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
 from searchkit.segment.runs import Starts, write_lengths
 from searchkit.segment.streams import SECTIONS, TITLE
+from searchkit.segment.terms import Terms
 from searchkit.values import value
 
 TITLE_WEIGHT: Final = 2
@@ -96,7 +97,7 @@ class Forms:
     stems: np.ndarray
 
 
-def write_stems(writer: ColumnWriter, vocabulary: list[bytes], postings: Postings, forms: Forms) -> None:
+def write_stems(writer: ColumnWriter, vocabulary: Terms, postings: Postings, forms: Forms) -> None:
     """Write dictionary, postings, and the words of each stem.
 
     Args:
@@ -105,12 +106,12 @@ def write_stems(writer: ColumnWriter, vocabulary: list[bytes], postings: Posting
         postings: their postings.
         forms: the words of each stem; a pair that comes twice counts once.
     """
-    write_strings(writer, "stems", vocabulary)
+    write_terms(writer, "stems", vocabulary)
     write_lengths(writer, "stems.doc_freqs", postings.doc_freqs)
     write_packed(writer, "stems.doc_ids", postings.doc_ids)
     write_numbers(writer, "stems.term_freqs", postings.term_freqs)
     # One sort of (stem, word) packed in 64 bits.
-    pairs = np.unique(forms.stems << _WORD_BITS | forms.words)
+    pairs = distinct(forms.stems << _WORD_BITS | forms.words)
     counts = np.bincount(pairs >> _WORD_BITS, minlength=len(vocabulary))
     write_lengths(writer, "stems.word_counts", counts)
     writer.add("stems.words", narrow(pairs & _WORD_MASK))
@@ -145,7 +146,7 @@ class PostingBuffer:
         self._field_lengths.append(weighted.reshape(-1, SECTIONS).sum(axis=1))
         self._article_count += len(section_lengths) // SECTIONS
 
-    def write(self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray, forms: Forms) -> None:
+    def write(self, writer: ColumnWriter, vocabulary: Terms, numbers: np.ndarray, forms: Forms) -> None:
         """Write the columns ``stems.*``; nothing is left here.
 
         Args:

@@ -15,10 +15,11 @@ import numpy as np
 
 from searchkit.errors import CorruptIndex
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, write_strings
+from searchkit.segment.dictionary import TermDictionary, write_terms
 from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import PackedColumn, write_packed
 from searchkit.segment.runs import Starts, read_lengths, starts_of, write_lengths
+from searchkit.segment.terms import Terms
 
 SECTIONS: Final = 2
 TITLE: Final = 0
@@ -54,7 +55,7 @@ class PositionBuffer:
         self._section_lengths.append(section_lengths)
         self._end += len(keys) + len(section_lengths) * SECTION_GAP
 
-    def write(self, writer: ColumnWriter, vocabulary: list[bytes], numbers: np.ndarray) -> None:
+    def write(self, writer: ColumnWriter, vocabulary: Terms, numbers: np.ndarray) -> None:
         """Write the columns ``words.*``; nothing is left here.
 
         Args:
@@ -69,7 +70,7 @@ class PositionBuffer:
 
 def write_words(
     writer: ColumnWriter,
-    vocabulary: list[bytes],
+    vocabulary: Terms,
     counts: np.ndarray,
     positions: np.ndarray,
     section_lengths: np.ndarray,
@@ -83,7 +84,7 @@ def write_words(
         positions: uint32, those of the first word ascending, then those of the second, and so on.
         section_lengths: tokens of each section.
     """
-    write_strings(writer, "words", vocabulary)
+    write_terms(writer, "words", vocabulary)
     write_lengths(writer, "words.frequencies", counts)
     write_packed(writer, "words.positions", positions)
     write_lengths(writer, "words.section_lengths", section_lengths)

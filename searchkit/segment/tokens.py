@@ -7,16 +7,20 @@ knows the order of all of them. A word is stemmed once in each language in which
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
+
 import numpy as np
 
 from searchkit import analysis
 from searchkit.segment.container import ColumnWriter
-from searchkit.segment.dictionary import number_terms
 from searchkit.segment.languages import write_languages
+from searchkit.segment.lists import distinct
 from searchkit.segment.numbering import NumberedTexts, WordNumbers, grown
 from searchkit.segment.postings import Forms, PostingBuffer
 from searchkit.segment.sketches import SketchBuffer
 from searchkit.segment.streams import SECTIONS, PositionBuffer
+from searchkit.segment.terms import terms_of, united
 
 _CHUNK_CHARACTERS = 1 << 19
 _NOT_STEMMED = -1
@@ -52,9 +56,9 @@ class TokenBuffer:
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns ``words.*``, ``stems.*`` and the sketches; nothing is left here."""
         self._flush()
-        words, word_ids = _in_order(self._words.words)
+        words, word_ids = united([terms_of(self._words.words)])
         self._positions.write(writer, words, word_ids)
-        stems, stem_numbers = _in_order(self._stems.stems)
+        stems, stem_numbers = united([terms_of(self._stems.stems)])
         forms = self._stems.forms()
         forms = Forms(word_ids[forms.words], stem_numbers[forms.stems])
         self._postings.write(writer, stems, stem_numbers, forms)
@@ -96,7 +100,7 @@ class _Stems:
     """
 
     def __init__(self) -> None:
-        self._numbers: dict[bytes, int] = {}
+        self._numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
         self._of_words: dict[str, np.ndarray] = {}
 
     @property
@@ -115,9 +119,9 @@ class _Stems:
         self._of_words[language] = of_words
         stems = of_words.take(tokens)
         if len(unknown := np.flatnonzero(stems == _NOT_STEMMED)):
-            new = np.unique(tokens[unknown])
+            new = distinct(tokens[unknown])
             found = analysis.stems([words[number] for number in new.tolist()], language)
-            of_words[new] = [self._numbers.setdefault(stem, len(self._numbers)) for stem in found]
+            of_words[new] = np.fromiter(map(self._numbers.__getitem__, found), np.int64, len(found))
             stems[unknown] = of_words[tokens[unknown]]
         return stems
 
@@ -127,9 +131,3 @@ class _Stems:
         stems = [of[known] for of, known in zip(self._of_words.values(), words, strict=True)]
         nothing = np.zeros(0, np.int64)
         return Forms(np.concatenate([nothing, *words]), np.concatenate([nothing, *stems]))
-
-
-def _in_order(terms: list[bytes]) -> tuple[list[bytes], np.ndarray]:
-    """Terms in byte order, and the place of each."""
-    ordered, places = number_terms(terms)
-    return ordered, np.fromiter(map(places.__getitem__, terms), np.int64, len(terms))

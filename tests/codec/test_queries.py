@@ -2,7 +2,9 @@ import datetime as dt
 import unicodedata
 
 import pytest
+import whoosh.index
 from making import make_article
+from publishing import commit
 from whoosh import query, sorting
 from whoosh.qparser import QueryParser
 from whoosh.query import spans
@@ -116,18 +118,21 @@ CASES = [
 ]
 
 
-@pytest.fixture(params=["one segment", "several", "with deletions"])
-def index(request, committed):
+@pytest.fixture(scope="module", params=["one segment", "several", "with deletions"])
+def index(request, tmp_path_factory):
+    directory = tmp_path_factory.mktemp("queries") / "index"
     articles = list(ARTICLES.values())
-    match request.param:
-        case "one segment":
-            return committed(articles)
-        case "several":
-            return committed(*([article] for article in articles))
     others = [
         make_article(f"gone{number}", article.title, article.body) for number, article in enumerate(articles)
     ]
-    return committed([*others, articles[0]], articles[1:], deleted=range(len(others)))
+    match request.param:
+        case "one segment":
+            commit(directory, articles)
+        case "several":
+            commit(directory, *([article] for article in articles))
+        case "with deletions":
+            commit(directory, [*others, articles[0]], articles[1:], deleted=range(len(others)))
+    return whoosh.index.open_dir(str(directory))
 
 
 @pytest.mark.parametrize(("tree", "expected"), CASES, **BY_NAME)

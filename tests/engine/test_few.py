@@ -87,6 +87,8 @@ def test_closeness_is_that_of_the_nearest_occurrences_in_each_article(*, snapsho
     added = closeness.closeness(snapshot, pairs, rows, len(doc_ids))
     expected = [sum(nearest(snapshot, pair, doc_id) for pair in pairs) for doc_id in sorted(doc_ids)]
     assert added.tolist() == pytest.approx(expected)
+    few_rows = {stem: found.tolist() for stem, found in rows.items()}
+    assert closeness.of_few(snapshot, pairs, few_rows, len(doc_ids)) == added.tolist()
 
 
 def nearest(snapshot, pair, doc_id):
@@ -109,8 +111,13 @@ def nearest(snapshot, pair, doc_id):
     words=st.lists(WORD, min_size=2, max_size=4),
     required=st.booleans(),
     count=st.integers(1, 20),
+    sizes=st.sampled_from([(32, 512), (0, 512), (0, 5)]),
 )
-def test_what_closeness_cannot_lift_is_left_out_and_nothing_else(*, snapshot, words, required, count):
+def test_what_closeness_cannot_lift_is_left_out_and_nothing_else(*, snapshot, words, required, count, sizes):
     asked = words_of(tuple(word.encode() for word in words), required=required)
-    few, every = ranking.best(snapshot, asked, count), ranking.best(snapshot, asked, 200)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, size in zip(("_FEW", "_MANY"), sizes, strict=True):
+            patch.setattr(ranking, name, size)
+        few = ranking.best(snapshot, asked, count)
+    every = ranking.best(snapshot, asked, 200)
     assert (few.doc_ids, few.scores) == (every.doc_ids[:count], every.scores[:count])

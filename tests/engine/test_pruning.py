@@ -1,6 +1,7 @@
 """What is left out on the way to the best hits is never among them: small answers against whole ones."""
 
 import random
+import tracemalloc
 
 import pytest
 from hypothesis import given, settings
@@ -57,6 +58,25 @@ def test_the_best_hits_are_the_first_of_all_hits(*, index, words, conditions, ma
     every = index.search(words + conditions, match=match, limit=ARTICLES)
     assert few.total == every.total == len(every)
     assert [(hit.id, hit.score) for hit in few] == [(hit.id, hit.score) for hit in list(every)[:limit]]
+
+
+@settings(max_examples=30, deadline=None)
+@given(words=st.lists(BOOSTED, min_size=9, max_size=60).map(" ".join), conditions=CONDITIONS)
+def test_the_best_hits_of_many_words_are_the_first_of_all_hits(*, index, words, conditions):
+    few = index.search(words + conditions, match="any")
+    every = index.search(words + conditions, match="any", limit=ARTICLES)
+    assert few.total == every.total == len(every)
+    assert [(hit.id, hit.score) for hit in few] == [(hit.id, hit.score) for hit in list(every)[:10]]
+
+
+def test_any_of_hundreds_of_words_takes_no_memory_for_each(index):
+    query = " ".join(VOCABULARY)
+    index.search(query, match="any")  # what is kept for the next query is read
+    tracemalloc.start()
+    index.search(query, match="any")
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 8 * len(index) * len(VOCABULARY) / 8
 
 
 @settings(max_examples=50, deadline=None)

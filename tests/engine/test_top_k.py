@@ -59,14 +59,15 @@ def compound(parts):
 
 
 QUERIES = st.recursive(ATOM, compound, max_leaves=6)
+MANY_WORDS = st.permutations(WORDS).map(" ".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     texts=ARTICLES,
     segments=st.integers(1, 3),
     deleted=st.sets(st.integers(0, 11)),
-    text=QUERIES,
+    text=QUERIES | MANY_WORDS,
     match=st.sampled_from(["all", "any"]),
     k=st.integers(1, 12),
 )

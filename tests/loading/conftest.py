@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from searchkit.loading import parsing
+from searchkit import metadata
 from searchkit.loading.articles import load
 from searchkit.loading.scanning import scan
 from searchkit.metadata import Metadata
@@ -50,9 +50,9 @@ def said(monkeypatch):
     """What the loaded files declared, in order; metadata itself is tested elsewhere."""
     seen = []
 
-    def note(articles):
-        seen.extend(article.declared for article in articles)
-        return [Metadata()] * len(articles)
+    def note(texts):
+        seen.extend(text.declared for text in texts)
+        return [Metadata() for _ in texts]
 
-    monkeypatch.setattr(parsing, "describe_all", note)
+    monkeypatch.setattr(metadata, "describe_all", note)
     return seen

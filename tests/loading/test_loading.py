@@ -99,8 +99,8 @@ def test_articles_are_handed_over_while_the_file_is_read(write, monkeypatch):
         read.extend(articles)
         return [Metadata()] * len(articles)
 
-    monkeypatch.setattr("searchkit.loading.parsing.describe_all", describe_all)
-    monkeypatch.setattr("searchkit.loading.parsing._CHARACTERS_AHEAD", 1)
+    monkeypatch.setattr("searchkit.metadata.describe_all", describe_all)
+    monkeypatch.setattr("searchkit.loading.describing._CHARACTERS_AHEAD", 1)
     (stamp,) = scan([write("a.jsonl", '{"text": "news"}\n' * 3 + "{")]).files
     seen = []
     faults = load_each(stamp, lambda article: seen.append((article.id, len(read))))

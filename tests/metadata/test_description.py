@@ -10,7 +10,7 @@ from searchkit.metadata import (
     Declared,
     Evidence,
     Metadata,
-    Undescribed,
+    Text,
     describe,
     describe_all,
     split_pasted,
@@ -60,7 +60,7 @@ def test_nothing_comes_from_nothing():
 def test_articles_described_together_are_described_as_each_for_itself():
     dated = ("Missiles fall", "KYIV, March 9, 2023 (Reuters) - Missiles fell on Kyiv.")
     signed = ("A bridge is closed", "By Jane Doe\n\nIt was closed in Bakhmut.\n\nShare this article")
-    together = describe_all([Undescribed(*article, Declared()) for article in (dated, signed)])
+    together = describe_all([Text(*article, Declared()) for article in (dated, signed)])
     assert together == [describe(*dated, Declared()), describe(*signed, Declared())]
 
 

@@ -31,7 +31,7 @@ WORDS = st.sampled_from(
     ]
 )
 TEXTS = st.lists(WORDS, max_size=12).map(" ".join)
-BODIES = st.integers(0, 15).flatmap(lambda number: TEXTS if number else st.just("news " * 40_000))
+BODIES = st.integers(0, 15).flatmap(lambda number: TEXTS if number else st.just("news " * 20_000))
 NAMES = st.sampled_from(["Anna Kowalska", "ANNA KOWALSKA", "anna kowalska", "Bo Li", "Bó Li"])
 
 PLACES = st.builds(

@@ -1,5 +1,8 @@
 """Numbers of words: each word of each text has the number of its spelling, and no two share one."""
 
+import tracemalloc
+from unittest import mock
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,6 +31,24 @@ def test_numbers_stand_for_the_terms_of_each_text(batches):
     for texts in batches:
         check(texts, numbers)
     assert len(set(numbers.words)) == len(numbers.words)
+
+
+@given(st.lists(st.lists(TEXTS, max_size=4), max_size=3), st.integers(1, 9))
+def test_a_long_text_has_the_numbers_of_its_parts(batches, longest):
+    with mock.patch.object(numbering, "_LONGEST_TEXT", longest):
+        numbers = WordNumbers()
+        for texts in batches:
+            check(texts, numbers)
+
+
+def test_a_long_text_takes_little_memory_beside_itself():
+    text = "Ships wait for grain. " * 200_000
+    tracemalloc.start()
+    try:
+        WordNumbers().number([text])
+        assert tracemalloc.get_traced_memory()[1] < 16 * len(text)
+    finally:
+        tracemalloc.stop()
 
 
 def test_words_that_begin_or_end_alike_have_numbers_of_their_own():

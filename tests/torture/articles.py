@@ -93,14 +93,9 @@ def _round(chance: random.Random, inside: Path, largest: int, bombs: int) -> Cou
         insist(_named(news / name) in known, f"{name!r} is neither indexed nor reported, beside {what}")
     _check_shown(index, what)
     failed = sum(_named(news / name) in told["failed"] for name in files)
-    return Counter(
-        {
-            "hostile files indexed": len(files) - failed,
-            "hostile files reported": failed,
-            "devices passed over": devices,
-            "rounds without the right to make devices": int(not devices),
-        }
-    )
+    counted = Counter({"hostile files indexed": len(files) - failed, "hostile files reported": failed})
+    counted["devices passed over" if devices else "rounds without the right to make devices"] = devices or 1
+    return counted
 
 
 def _named(path: Path) -> str:

@@ -21,8 +21,8 @@ from pathlib import Path
 from unittest import mock
 
 from torture import works
-from torture.crashes import fork
 from torture.losing import Lost, insist
+from torture.processes import fork, group, wait_for_the_end
 
 import searchkit
 from searchkit.engine.following import FollowedIndex
@@ -192,24 +192,8 @@ def kill_a_holder(history: History, chance: random.Random) -> int:
             f"history {history.seed}: after its holder was killed the lock is not free: {error}"
         ) from error
     _expect(history, _COMMITS + 1, "after a holder of the lock was killed")
-    patience = time.monotonic() + 20
-    while _group_lives(holder):
-        insist(
-            time.monotonic() < patience, f"history {history.seed}: processes outlive the one that was killed"
-        )
-        time.sleep(0.02)
+    wait_for_the_end(lambda: group(holder), f"history {history.seed}, the holder of the lock killed")
     return 1
-
-
-def _group_lives(group: int) -> bool:
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            state, _, its_group = path.read_text().rpartition(")")[2].split()[:3]
-        except OSError:
-            continue
-        if int(its_group) == group and state != "Z":
-            return True
-    return False
 
 
 def remove_what_is_mapped(history: History) -> None:
@@ -236,5 +220,5 @@ def _expect(history: History, number: int, when: str) -> None:
     with searchkit.open(history.index) as index:
         found = _look(history, index, number)
     insist(found == number, f"history {history.seed}, {when}: state {found} and not {number}")
-    orphans = {path.name for path in history.index.iterdir()} - works.needed(history.index)
-    insist(not orphans, f"history {history.seed}, {when}: these files stay: {sorted(orphans)}")
+    orphans = works.orphans(history.index)
+    insist(not orphans, f"history {history.seed}, {when}: these files stay: {orphans}")

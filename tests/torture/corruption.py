@@ -27,13 +27,14 @@ from searchkit.codec import toc
 from searchkit.errors import CorruptIndex, SearchkitError
 from searchkit.segment.reader import Segment
 
+SHARE: Final = 2
 BATCH: Final = 2_000
 """Damages that a child looks at."""
 _MENDED: Final = 12
 """One damage in so many of those that are looked at closely is also mended."""
 _SOME: Final = ("search bakhmut missiles", "copies", "status", "freshness")
 """Questions that need every file."""
-_SHARE: Final = 2 / 3
+_EVERYWHERE: Final = 2 / 3
 """Of the time, for damages in every place."""
 
 Look = Callable[[Path, Damage], dict[str, int]]
@@ -52,7 +53,7 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
     right = answers(whole)
     insist(is_whole(whole) and not _refusals(right), "a sound index is called damaged")
     counted: Counter[str] = Counter()
-    middle = begun + _SHARE * seconds
+    middle = begun + _EVERYWHERE * seconds
     everywhere = {"cut at every length": every_cut(whole), "flipped at every byte": every_flip(whole, chosen)}
     for told, damages in everywhere.items():
         chosen.shuffle(damages)

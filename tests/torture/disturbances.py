@@ -1,8 +1,9 @@
 """Disturbances: what a system may do to a run that is not killed, but told.
 
-A step on the disk fails, once or from then on; the folder may not be written, is moved or removed meanwhile;
-files vanish or change while they are read; the clock goes back. The run says what happened in one line, the
-index is as it was or as it should be, and the next run comes to what an undisturbed one comes to.
+A step on the disk fails, once or from then on; the disk is full; the folder may not be written, is moved or
+removed meanwhile; files vanish, change or may not be read; the clock goes back. The run says what happened in
+one line, the index is as it was or as it should be, and the next run comes to what an undisturbed one comes
+to.
 """
 
 from __future__ import annotations
@@ -11,7 +12,6 @@ import errno
 import os
 import random
 import shutil
-import stat
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -19,18 +19,17 @@ from contextlib import suppress
 from pathlib import Path
 from unittest import mock
 
-from torture import works
-from torture.crashes import fork
-from torture.losing import Lost, insist
+from torture import command_crashes, systems, works
+from torture.losing import insist
 from torture.storage import Step, count_steps, watched
+from torture.telling import told
 from torture.works import Work
 
 import searchkit
-from searchkit.cli.exits import describe
+from searchkit.engine.following import FollowedIndex
 from searchkit.loading import reading
 
 _ERRORS = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EROFS, errno.EDQUOT, errno.EMFILE)
-_NOBODY = 65534
 _TURNS = 12  # of each disturbance, with each work
 
 
@@ -43,7 +42,8 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
         [_fail_at_step] * _TURNS
         + [_interrupt] * _TURNS
         + [_change_while_read] * _TURNS
-        + [_read_only, _move, _remove, _turn_clock_back]
+        + [_move, _move_while_read, _remove, _turn_clock_back, command_crashes.interrupt]
+        + systems.ways()
     )
     with works.small_limits():
         for work in works.works(chance, folder / "works"):
@@ -57,17 +57,10 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
 
 
 def _told(run: Callable[[], object], what: str) -> str:
-    """What a run says that fails; nothing where it does not."""
-    try:
-        run()
-    except (searchkit.SearchkitError, OSError) as error:
-        lines = describe(error)
-        named = len(lines) == 1 and "\n" not in lines[0] and os.sep in lines[0]
-        insist(named, f"{what}: this message is not clear: {lines}")
-        return lines[0]
-    except Exception as error:
-        raise Lost(f"{what}: {error!r}") from error
-    return ""
+    """What a run says that fails, with the name of a file; nothing where it does not."""
+    said = told(run, what)
+    insist(not said or os.sep in said, f"{what}: this message names no file: {said}")
+    return said
 
 
 def _fail_at_step(work: Work, index: Path, chance: random.Random) -> None:
@@ -121,39 +114,6 @@ def _check_what_is_said(work: Work, index: Path, what: str, said: str) -> None:
     works.check(work, index, f"{what} ({said or 'and nothing is said'})", allowed=allowed)
 
 
-def _read_only(work: Work, index: Path, chance: random.Random) -> None:
-    """Nobody's run in a folder that only its owner may write."""
-    if os.getuid() != 0:
-        return
-    work.begin(index)
-    what = f"{work.name} in a folder that may not be written"
-    said = index.parent / "said"
-    said.touch()
-    said.chmod(0o666)
-
-    def disturbed() -> None:
-        os.setgroups([])
-        os.setgid(_NOBODY)
-        os.setuid(_NOBODY)
-        said.write_text(_told(lambda: work.run(index), what))
-
-    _open_to_all(index)
-    before = sorted(index.iterdir())
-    _, status = os.waitpid(fork(disturbed), 0)
-    insist(status == 0, f"{what}: it ends without a message")
-    insist("ermission denied" in said.read_text(), f"{what}: it says {said.read_text()!r}")
-    insist(sorted(index.iterdir()) == before, f"{what}: the folder has changed")
-    works.check(work, index, what, allowed=(work.before, work.before))
-
-
-def _open_to_all(folder: Path) -> None:
-    """Let everybody look into the folder, and nobody else write."""
-    while folder != folder.parent and folder.stat().st_uid == os.getuid():
-        if not folder.stat().st_mode & stat.S_IWOTH:
-            folder.chmod(0o755)
-        folder = folder.parent
-
-
 def _move(work: Work, index: Path, chance: random.Random) -> None:
     """The folder is moved while a run writes to it; perhaps another index takes its place."""
     work.begin(index)
@@ -180,6 +140,29 @@ def _move(work: Work, index: Path, chance: random.Random) -> None:
     elsewhere.rename(index)
     allowed = (work.before, work.before) if "the index is as it was" in said else None
     works.check(work, index, f"{what}, the old one ({said})", allowed=allowed)
+
+
+def _move_while_read(work: Work, index: Path, chance: random.Random) -> None:
+    """The folder is moved while it is open: what is open answers on, and who follows it is told."""
+    shutil.rmtree(index, ignore_errors=True)
+    shutil.copytree(work.undisturbed, index)
+    elsewhere = index.with_name("elsewhere")
+    shutil.rmtree(elsewhere, ignore_errors=True)
+    what = f"{work.name}, moved while it is read"
+    followed = FollowedIndex(index)
+    asked_before = chance.random() < 1 / 2
+    with searchkit.open(index) as opened:
+        if asked_before:
+            followed.newest()
+            insist(works.answers_of(opened) == work.after, f"{what}: it answers wrongly before")
+        index.rename(elsewhere)
+        insist(works.answers_of(opened) == work.after, f"{what}: what is open answers otherwise")
+        said = told(followed.newest, what)
+        insist("there is no index" in said, f"{what}: who follows it is told {said!r}")
+        elsewhere.rename(index)
+        insist(
+            works.answers_of(followed.newest().index) == work.after, f"{what}: moved back, it answers wrongly"
+        )
 
 
 def _remove(work: Work, index: Path, chance: random.Random) -> None:

@@ -20,8 +20,10 @@ from searchkit.indexing.freshness import Freshness, freshness
 from searchkit.loading.articles import prepare
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 
-LONG_SECONDS: Final = 100
-"""With less time the masses are a hundredth."""
+SHARE: Final = 2
+LONG_SECONDS: Final = 60
+"""With less time the masses are a two hundredth."""
+SMALL: Final = 200
 FILES: Final = 100_000
 LINE_BYTES: Final = 1 << 30
 _NAMES: Final = ("line.txt", "line.md", "line.html", "line.json", "line.jsonl")
@@ -36,7 +38,7 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
     """Index masses; it takes as long as it takes, and there is nothing of chance in it."""
     del seed
     prepare()
-    part = 1 if seconds >= LONG_SECONDS else 100
+    part = 1 if seconds >= LONG_SECONDS else SMALL
     work = (
         ("lines", partial(_lines, folder / "lines", LINE_BYTES // part, DEFAULT_MAX_BYTES // part)),
         ("tiny files", partial(_tiny_files, folder / "tiny", FILES // part)),

@@ -11,18 +11,20 @@ import random
 import shutil
 import time
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 from torture import works
 from torture.disk import Disk
 from torture.losing import insist
 from torture.storage import Step, count_steps
+from torture.worker_crashes import record
 from torture.works import Work
 
 from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
 
-_LOSSES = 40  # of each work
+_LOSSES = 40  # of each work, and as many more where workers share it
 
 
 def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
@@ -30,24 +32,27 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
     chance = random.Random(seed)
     end = time.monotonic() + seconds
     counted: Counter[str] = Counter({"power losses survived": 0})
+    disk = folder / "disk"
     with works.small_limits():
         for work in works.works(chance, folder / "works"):
-            disk = folder / "disk"
-            steps = record(work, disk)
-            for _ in range(_LOSSES):
-                # The end of a run is the instant at which most must be kept.
-                instant = len(steps) if chance.random() < 1 / 8 else chance.randrange(len(steps))
-                lose_power(work, disk, steps[:instant], chance, done=instant == len(steps))
-                counted["power losses survived"] += 1
-                if time.monotonic() > end:
-                    return dict(counted)
+            for steps in _recordings(work, disk, folder / "notes"):
+                for _ in range(_LOSSES):
+                    # The end of a run is the instant at which most must be kept.
+                    instant = len(steps) if chance.random() < 1 / 8 else chance.randrange(len(steps))
+                    lose_power(work, disk, steps[:instant], chance, done=instant == len(steps))
+                    counted["power losses survived"] += 1
+                    if time.monotonic() > end:
+                        return dict(counted)
     raise AssertionError  # there are works without end
 
 
-def record(work: Work, disk: Path) -> list[Step]:
-    """The steps of an undisturbed run on the index in a folder of ``disk``."""
+def _recordings(work: Work, disk: Path, notes: Path) -> Iterator[list[Step]]:
+    """The steps of an undisturbed run on the index in a folder of ``disk``, without and with workers."""
     begin(work, disk)
-    return count_steps(disk, lambda: work.run(disk / "index"))
+    yield count_steps(disk, lambda: work.run(disk / "index"))
+    if work.is_shared:
+        begin(work, disk)
+        yield record(work, disk / "index", notes, below=disk)
 
 
 def begin(work: Work, disk: Path) -> None:

@@ -3,7 +3,8 @@
 A campaign is a module beside this one that has ``campaign(seconds, seed, folder)``: it works in an empty
 folder for about so many seconds, all its chances follow from the seed, and it returns what it has counted by
 the names of the figures. It raises ``Lost`` when something is lost or wrong. Each runs in a process of its
-own, so that a crash or a hang of one is seen, and told like everything else.
+own, so that a crash or a hang of one is seen, and told like everything else. A campaign that has much to try
+has a ``SHARE``: its turns are so many times as long as those of the others.
 """
 
 from __future__ import annotations
@@ -23,11 +24,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 HERE = Path(__file__).parent
-ROUND_SECONDS = 150.0
-"""A campaign works so long at a time, each time with another seed."""
+ROUND_SECONDS = 60.0
+"""A campaign works about so long at a time, times its share, each time with another seed."""
 PATIENCE_SECONDS = 120.0
 """What a campaign may take over its time before it counts as hanging."""
 MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the folders in it are made safely
+WITHIN = "--within"
+"""What comes first on the command line of the process of a campaign."""
 ALL_WELL, LOST = 0, 3
 
 
@@ -55,17 +58,26 @@ def campaigns() -> list[str]:
 def torture(minutes: float, seed: int, names: list[str]) -> int:
     """Run campaigns in turn, print the table, and return the exit code: 1 when something was lost."""
     end = time.monotonic() + 60 * minutes
-    seconds = min(ROUND_SECONDS, 60 * minutes * min(os.cpu_count() or 1, len(names)) / len(names))
+    shares = {name: _share(name) for name in names}
+    cores = os.cpu_count() or 1
+    each = 60 * minutes * min(cores, len(names)) / sum(shares.values())
+    count = max(1, round(each / ROUND_SECONDS))
+    longest_first = sorted(names, key=lambda name: -shares[name])
     rounds: dict[str, list[Round]] = {name: [] for name in names}
-    number = seed
-    with ThreadPoolExecutor(os.cpu_count()) as cores:
-        while time.monotonic() < end:
-            turns = [(name, cores.submit(_turn, name, seconds, number, end)) for name in names]
-            for name, turn in turns:
-                rounds[name].append(turn.result())
-            number += 1
+    with ThreadPoolExecutor(cores) as pool:
+        turns = [
+            (name, pool.submit(_turn, name, each / count * shares[name], seed + number, end))
+            for number in range(count)
+            for name in longest_first
+        ]
+        for name, turn in turns:
+            rounds[name].append(turn.result())
     print(table(rounds))  # noqa: T201
     return 1 if any(turn.loss for turns in rounds.values() for turn in turns) else 0
+
+
+def _share(name: str) -> int:
+    return int(getattr(importlib.import_module(f"torture.{name}"), "SHARE", 1))
 
 
 def _turn(name: str, seconds: float, number: int, end: float) -> Round:
@@ -110,7 +122,7 @@ def _summary(turns: list[Round]) -> tuple[str, str, str]:
 
 def _round(name: str, seconds: float, seed: int) -> Round:
     begun = time.monotonic()
-    command = [sys.executable, "-m", "torture.run", "--within", name, str(seconds), str(seed)]
+    command = [sys.executable, "-m", "torture.run", WITHIN, name, str(seconds), str(seed)]
     again = f"again with: just torture {max(seconds / 60, 0.5):.1f} --seed {seed} --only {name}"
     try:
         done = subprocess.run(
@@ -146,14 +158,14 @@ def _within(name: str, seconds: float, seed: int) -> int:
 
 def main() -> int:
     """Read the command line."""
+    if sys.argv[1:2] == [WITHIN]:  # which needs no other campaign
+        _, _, name, seconds, number = sys.argv
+        return _within(name, float(seconds), int(number))
     parser = argparse.ArgumentParser(prog="just torture", description=__doc__)
     parser.add_argument("minutes", nargs="?", type=float, default=20)
     parser.add_argument("--seed", type=int, default=None, help="of the first round; drawn from the clock")
     parser.add_argument("--only", action="append", choices=campaigns(), help="this campaign; repeatable")
-    parser.add_argument("--within", nargs=3, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.within:
-        return _within(given.within[0], float(given.within[1]), int(given.within[2]))
     seed = int(time.time()) if given.seed is None else given.seed
     return torture(given.minutes, seed, given.only or campaigns())
 

@@ -15,6 +15,12 @@ COUNTER = """
 def campaign(seconds, seed, folder):
     return {"kills survived": 1000, "inputs tried": seed}
 """
+BUSY = """
+SHARE = 3
+
+def campaign(seconds, seed, folder):
+    return {"seconds given": round(seconds)}
+"""
 CRASHER = """
 import os
 def campaign(seconds, seed, folder):
@@ -24,13 +30,14 @@ def campaign(seconds, seed, folder):
 
 @pytest.fixture
 def campaigns(tmp_path, monkeypatch):
-    """Campaigns of which one does well, one finds a loss and one crashes."""
+    """Campaigns: one does well, one finds a loss, one crashes, and one wants more time than the others."""
     folder = tmp_path / "torture"
     folder.mkdir()
-    for name, code in (("counter", COUNTER), ("loser", LOSER), ("crasher", CRASHER)):
+    for name, code in (("counter", COUNTER), ("loser", LOSER), ("crasher", CRASHER), ("busy", BUSY)):
         (folder / f"{name}.py").write_text(code)
     here = run.HERE.parent
     monkeypatch.setenv("PYTHONPATH", f"{here.parent}:{here}:{tmp_path}")
+    monkeypatch.syspath_prepend(tmp_path)
 
 
 def test_a_run_without_losses_prints_the_figures_and_succeeds(campaigns, capsys):
@@ -50,6 +57,12 @@ def test_a_loss_is_told_with_its_seed_and_the_way_to_see_it_again(campaigns, cap
 def test_a_campaign_that_crashes_the_interpreter_is_a_loss(campaigns, capsys):
     assert run.torture(0.001, 7, ["crasher"]) == 1
     assert "process ended with -9" in capsys.readouterr().err
+
+
+def test_time_is_shared_out_by_what_campaigns_ask_for(campaigns, monkeypatch, capsys):
+    monkeypatch.setattr(run.os, "cpu_count", lambda: 1)
+    assert run.torture(1, 7, ["counter", "busy"]) == 0
+    assert "busy, seed 7: 45 seconds given" in capsys.readouterr().err
 
 
 def test_the_modules_beside_the_runner_that_have_a_campaign_are_found():

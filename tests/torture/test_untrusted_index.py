@@ -2,9 +2,14 @@
 
 import pickle
 from contextlib import suppress
+from functools import partial
+from pathlib import Path
 
 import pytest
-from torture import small_index, untrusted_index
+from torture import forged_segments, small_index, untrusted_index
+from torture.losing import Lost
+from torture.watching import nothing_outside, only_classes
+from torture.within_limits import within_limits
 
 import searchkit
 from searchkit.codec import toc, trust
@@ -18,7 +23,29 @@ def index(tmp_path):
 
 
 def test_forged_indexes_do_no_harm(tmp_path):
-    assert sum(untrusted_index.campaign(3, 1, tmp_path).values()) > 0
+    assert sum(untrusted_index.campaign(2, 1, tmp_path).values()) > 0
+
+
+def _look_outside(folder):
+    with nothing_outside(folder), suppress(Exception):
+        (folder.parent / "secret").read_text()
+
+
+def _load(pickled):
+    with only_classes(toc.SEGMENT_CLASSES), suppress(Exception):
+        pickle.loads(pickled)  # noqa: S301 - that it is not safe is what is seen
+
+
+@pytest.mark.parametrize(
+    ("does", "told"),
+    [
+        (partial(_look_outside, Path("/nowhere/index")), "open '/nowhere/secret'"),
+        (partial(_load, b"cos\nsystem\n."), "pickle.find_class"),
+    ],
+)
+def test_what_goes_beyond_an_index_is_seen_though_its_error_is_not(does, told):
+    with pytest.raises(Lost, match=told):
+        within_limits(does, "something")
 
 
 @pytest.mark.parametrize("name", [LOCK_NAME, "_MAIN_2.toc.tmp", "_MAIN_2.copies.tmp", ".asked.json.tmp"])
@@ -73,17 +100,17 @@ def test_a_segment_under_the_name_of_another_is_refused(index):
 @pytest.mark.parametrize("articles", [-1, 2**40, "7", None, True])
 def test_no_segment_holds_more_articles_than_bytes(index, articles):
     path = min(index.glob("*.segment"))
-    columns, properties = untrusted_index.contents(path)
-    untrusted_index.write_segment(path, columns, {**properties, "articles": articles})
+    columns, properties = forged_segments.contents(path)
+    forged_segments.write_segment(path, columns, {**properties, "articles": articles})
     with pytest.raises(CorruptIndex, match="cannot hold"):
         searchkit.open(index)
 
 
 def test_an_error_in_a_broken_index_says_what_is_broken(index):
     for path in index.glob("*.segment"):
-        columns, properties = untrusted_index.contents(path)
+        columns, properties = forged_segments.contents(path)
         columns["stems.doc_ids.firsts"][:] = 99
-        untrusted_index.write_segment(path, columns, properties)
+        forged_segments.write_segment(path, columns, properties)
     with searchkit.open(index) as opened, pytest.raises(CorruptIndex, match=r"stems\.doc_ids"):
         opened.search("missiles NOT storm")
 

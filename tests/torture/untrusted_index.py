@@ -2,7 +2,7 @@
 
 Columns get other numbers, and checksums that fit; the table of contents gets pickles of every instruction;
 names become links and pipes. Whatever is asked then ends in an answer, ``CorruptIndex`` or
-``UntrustedIndex``.
+``UntrustedIndex``, and nothing outside of the folder is opened.
 """
 
 from __future__ import annotations
@@ -19,32 +19,37 @@ import time
 import zlib
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Final, cast
 
-import numpy as np
-from torture.losing import insist
-from torture.small_index import answers, build
-from torture.within_limits import within_limits
+from torture.forged_pickles import forged_pickle, small_pickle
+from torture.forged_segments import HUGE, forge_columns, forge_directory, forge_frames
+from torture.losing import Lost, insist
+from torture.small_index import QUESTIONS, answers, build
+from torture.watching import nothing_outside, only_classes
+from torture.within_limits import Steps, within_limits
 
-from searchkit.codec import toc
+import searchkit
+from searchkit.cli.opening import tell_if_stale
+from searchkit.codec import toc, trust
 from searchkit.codec.schema import schema
+from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.verifying import verify
 from searchkit.errors import CorruptIndex, IndexNotFound, UntrustedIndex
 from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
-from searchkit.segment.container import BLOCK_BYTES, open_container
 
-EXTREMES: Final = (0, 1, 2, 0x7F, 0xFF, 0xFFFF, 0x7FFFFFFF, 0xFFFFFFFF, 1 << 32, 1 << 60, (1 << 63) - 1)
-HUGE: Final = (*EXTREMES, -1, 1 << 64, 1 << 70, 1e308, None, True, "7", [], {}, [[]])
-_WAYS: Final = ("item", "items", "shorter", "longer", "none", "bytes", "type", "sorted", "header")
-_TEXTS: Final = (*("[" * 10, "[" * 100_000, '{"columns":' * 100_000), *("NaN", "[]", "9" * 10_000, "{}"))
-_STRANGE_NAMES: Final = ("../../outside", "/etc/passwd", "a" * 99, "0" * 16, "", "a\0b", "A", "é")
-_SEGMENT: Final = "searchkit.codec.segments", "ColumnarSegment"
-_NAMED: Final = (("os", "system"), ("os", "mkdir"), ("builtins", "eval"), _SEGMENT)
-_SEGMENT_CLASS: Final = f"c{_SEGMENT[0]}\n{_SEGMENT[1]}\n".encode()
 TRACE: Final = "ran"
 """A file or folder of this name appears where code of a stranger was run."""
+PICKLES: Final = 2_000
+"""Pickles that are loaded for each index that is asked."""
+_FIRST_PICKLES: Final = 300
+PICKLE_MEBIBYTES: Final = 32
+MEBIBYTES: Final = 96
+"""What asking an index of 50 kB may take."""
+_LOADED: Final = frozenset({list, tuple, int, str, bytes, ColumnarSegment})
+_QUESTIONS: Final = tuple(name for name in QUESTIONS if name != "freshness")
 FORGERIES: Final = ("columns", "directory", "frames", "pickle", "pickle", "names", "note")
 
 
@@ -62,6 +67,7 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
     outside.write_text("a secret")
     counted: Counter[str] = Counter()
     while time.monotonic() < end or not counted:
+        counted += _load_pickles(random.Random(chosen.getrandbits(64)), str(folder / TRACE))
         kind = chosen.choice(FORGERIES)
         index = folder / "forged"
         shutil.rmtree(index, ignore_errors=True)
@@ -77,140 +83,59 @@ def campaign(seconds: float, seed: int, folder: Path) -> dict[str, int]:
 
 def _ask(index: Path, told: str) -> int:
     def ask() -> int:
-        given = answers(index)
-        asked(index)
-        remembered(index)
-        for deep in (False, True):
-            try:
-                verify(index, deep=deep)
-            except (UntrustedIndex, IndexNotFound, CorruptIndex):
-                continue
+        with nothing_outside(index):
+            given = answers(index, _QUESTIONS)
+            asked(index)
+            remembered(index)
+            for deep in (False, True):
+                with suppress(UntrustedIndex, IndexNotFound, CorruptIndex):
+                    verify(index, deep=deep)
+            with suppress(UntrustedIndex, IndexNotFound, CorruptIndex):
+                tell_if_stale(searchkit.open(index))
+        answers(index, ("freshness",))  # who asks that lets the index name folders
         return sum(isinstance(answer, dict) for answer in given.values())
 
-    return within_limits(ask, told)  # type: ignore[return-value]
+    return cast("int", within_limits(ask, told, mebibytes=MEBIBYTES))
 
 
-def _forge_columns(index: Path, chosen: random.Random, _: Path) -> str:
-    """Other numbers in a few columns, with checksums that fit."""
-    path = _file(index, chosen)
-    columns, properties = contents(path)
-    told = []
-    for name in chosen.sample(sorted(columns), min(chosen.choice((1, 1, 1, 2, 5)), len(columns))):
-        values = columns[name]
-        how = chosen.choice(_WAYS)
-        columns[name] = _other(values.copy(), how, chosen)
-        told.append(f"{name} {how}")
-    write_segment(path, columns, properties)
-    return f"{path.name}: {', '.join(told)}"
+def _load_pickles(chance: random.Random, evil: str) -> Counter[str]:
+    """Load pickles as the list of segments of an index: what is loaded is one, and nothing else happens."""
+    steps = Steps()
+
+    def load() -> Counter[str]:
+        counted: Counter[str] = Counter()
+        for _ in range(_FIRST_PICKLES):  # what reads them is imported before anybody watches
+            with suppress(Exception):
+                list(pickletools.genops(small_pickle(chance, evil)))
+        with only_classes(toc.SEGMENT_CLASSES):
+            for _ in range(PICKLES):
+                pickled = small_pickle(chance, evil)
+                steps.begin(repr(pickled))
+                counted["pickles loaded" if _is_loaded(pickled) else "pickles refused"] += 1
+        return counted
+
+    return Counter(cast("dict[str, int]", within_limits(load, steps, mebibytes=PICKLE_MEBIBYTES)))
 
 
-def _other(values: np.ndarray, how: str, chosen: random.Random) -> np.ndarray:
-    count = len(values)
-    if how == "none" or not count:
-        return values[:0] if count else np.zeros(chosen.randrange(1, 9), values.dtype)
-    if how == "shorter":
-        return values[: chosen.randrange(count)]
-    if how == "longer":
-        return np.concatenate([values, values[: chosen.randrange(1, count + 1)]])
-    if how == "bytes":
-        octets = values.view(np.uint8)
-        octets[chosen.randrange(len(octets))] ^= 1 << chosen.randrange(8)
-    elif how == "type":
-        return values.view(np.uint8).astype(chosen.choice(("u1", "<u2", "<u4", "<u8", "<i8", "<f8")))
-    elif how == "sorted":
-        return np.sort(values)[::-1]
-    elif how == "header":
-        octets = values.view(np.uint8)
-        word = struct.pack("<I", chosen.choice(EXTREMES) & 0xFFFFFFFF)[: len(octets)]
-        place = min(4 * chosen.randrange(4), len(octets) - len(word))
-        octets[place : place + len(word)] = np.frombuffer(word, np.uint8)
-    else:
-        for _ in range(1 if how == "item" else chosen.randrange(1, count + 1)):
-            number = chosen.choice((*EXTREMES, chosen.randrange(1 << 16)))
-            mask = (1 << 8 * values.itemsize) - 1
-            place = chosen.choice((0, count - 1, chosen.randrange(count)))
-            octets = np.frombuffer((number & mask).to_bytes(values.itemsize, "little"), np.uint8)
-            values.view(np.uint8)[place * values.itemsize : (place + 1) * values.itemsize] = octets
-    return values
-
-
-def _forge_directory(index: Path, chosen: random.Random, _: Path) -> str:
-    """Other values in the directory, whose checksum fits."""
-    path = _file(index, chosen)
-    content = path.read_bytes()
-    offset, length, _, magic = struct.unpack("<QII8s", content[-24:])
-    directory = json.loads(content[offset : offset + length])
-    how = chosen.choice(("entry", "entry", "property", "text"))
-    text = ""
-    if how == "entry":
-        name = chosen.choice(sorted(directory["columns"]))
-        key = chosen.choice(("count", "offset", "crc32", "dtype"))
-        directory["columns"][name][key] = value = chosen.choice(HUGE)
-        told = f"{name} {key} {value}"
-    elif how == "property":
-        key = chosen.choice(sorted(directory["properties"]))
-        directory["properties"][key] = value = chosen.choice(HUGE)
-        told = f"{key} {value}"
-    else:
-        text = chosen.choice(_TEXTS)
-        told = text[:20]
-    written = (text or json.dumps(directory)).encode()
-    trailer = struct.pack("<QII8s", offset, len(written), zlib.crc32(written), magic)
-    path.write_bytes(content[:offset] + written + trailer)
-    return f"{path.name}: {told}"
-
-
-def _forge_frames(index: Path, chosen: random.Random, _: Path) -> str:
-    """Compressed blocks that hold, or claim, much more than they should."""
-    import zstandard  # noqa: PLC0415 - as the package has it
-
-    path = _segment(index, chosen)
-    columns, properties = contents(path)
-    name = chosen.choice(("bodies", "cards"))
-    claimed = zstandard.ZstdCompressor(level=19).compress(bytes(chosen.choice((1 << 16, 1 << 20, 1 << 28))))
-    unsaid = zstandard.ZstdCompressor(write_content_size=False).compress(bytes(1 << 24))
-    header_only = b"\x28\xb5\x2f\xfd\xe0" + struct.pack("<Q", 1 << 60) + b"\x01\x00\x00"
-    blocks = chosen.choice((claimed, unsaid, header_only, b"", b"\x28\xb5\x2f\xfd"))
-    columns[f"{name}.blocks"] = np.frombuffer(blocks, np.uint8)
-    columns[f"{name}.block_lengths"] = _lengths([len(blocks)])
-    if chosen.random() < 0.5:
-        columns[f"{name}.lengths"] = _lengths([0xFFFFFFFE] * properties["articles"])
-    write_segment(path, columns, properties)
-    return f"{path.name}: {name} {blocks[:20]!r}"
-
-
-def _lengths(lengths: list[int]) -> np.ndarray:
-    header = struct.pack("<III", len(lengths), 4, 0)
-    return np.frombuffer(header + np.array(lengths, "<u4").tobytes(), np.uint8)
-
-
-class _Evil:
-    def __init__(self, function: Any, *arguments: Any) -> None:
-        self.made = function, arguments
-
-    def __reduce__(self) -> tuple[Any, tuple[Any, ...]]:
-        return self.made
+def _is_loaded(pickled: bytes) -> bool:
+    try:
+        loaded = trust.load(pickled, toc.SEGMENT_CLASSES, "a file")
+    except Lost:
+        raise
+    except Exception:  # noqa: BLE001 - as the reader of the table of contents takes them
+        return False
+    waiting = [loaded]
+    while waiting:
+        value = waiting.pop()
+        is_known = value is ColumnarSegment or type(value) in _LOADED
+        insist(is_known, f"a {type(value)} is loaded from {pickled!r}")
+        waiting += value if isinstance(value, list | tuple) else ()
+    return True
 
 
 def _forge_pickle(index: Path, chosen: random.Random, folder: Path) -> str:
     """A table of contents with another pickle: of one that does harm, or of instructions by chance."""
-    evil = str(folder / TRACE)
-    makers: tuple[Callable[[], bytes], ...] = (
-        lambda: pickle.dumps(
-            [_Evil(chosen.choice((os.mkdir, os.system, eval)), chosen.choice((evil, f"mkdir {evil}")))],
-            chosen.randrange(6),
-        ),
-        lambda: _program(chosen, evil),
-        lambda: _program(chosen, evil),
-        lambda: b"\x80\x03]" + b"(" * 100_000 + b".",
-        lambda: b"\x80\x03K\x01" + b"\x87" * 10 + b".",
-        lambda: b"\x80\x03]" + b"K\x01K\x02K\x03\x87K\x01K\x01" * 200_000 + b".",
-        lambda: b"\x80\x03" + b"]" * 900_000 + b"a" * 899_999 + b".",
-        lambda: b"\x80\x03r" + struct.pack("<I", 0xFFFFFFF0) + b".",
-        lambda: b"\x80\x03csearchkit.codec.segments\nColumnarSegment\nX\x01\0\0\0aJ\xff\xff\xff\x7fC\0\x87R.",
-        lambda: _segments_of(chosen),
-    )
-    forged = chosen.choice(makers)()
+    forged = forged_pickle(chosen, str(folder / TRACE))
     header = io.BytesIO()
     stream = toc.StructFile(header)
     for size in (4, 8, 4):
@@ -232,45 +157,6 @@ def _forge_pickle(index: Path, chosen: random.Random, folder: Path) -> str:
         content + struct.pack("<I8s", zlib.crc32(content), b"SKCONTNT")
     )
     return f"{'schema' if in_schema else 'segments'}, {forged[:200]!r}"
-
-
-def _segments_of(chosen: random.Random) -> bytes:
-    """A list of segments with names and numbers that no segment has."""
-    program = b"\x80\x03]"
-    for name in chosen.sample(_STRANGE_NAMES, 2):
-        encoded = name.encode()
-        program += _SEGMENT_CLASS + b"X" + struct.pack("<I", len(encoded)) + encoded
-        program += b"J" + struct.pack("<i", chosen.choice((-1, 0, 7, 0x7FFFFFFF))) + b"C\x04\0\0\0\0\x87Ra"
-    return program + b"."
-
-
-def _program(chosen: random.Random, evil: str) -> bytes:
-    """Instructions by chance, with arguments that fit, some of which name what does harm."""
-    written = b"\x80" + bytes([chosen.randrange(6)])
-    for _ in range(chosen.randrange(1, 30)):
-        opcode = chosen.choice(pickletools.opcodes)
-        written += opcode.code.encode("latin-1") + _argument(opcode, chosen, evil)
-    return written + b"."
-
-
-def _argument(opcode: pickletools.OpcodeInfo, chosen: random.Random, evil: str) -> bytes:  # noqa: PLR0911 - each form
-    if opcode.arg is None:
-        return b""
-    module, name = chosen.choice(_NAMED)
-    text = chosen.choice((evil, f"mkdir {evil}", "os", "system", "os system")).encode()
-    match opcode.arg.n:
-        case pickletools.UP_TO_NEWLINE if opcode.arg.name == "stringnl_noescape_pair":
-            return f"{module}\n{name}\n".encode()
-        case pickletools.UP_TO_NEWLINE:
-            return chosen.choice((b"0\n", b"1\n", b"'x'\n", text + b"\n"))
-        case pickletools.TAKEN_FROM_ARGUMENT1:
-            return bytes([len(text) % 256]) + text
-        case pickletools.TAKEN_FROM_ARGUMENT4 | pickletools.TAKEN_FROM_ARGUMENT4U:
-            return struct.pack("<I", chosen.choice((len(text), 0x7FFFFFFF))) + text
-        case pickletools.TAKEN_FROM_ARGUMENT8U:
-            return struct.pack("<Q", chosen.choice((len(text), 1 << 62))) + text
-        case size:
-            return chosen.randbytes(size)
 
 
 def _forge_names(index: Path, chosen: random.Random, folder: Path) -> str:
@@ -306,44 +192,10 @@ def _forge_note(index: Path, chosen: random.Random, folder: Path) -> str:
     return f"{path.name}: {text[:60]}"
 
 
-def _file(index: Path, chosen: random.Random) -> Path:
-    return chosen.choice(sorted([*index.glob("*.segment")] * 4 + [*index.glob("*.copies")]))
-
-
-def _segment(index: Path, chosen: random.Random) -> Path:
-    return chosen.choice(sorted(index.glob("*.segment")))
-
-
-def contents(path: Path) -> tuple[dict[str, np.ndarray], dict[str, Any]]:
-    """The columns of a segment file, which may be written to, and its properties."""
-    container = open_container(path)
-    return {name: column.values.copy() for name, column in container.columns.items()}, dict(
-        container.properties
-    )
-
-
-def write_segment(path: Path, columns: dict[str, np.ndarray], properties: dict[str, Any]) -> None:
-    """Write a segment file of these columns, whole by every checksum."""
-    content = bytearray(struct.pack("<8sII", b"SKSEGMNT", 2, 0))
-    entries = {}
-    for name, values in columns.items():
-        content += bytes(-len(content) % 64)
-        data = values.tobytes()
-        checksums = [
-            zlib.crc32(data[start : start + BLOCK_BYTES]) for start in range(0, len(data), BLOCK_BYTES)
-        ]
-        dtype = values.dtype.newbyteorder("<").str
-        entries[name] = {"dtype": dtype, "count": len(values), "offset": len(content), "crc32": checksums}
-        content += data
-    directory = json.dumps({"columns": entries, "properties": properties}).encode()
-    trailer = struct.pack("<QII8s", len(content), len(directory), zlib.crc32(directory), b"SKSEGMNT")
-    path.write_bytes(bytes(content) + directory + trailer)
-
-
 _FORGERS: Final[dict[str, Callable[[Path, random.Random, Path], str]]] = {
-    "columns": _forge_columns,
-    "directory": _forge_directory,
-    "frames": _forge_frames,
+    "columns": lambda index, chosen, _: forge_columns(index, chosen),
+    "directory": lambda index, chosen, _: forge_directory(index, chosen),
+    "frames": lambda index, chosen, _: forge_frames(index, chosen),
     "pickle": _forge_pickle,
     "names": _forge_names,
     "note": _forge_note,

@@ -18,6 +18,7 @@ from pathlib import Path
 from unittest import mock
 
 from torture.losing import Lost, insist
+from torture.telling import told
 
 import searchkit
 from searchkit.codec import toc
@@ -29,6 +30,8 @@ from searchkit.indexing.processes import Here, Workers
 
 WORDS = ("bakhmut", "kherson", "missile", "harvest", "railway", "treaty", "winter", "minister", "bridge")
 QUERIES = ("*", *WORDS[:4], '"bakhmut kherson"', "missile OR harvest", "bakhmut -kherson", "source:Reuters")
+_ENGLISH = "It was said by all of them that this is what they had been told of the"
+"""So that an article is long enough to have a language, and the language soon told."""
 SOURCES = ("Reuters", "Kyiv Post", None)
 NOTES = {LOCK_NAME, asked.FILE_NAME, faulty.FILE_NAME}
 
@@ -41,6 +44,9 @@ class Work:
 
     Attributes:
         name: what kind of work.
+        files: the folder that is indexed.
+        arguments: of the program that does it, but for the folder of the index.
+        is_shared: whether there is something for several processes to do.
         start: a folder with the index as it is before; there may be nothing in it.
         run: does the work on the index in a folder, which began as a copy of ``start``.
         before: what the index answers before; ``None`` where there is none.
@@ -49,8 +55,11 @@ class Work:
     """
 
     name: str
+    files: Path
+    arguments: tuple[str, ...]
+    is_shared: bool
     start: Path
-    run: Callable[[Path], object]
+    run: Callable[[Path], searchkit.IndexReport]
     before: Answers | None
     after: Answers
     undisturbed: Path
@@ -71,7 +80,7 @@ class HereInShares(Here):
 
 def _small_budget(memory_bytes: int, jobs: int) -> Budget:
     del memory_bytes
-    return Budget(jobs, unit_bytes=6_000, share_bytes=3_000, batch_tokens=400, merge_bytes=10**9)
+    return Budget(jobs, unit_bytes=3_000, share_bytes=2_000, batch_tokens=700, merge_bytes=10**9)
 
 
 @contextmanager
@@ -129,7 +138,9 @@ def _prepared(
     shutil.copytree(start, undisturbed)
     before = answers(start) if any(start.glob("*.toc")) else None
     run(undisturbed)
-    return Work(name, start, run, before, answers(undisturbed), undisturbed)
+    arguments = ("index", str(files), "--jobs", str(jobs), *(["--rebuild"] if rebuild else []))
+    is_shared = jobs > 1 and kind is not _delete
+    return Work(name, files, arguments, is_shared, start, run, before, answers(undisturbed), undisturbed)
 
 
 def _index(files: Path, jobs: int, rebuild: bool, index: Path) -> searchkit.IndexReport:
@@ -166,9 +177,9 @@ def _change(chance: random.Random, files: Path, run: Callable[[], object]) -> bo
 
 def _merge(chance: random.Random, files: Path, run: Callable[[], object]) -> bool:
     for number in range(5):
-        _write(chance, files, [number], lines=6)
+        _write(chance, files, [number], lines=3)
         run()
-    _write(chance, files, [1, 7], lines=6)
+    _write(chance, files, [1, 7], lines=3)
     return False
 
 
@@ -181,7 +192,7 @@ def _rebuild(chance: random.Random, files: Path, run: Callable[[], object]) -> b
 
 def _write(chance: random.Random, files: Path, numbers: Iterable[int], lines: int = 0) -> None:
     for number in numbers:
-        rows = [_article(chance, number, line) for line in range(lines or chance.randrange(1, 9))]
+        rows = [_article(chance, number, line) for line in range(lines or chance.randrange(1, 5))]
         path = files / f"{number}.jsonl"
         path.write_text("".join(f"{json.dumps(row)}\n" for row in rows))
         # Two states of a file never have one time, however coarse the clock of the file system is.
@@ -194,20 +205,25 @@ def _article(chance: random.Random, number: int, line: int) -> dict[str, object]
     return {
         "id": line,
         "title": f"{chance.choice(WORDS)} {number}.{line}",
-        "text": " ".join(chance.choices(WORDS, k=chance.randrange(20, 80))),
+        "text": f"{_ENGLISH} {' '.join(chance.choices(WORDS, k=chance.randrange(5, 30)))}.",
         "date": f"2023-03-{chance.randrange(1, 29):02}",
     } | ({"source": source} if source else {})
 
 
 def answers(index: Path) -> Answers:
-    """All that an index answers, down to the scores; which commit gave it is left out."""
+    """All that the index in a folder answers."""
     with searchkit.open(index) as opened:
-        results = [opened.search(text, limit=1000, sort=sort) for text in QUERIES for sort in _sorts(text)]
-        # What is looked at beside the words is the same for every query.
-        every = [(hit.id, hit.title, hit.text, hit.source, hit.date) for hit in results[0]]
-        found = [(result.total, [(hit.id, hit.score) for hit in result]) for result in results]
-        sources = tuple((count.value, count.count) for count in opened.facets().source)
-        return (len(opened), sources, every, *found)
+        return answers_of(opened)
+
+
+def answers_of(opened: searchkit.Index) -> Answers:
+    """All that an index answers, down to the scores; which commit gave it is left out."""
+    results = [opened.search(text, limit=1000, sort=sort) for text in QUERIES for sort in _sorts(text)]
+    # What is looked at beside the words is the same for every query.
+    every = [(hit.id, hit.title, hit.text, hit.source, hit.date) for hit in results[0]]
+    found = [(result.total, [(hit.id, hit.score) for hit in result]) for result in results]
+    sources = tuple((count.value, count.count) for count in opened.facets().source)
+    return (len(opened), sources, every, *found)
 
 
 def articles_of(index: Path) -> list[tuple[str, str, str]]:
@@ -231,21 +247,27 @@ def check(work: Work, index: Path, what: str, *, allowed: tuple[Answers | None, 
     Raises:
         Lost: it does not answer as before or after, is damaged, or hinders the next run.
     """
+    check_answers(work, index, what, allowed=allowed)
+    said = told(lambda: work.run(index), f"{what}, then a run")
+    insist(not said, f"{what}: the next run fails: {said}")
+    check_answers(work, index, f"{what}, then a run", allowed=(work.after,))
+    left = orphans(index)
+    insist(not left, f"{what}: these files stay after the next run: {left}")
+
+
+def check_answers(
+    work: Work, index: Path, what: str, *, allowed: tuple[Answers | None, ...] | None = None
+) -> None:
+    """Look at an index; where nothing else is allowed, it is as before or after the work.
+
+    Raises:
+        Lost: it does not answer so, or is damaged.
+    """
     found = _whole(work, index, what)
     insist(
         found in (allowed or (work.before, work.after)),
-        f"{what}: the index answers as no state that was committed",
+        f"{what}: the index answers as no state that was committed, or as another one than it should",
     )
-    try:
-        work.run(index)
-    except (searchkit.SearchkitError, OSError) as error:
-        raise Lost(f"{what}: the next run fails: {error!r}") from error
-    insist(
-        _whole(work, index, f"{what}, then a run") == work.after,
-        f"{what}: the next run comes to another result",
-    )
-    orphans = sorted({path.name for path in index.iterdir()} - needed(index))
-    insist(not orphans, f"{what}: these files stay after the next run: {orphans}")
 
 
 def _whole(work: Work, index: Path, what: str) -> Answers | None:
@@ -261,9 +283,16 @@ def _whole(work: Work, index: Path, what: str) -> Answers | None:
     return found
 
 
-def needed(index: Path) -> set[str]:
-    """Names of the files that belong to an index."""
-    contents = toc.read(index)
+def orphans(index: Path) -> list[str]:
+    """Names of the files in a folder that belong to no index; there may be none in it."""
+    return sorted({path.name for path in index.iterdir()} - _needed(index))
+
+
+def _needed(index: Path) -> set[str]:
+    try:
+        contents = toc.read(index)
+    except searchkit.IndexNotFound:
+        return NOTES
     return NOTES | {
         *(segment.filename for segment in contents.segments),
         toc.copies_name(contents.generation),
