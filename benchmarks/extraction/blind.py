@@ -8,8 +8,8 @@ sources 15 of 95, clutter .55; set b, met by the rules repaired on a, 39 of 40, 
 65, .40; set c, of pages full of days that are not the article's, 28 of 30, 9 of 30, 41 of 60, .79, 42 of 52,
 .49. Of set c four texts had been judged to show no day whose only day is theirs (a recipe, two first posts of
 forums, a town's notice); they count as dated since. Sets d and e, of visits' days, works, cases and lives: d
-29 of 31, 8 of 29, 51 of 60, .88, 34 of 50, .75, days of a change 13 of 13; e, met by the rules repaired on d,
-27 of 30, 8 of 30, 43 of 60, .77, 34 of 53, .67, 14 of 15. Seven of their texts say only when they were changed;
+29 of 31, 8 of 29, 51 of 60, .88, 34 of 50, .75, days of a change 13 of 13; e, met by the rules repaired on
+d, 27 of 30, 8 of 30, 43 of 60, .77, 34 of 53, .67, 14 of 15. Seven of their texts say only when they changed;
 they had been judged to show no day, and count as dated since, as in the other sets: a reader finds that day.
 """
 
