@@ -5,6 +5,7 @@ from __future__ import annotations
 from whoosh.fields import Schema
 from whoosh.query.qcore import Query
 
+from searchkit.analysis import terms
 from searchkit.query import trees
 from searchkit.query.piece import Piece
 from searchkit.query.signs import MAX_LENGTH, OPERATORS, is_plain, is_plain_phrase
@@ -29,14 +30,14 @@ def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
     return trees.all_of(words) if required else trees.one_of(words)
 
 
-def plain_phrase(text: str, schema: Schema) -> list[str] | None:
+def plain_phrase(text: str) -> list[bytes] | None:
     """The exact words of a query that is nothing but two words or more between quotation marks, or ``None``.
 
     :func:`~searchkit.query.parsing.parse` makes of such a query their phrase.
     """
     if len(text) > MAX_LENGTH or not is_plain_phrase(text):
         return None
-    words = analysis(schema, "text_exact")(text[1:-1])
+    words = terms(text[1:-1])
     return words if len(words) > 1 else None
 
 
