@@ -133,7 +133,7 @@ class Oracle:
                 if neighbour in other.split()
             ]
             if one != other and distances and min(distances) <= CLOSENESS_REACH:
-                total += CLOSENESS * min(self.stem_idf(one), self.stem_idf(other)) / min(distances)
+                total += CLOSENESS * min(self.stem_idf(one), self.stem_idf(other)) / max(min(distances), 1)
         return total
 
     def stem_idf(self, wanted):

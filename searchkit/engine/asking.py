@@ -121,11 +121,11 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
             quoted = plain_phrase(asked.text, fields)
             if quoted is not None:
                 ranked = ranking.phrase(state, quoted, offset + limit)
-                return _of_leaf(state, asked, ranked, offset, marker=lambda: Marker(phrases=(tuple(quoted),)))
+                return _of_leaf(state, asked, ranked, offset, lambda: Marker(phrases=(tuple(quoted),)))
             pattern = plain_pattern(asked.text, fields)
             if pattern is not None:
                 ranked = ranking.best(state, pattern, offset + limit)
-                return _of_leaf(state, asked, ranked, offset)
+                return _of_leaf(state, asked, ranked, offset, None)
         words = _plain_words(state, asked, fields)
         if words is not None:
             return _of_words(state, asked, words, offset, limit)
@@ -173,18 +173,16 @@ def _plain_words(state: Snapshot, asked: Asked, fields: Schema) -> Words | None:
 
 
 def _of_leaf(
-    state: Snapshot, asked: Asked, ranked: Ranked, offset: int, marker: Callable[[], Marker] | None = None
+    state: Snapshot, asked: Asked, ranked: Ranked, offset: int, marker: Callable[[], Marker] | None
 ) -> Results:
     """The hits of a query whose tree is one leaf, which nobody needs who does not ask for it."""
-    request = partial(asked.request, state)
-    suggest = partial(_suggestion, state, asked)
     found = Answer(
         state,
         _page(ranked, offset),
         offset + 1,
-        request,
-        lambda: request().tree,
-        suggest=suggest,
+        partial(asked.request, state),
+        lambda: asked.request(state).tree,
+        suggest=partial(_suggestion, state, asked),
         marker=marker,
     )
     return Results.of(asked.text, found, relaxed=False)

@@ -107,7 +107,7 @@ def closeness(
             nearest = np.minimum.reduceat(distances, starts)
             close = (nearest <= scoring.CLOSENESS_REACH).nonzero()[0]
             if len(close):
-                added[places[close]] += weight * (1 / nearest[close])
+                added[places[close]] += weight * (1 / np.maximum(nearest[close], 1))
     return added
 
 
@@ -126,7 +126,7 @@ def of_few(
                     other_positions[other_starts[other_row] : other_starts[other_row + 1]],
                 )
                 if nearest <= scoring.CLOSENESS_REACH:
-                    added[place] += weight * (1 / nearest)
+                    added[place] += weight * (1 / max(nearest, 1))
     return added
 
 

@@ -16,6 +16,7 @@ from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine import resemblance
 from searchkit.engine.groups import Groups
 from searchkit.engine.resemblance import Classes, Texts
+from searchkit.segment.postings import heads
 from searchkit.segment.reader import Segment
 from searchkit.segment.runs import starts_of
 
@@ -38,9 +39,7 @@ def find(directory: Path, segments: Sequence[ColumnarSegment], threshold: float)
         np.concatenate([segment.sketched_lengths for segment in opened]),
     )
     found = resemblance.classes(texts.where(doc_ids), threshold)
-    groups = _groups(found, doc_ids, opened)
-    sizes = np.array([len(group) for group in groups], np.int64)
-    articles = np.array([doc_id for group in groups for doc_id in group], np.int64)
+    articles, sizes = _groups(found, doc_ids, opened)
     return Groups(articles, starts_of(sizes), len(live), threshold)
 
 
@@ -50,44 +49,55 @@ def _live(entry: ColumnarSegment) -> np.ndarray:
     return live
 
 
-def _ages(segments: Sequence[Segment], doc_ids: np.ndarray) -> dict[int, tuple[bool, int, str]]:
-    """What is smaller for earlier articles, those without a date last: for each of some, ascending."""
-    ages: dict[int, tuple[bool, int, str]] = {}
+def _by_age(segments: Sequence[Segment], doc_ids: np.ndarray) -> np.ndarray:
+    """Some articles, given ascending, the earlier first, those without a date last: int64."""
     bases = starts_of(np.array([len(segment) for segment in segments], np.int64))
     borders = doc_ids.searchsorted(bases).tolist()
+    undated, first_seconds = np.empty(len(doc_ids), bool), np.empty(len(doc_ids), np.int64)
+    ids: list[str] = []
     for segment, base, start, end in zip(segments, bases.tolist(), borders, borders[1:], strict=False):
         inside = doc_ids[start:end] - base
-        undated = ~segment.dates.known[inside]
-        first_seconds = segment.dates.starts[inside]
-        of_segment = zip(undated.tolist(), first_seconds.tolist(), segment.ids(inside), strict=True)
-        ages.update(zip(doc_ids[start:end].tolist(), of_segment, strict=True))
-    return ages
+        undated[start:end] = ~segment.dates.known[inside]
+        first_seconds[start:end] = segment.dates.starts[inside]
+        ids += segment.ids(inside)
+    ranks = np.empty(len(ids), np.int64)
+    ranks[sorted(range(len(ids)), key=ids.__getitem__)] = np.arange(len(ids))
+    return doc_ids[np.lexsort((ranks, first_seconds, undated))]
 
 
-def _groups(found: Classes, doc_ids: np.ndarray, segments: Sequence[Segment]) -> list[list[int]]:
-    """The groups of two articles or more, by their first, each by age."""
+def _groups(
+    found: Classes, doc_ids: np.ndarray, segments: Sequence[Segment]
+) -> tuple[np.ndarray, np.ndarray]:
+    """The articles of the groups of two or more, by their first, each by age: int64; and their sizes."""
     sizes = np.diff(found.starts)
     related = sizes > 1
     related[found.pairs.reshape(-1)] = True
     of_related = related.repeat(sizes)
     articles = doc_ids[found.members[of_related]]
-    classes = np.arange(len(sizes)).repeat(sizes)[of_related]
-    class_of = dict(zip(articles.tolist(), classes.tolist(), strict=True))
-    ages = _ages(segments, np.sort(articles))
-    by_age = sorted(ages, key=ages.__getitem__)
+    class_of = np.zeros(int(doc_ids[-1]) + 1, np.int64)
+    class_of[articles] = np.arange(len(sizes)).repeat(sizes)[of_related]
+    articles = _by_age(segments, np.sort(articles))
+    classes = class_of[articles]
     # Articles are named by their places among these from here on; classes stand by their first.
-    members: dict[int, list[int]] = {}
-    for place, doc_id in enumerate(by_age):
-        members.setdefault(class_of[doc_id], []).append(place)
-    near: dict[int, list[int]] = {number: [] for number in members}
-    for one, other in found.pairs.tolist():
+    firsts = np.zeros(len(sizes), np.int64)
+    firsts[classes[::-1]] = np.arange(len(articles))[::-1]
+    leaders = firsts[_leaders(found.pairs, firsts)][classes]
+    order = leaders.argsort(kind="stable")
+    group_sizes = np.diff(heads(leaders[order]), append=len(order))
+    has_copies = group_sizes > 1
+    return articles[order[has_copies.repeat(group_sizes)]], group_sizes[has_copies]
+
+
+def _leaders(pairs: np.ndarray, firsts: np.ndarray) -> np.ndarray:
+    """The class whose first article leads the group of each class: int64."""
+    near: dict[int, list[int]] = {number: [] for number in pairs.ravel().tolist()}
+    for one, other in pairs.tolist():
         near[one].append(other)
         near[other].append(one)
     leaders: dict[int, int] = {}
-    for number in members:
+    for number in sorted(near, key=firsts.item):
         older = [other for other in near[number] if leaders.get(other) == other]
-        leaders[number] = min(older, key=lambda each: members[each][0], default=number)
-    groups: dict[int, list[int]] = {}
-    for number, leader in leaders.items():
-        groups.setdefault(leader, []).extend(members[number])
-    return [[by_age[place] for place in sorted(group)] for group in groups.values() if len(group) > 1]
+        leaders[number] = min(older, key=firsts.item, default=number)
+    found = np.arange(len(firsts))
+    found[list(leaders)] = list(leaders.values())
+    return found

@@ -26,6 +26,8 @@ BEST: Final = 64
 
 _FEW: Final = 128
 """So many scores are sorted faster than the best of them are told apart first."""
+_GROUP: Final = 32
+"""So many scores are a group, whose highest stands for it where there are many."""
 _MANY: Final = 256
 """So many articles are looked up in a row of bits, where all that is asked is whether they are there."""
 _FREQUENT: Final = 8
@@ -213,7 +215,11 @@ def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
     """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
     if len(scores) <= max(count, _FEW):
         return (-scores).argsort(kind="stable")[:count]
-    rows = (scores >= nth_highest(scores, count)).nonzero()[0]
+    high = scores
+    if len(scores) > _FEW * count:
+        # The highest of each group are scores, too: the nth of them is no higher than the nth of all.
+        high = scores[: len(scores) // _GROUP * _GROUP].reshape(_GROUP, -1).max(axis=0)
+    rows = (scores >= nth_highest(high, count)).nonzero()[0]
     best: np.ndarray = rows[(-scores[rows]).argsort(kind="stable")[:count]]
     return best
 

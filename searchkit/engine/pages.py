@@ -22,7 +22,7 @@ from searchkit.values import value
 PAGE_POSITIONS: Final = 1 << 13
 """How many positions a page counts."""
 
-_DENSE: Final = 3
+_DENSE: Final = 8
 """Postings are summed in a row of all articles when there are more than one for so many of these."""
 
 _FEW_OTHERS: Final = 8

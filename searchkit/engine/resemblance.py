@@ -107,9 +107,8 @@ def _alike_in_length(lengths: np.ndarray, others: np.ndarray) -> np.ndarray:
 
 def _most_different(threshold: float) -> float:
     """No two texts that are alike differ in more bins."""
-    shared = threshold / (
-        1 + _RATIO - threshold
-    )  # as containments() has it, where one is as long as it may be
+    # What containments() says of two texts of which one is as long as it may be.
+    shared = threshold / (1 + _RATIO - threshold)
     agreeing = _BY_CHANCE + shared * (1 - _BY_CHANCE)
     return (1 - agreeing) * BINS + 0.5  # rounding stays below one
 

@@ -74,7 +74,8 @@ class Hit:
     @property
     def title(self) -> str:
         """The headline; empty when there is none."""
-        return self._answer.titles[self._row]
+        titles = self._answer.titles or self._answer.read_titles()
+        return titles[self._row]
 
     @property
     @examined(_read)

@@ -19,7 +19,8 @@ away count in N, n and c, as they do in Lucene.
 
 Two neighbouring words of the query that stand d positions apart add ``CLOSENESS * min(idf, idf) / d`` where d
 is at most :data:`CLOSENESS_REACH`: the term proximity of Rasolofo and Savoy (ECIR 2003), with the smallest
-distance in place of the sum. Function words form no pairs.
+distance in place of the sum. One word of an article that is a form of both touches itself. Function words
+form no pairs.
 
 Sources: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009); the idf is
 Lucene's, which is never negative; Church and Gale, "Inverse Document Frequency (IDF): A Measure of Deviations

@@ -58,12 +58,16 @@ _NUMBERS = (
 _SHORT_YEAR = (
     rf"{_WEEKDAY}(?P<first>\d\d?)(?P<separator>\.)(?P<next>\d\d?)\.(?P<short_year>\d\d)(?![\d.]){TIME_AFTER}"
 )
+_SHORT_YEAR_STROKED = (  # beside a time only: else a fraction, a score
+    r"(?P<first>\d\d?)(?P<separator>/)(?P<next>\d\d?)/(?P<short_year>\d\d)(?=[ ,–-]{1,3}\d\d?[:.h]\d\d\b)"
+    rf"{TIME_AFTER}"
+)
 _YEAR_OPENS, _WORD_OPENS, _DAY_OPENS = (
     tuple(map(re.compile, forms))
     for forms in (
         (_ISO, _YEAR_FIRST, _EAST_ASIAN),
         (_MONTH_FIRST, _CTIME, _DAY_FIRST, _NUMBERS, _SHORT_YEAR),
-        (_DAY_FIRST, _NUMBERS, _SHORT_YEAR),
+        (_DAY_FIRST, _NUMBERS, _SHORT_YEAR, _SHORT_YEAR_STROKED),
     )
 )
 OPENING = rf"[(]?(?:(?:{_LETTER}|['’ʼ-]){{2,20}}[.)]?[,،]?[ ](?:[-–][ ])?){{0,2}}\d"

@@ -40,6 +40,7 @@ _SIGN_WITHIN = 12  # characters in which "Copyright ©" stands
 _TOP = 300  # characters in which a byline stands
 _CREDIT_LENGTH = 90  # characters at the end of a caption in which its credit stands
 _SHORT = 80  # characters of a line that is read as a whole as fast as its first words are
+_DASHES = "-–—"
 _AROUND = " \t*_#>•▪►▸▶→»|-–—"
 
 
@@ -187,7 +188,7 @@ def _signed(text: str, line: str, known: Phrases) -> Furniture | None:
         return None
     if _credits().end(end, small):
         return Furniture("caption")
-    if end.endswith((")", "]")):
+    if end.endswith((")", "]")) and text[-1] not in _DASHES:  # as a dateline ends
         holders = end[max(end.rfind("("), end.rfind("[")) + 1 : -1].split("/")
         if known.words["caption agencies"].issuperset(map(key_of, holders)):
             return Furniture("caption", Reach.EDGE)

@@ -26,6 +26,7 @@ _CREDIT = re.compile(
 )
 _OF_CREDITS = ("photo", "image", "getty", "credit", "illustration", "picture", "foto", "©")
 _SENTENCE_ENDS = frozenset('.!?…"”’»')
+_DASHES = frozenset("-–—")
 _WIDE_STOP = "。"  # ends sentences that have no blanks between their words
 
 
@@ -50,13 +51,15 @@ def read_masthead(title: str, body: str, order: Order = unknown_order, above: in
         if is_below_byline:
             read_outlet(line, found)
         authors = len(found.authors)
-        may_be_read = len(line.text) <= LONGEST_LINE and (prose <= STANDFIRSTS or may_hold_date(line.text))
-        is_read = may_be_read and _read_short(line, found, dates, names, order)
+        may_have_dateline = prose <= STANDFIRSTS
+        is_dateline = may_have_dateline and line.text[-1] in _DASHES and read_dateline(line, found)
+        may_be_read = len(line.text) <= LONGEST_LINE and (may_have_dateline or may_hold_date(line.text))
+        is_read = may_be_read and not is_dateline and _read_short(line, found, dates, names, order)
         is_below_byline = len(found.authors) > authors
         if is_read:
             is_first = False
             continue
-        if prose <= STANDFIRSTS and read_dateline(line, found):
+        if is_dateline or (may_have_dateline and read_dateline(line, found)):
             found.opens_with_dateline = is_first
             break
         is_first = False
@@ -71,7 +74,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order, above: in
             dates.other(line.text)
     dates.close(title, body, order, above)
     names.close(found)
-    if not found.published:
+    if not (found.published and found.updated):
         read_foot(title, body, order, found)
     return found
 

@@ -45,8 +45,9 @@ DATE_LABELS = (
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
-_YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d)")
+_YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d|/\d\d?/\d\d)")
 _CENTURIES = ("19", "20", "18", "21")  # the first two figures of years
+_SHORT_STROKED = re.compile(r"/(?<=\d/)\d\d?/\d\d(?=[ ,–-]{1,3}\d)")  # and a time behind it
 _SHORT_YEAR = re.compile(r"\.(?<=\d\.)\d\d?\.\d\d")
 _NUMBERS = re.compile(r"\d ?[./-] ?\d{1,2} ?[./-] ?\d\d|\d{4} ?[年년]")
 _BEHIND_MONTH = frozenset({"st", "nd", "rd", "th", "º", "ª", "de", "del", "of"})  # and before the year
@@ -97,6 +98,7 @@ _AROUND = re.compile(
     r"|(?:(?:press|news|media) releases?|pressemitteilung|communiqué de presse)\b"
     r"(?:[ ](?:no|nr|n°|№)\.?(?![^\W\d_]))?(?:[ ][(]?\d[\d/-]{0,12}[)]?(?=[ ,|]))*(?:[ ]vom\b)?)"
     rf"|\(\b{_TIME_ZONE}|\(\d+[^)\d]{{0,20}}\)|\(\d{{1,2}}[:.]\d\d\)"
+    r"|\b(?:page|seite|página|pagina|str\.|с\.)[ ][A-Z]?\d{1,3}\b"
     r"|[·•|][ ]aus[ ][^|·•\d]{2,40}[ ]\d{1,3}/\d{2,4}"  # the printed issue
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
@@ -159,6 +161,8 @@ class DatedLine:
         """Whether beside its dates there is nothing but names."""
         if self.ends_sentence or len(self.rest) > LONGEST_REST:
             return False
+        if len(self.rest) > LONGEST_NAME and all(map(str.isupper, self.rest)):
+            return False  # words of a sentence, perhaps
         is_credit = 0 < len(self.rest) <= LONGEST_CREDIT and self.rest[0].lower() in OPENERS
         return is_credit or all(map(_may_be_of_name, self.rest))
 
@@ -171,7 +175,9 @@ def may_hold_date(text: str) -> bool:
             if text[start + 2 : start + 4].isdecimal() and _is_year_of_date(text, start):
                 return True
             start = text.find(century, start + 1)
-    return text.count(".") > 1 and _SHORT_YEAR.search(text) is not None
+    return (text.count(".") > 1 and _SHORT_YEAR.search(text) is not None) or (
+        text.count("/") > 1 and _SHORT_STROKED.search(text) is not None
+    )
 
 
 def _is_year_of_date(text: str, year: int) -> bool:

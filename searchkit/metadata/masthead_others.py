@@ -32,16 +32,18 @@ _FIELDS = {
 }
 _DONE = re.compile(  # Printed on, Recorded in Leith; Horoscope for
     r"(?:(?!(?:featured|sponsored|submitted|added|aired)\b)[^\W\d_]{3,20}ed|written|taken|shot|built|held|made|drawn)"
-    r"(?:[ ](?:on|at|in)\b.{0,40})?|(?!as of).{0,60}\b(?:of|for)",
+    r"(?:[ ](?:on|at|in)\b.{0,40})?|(?!as of).{0,60}\b(?:of|for)"
+    r"|[^\W\d_]{3,20}[ ](?:on|am|le|el|il|em|op|dnia|den)",
     re.IGNORECASE,
 )
+_CREDIT_BEHIND = re.compile(r"\.[ ]?[(\[][^\d)\]]{3,60}[)\]]")  # whose picture it is: ``(Jane Doe/The Site)``
 _ADMISSION = re.compile(
     r"(?:tickets?|doors|admission|entry|eintritt|einlass|entrée|billets?|entradas?|ingresso|biglietti|bilety"
     r"|kaartjes|квитки|вхід|билеты|вход)\b(?:[ ]?:|[^\n]{0,30}\d)",
     re.IGNORECASE,
 )
 # Opens the line that says whose words and when, below what is quoted; born and died.
-_OF_ANOTHER = re.compile(r"[—–\"“-]|[*†✝](?=[ ]?\d)")
+_OF_ANOTHER = re.compile(r"[—–\"“-]|[*†✝](?=[ ]|\d)")
 _TO = frozenset({"-", "–", "—", "to", "until", "bis", "au", "al", "a", "до", "по"})
 
 
@@ -65,7 +67,7 @@ def is_of_something_else(text: str, dated: DatedLine) -> bool:
     if _EPAPER.search(text):
         return True
     date = dated.dates[0]
-    if _DONE.fullmatch(text, 0, date.start):
+    if _DONE.fullmatch(text, 0, date.start) or _CREDIT_BEHIND.match(text, date.end):
         return True
     if text[: date.start].rstrip().endswith(":") or text[date.end : date.end + 1] == ":":
         return True

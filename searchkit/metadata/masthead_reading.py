@@ -31,6 +31,7 @@ LONGEST_HEADING = 60  # characters of a date that is a heading
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})
 _LEAST_SENTENCE = 40  # characters before the full stop
 _STOPS = frozenset(".!?…")
+_OF_ACCOUNT = re.compile(r"created\b", re.IGNORECASE)  # or of a forum, below what is written there
 _CLOSING = "\"'”’»)"
 
 
@@ -231,8 +232,12 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     if len(dated) != 1:
         return
     line, parts = dated[0]
-    if not parts.rest and all(date.kind for date in parts.dates):
-        _take_labelled(line, parts, found)
+    if found.published:  # and perhaps changed later
+        if not (parts.rest or found.updated) and all(date.kind == "updated" for date in parts.dates):
+            _take_labelled(line, parts, found)
+    elif not parts.rest and all(date.kind for date in parts.dates):
+        if not _OF_ACCOUNT.match(line.text):
+            _take_labelled(line, parts, found)
     elif (
         not (parts.rest or parts.is_labelled or found.is_aged)
         and (parts.has_time or line.text[0] == "(")

@@ -38,6 +38,7 @@ _NO_HEADLINE = re.compile(
     r"|.{1,60},[ ]\[[^\]]{0,20}\d\d?:\d\d[^\]]{0,12}\]"  # a message of a channel
     r"|(?:est\.|established|founded|fundad[oa]|gegründet|fondé[e]?|fondat[oa]|основана?|заснован[ао]?)"
     r"[ ][^.]{0,30}(?:1[89]|20)\d\d"
+    r"|.{1,60}[ ][-–|][ ]home[ ]?page"
     r"|(?:exclusive|illustrative[ ]image.*|.*\bphoto)|https?://\S+|[\W\d_]*",
     re.IGNORECASE,
 )
@@ -118,7 +119,8 @@ def _below_label(
     longer = [one for one in long_enough if best < one < prose and not is_sentence(written[one])]
     if not below or not longer or line.endswith(_ENDS_OF_SPEECH):
         return None
-    if place <= _NEAR and (may_name_site(line) or is_signed(line, signature)):
+    is_site = place <= _NEAR and (may_name_site(line) or is_signed(line, signature))
+    if is_site or _is_above_menu(below, longer, written):
         return longer[0]
     following = next((one for one in longer if len(written[one].split()) > SITE_WORDS), None)
     is_short = len(line.split()) <= SITE_WORDS
@@ -133,10 +135,25 @@ def _below_label(
     if is_short and (_is_of_site(written[below[0]]) or is_headed):
         return following
     is_shouted = line.isupper() and len(line.split()) <= SITE_WORDS + 2 and not any(map(str.isdigit, line))
-    is_label = is_short or (is_shouted and following is not None and not written[following].isupper())
+    is_label = (is_short and not _is_in_sentence_case(line)) or (
+        is_shouted and following is not None and not written[following].isupper()
+    )
     if is_label and following in below[:_NEAR] and any(_is_of_site(written[one]) for one in above):
         return following
     return None
+
+
+def _is_above_menu(below: list[int], longer: list[int], written: dict[int, str]) -> bool:
+    """Whether a menu and nothing else stands between a line and the next that may be the headline."""
+    between = [written[one] for one in below[: below.index(longer[0])]]
+    sections = [line for line in between if (furniture := judge(line)) and furniture.kind in _OF_SITES]
+    return len(sections) >= _MENU_LINES and all(len(line.split()) <= SITE_WORDS for line in between)
+
+
+def _is_in_sentence_case(line: str) -> bool:
+    """Whether a line says something, as no label does: ``The station master's daughter``."""
+    words = line.split()
+    return len(words) >= SITE_WORDS and 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _is_prose(line: str) -> bool:
@@ -154,7 +171,7 @@ def _names_outlet(line: str) -> bool:
     """Whether a line is an outlet's name, with a word or two behind it: ``The Site - Back to home``."""
     if len(line) > _OUTLET_LENGTH:
         return False
-    name, *rest = _STROKE.split(line.removesuffix(" Logo").removesuffix(" logo"), maxsplit=1)
+    name, *rest = _STROKE.split(line.rstrip(".").removesuffix(" Logo").removesuffix(" logo"), maxsplit=1)
     most = SITE_WORDS if "." in name else LEAST_WORDS
     return outlets().named(name) is not None and (not rest or len(rest[0].split()) <= most)
 

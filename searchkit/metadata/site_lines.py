@@ -23,7 +23,7 @@ _SITE_WORDS = 5
 _WEATHER = re.compile(r"(?<!\d)[+−-]?\d{1,3} ?°|\A[+−-]?\d{1,3}(?:[.,]\d)? ?[CF]\b")
 # How long ago it was, as pages say instead of a day: a day near it is that of the visit.
 _AGE = re.compile(
-    r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"\b\d{1,3}[ ]?(?:min(?:ute)?s?|hours?|hrs?|h|days?|weeks?|months?|mos?|years?|yrs?|y|d|w)\.?[ ]ago\b"
     r"|\bvor[ ]\d{1,3}[ ](?:min|stunde|tag|woche)|\bil[ ]y[ ]a[ ]\d{1,3}[ ](?:min|heure|jour|semaine|h\b)"
     r"|\bhace[ ]\d{1,3}[ ](?:min|hora|día|dia|semana)|\b\d{1,3}[ ](?:minuti|or[ae]|giorni)[ ]fa\b"
     r"|\bhá[ ]\d{1,3}[ ](?:min|hora|dia)"
@@ -36,6 +36,9 @@ _CHANGE = re.compile(
     re.IGNORECASE,
 )
 _OF_READERS = frozenset({"consent", "newsletter"})
+_OF_ISSUE = re.compile(  # what is said of a page that was printed
+    r"(?:\b(?:page|seite|página|pagina|str\.|стр\.)[ ][A-Z]?|№[ ]?|\b[Nn]r\.?[ ])\d{1,4}\b", re.IGNORECASE
+)
 _TODAY = re.compile(
     r"\A(?:today(?: is)?|heute(?: ist)?|aujourd['’]hui|hoy|oggi|hoje|dziś|сегодня|сьогодні)\b[:,]?[ ]?",
     re.IGNORECASE,
@@ -72,6 +75,8 @@ def is_date_line(line: str) -> bool:
         return True
     if len(line) > LONGEST_LINE or not may_hold_date(line):
         return False
+    if len(line) <= _LONGEST_SITE and (_TODAY.match(line) or _OF_ISSUE.search(line)):
+        return True
     dated = take_apart(line, unknown_order)
     return dated is not None and _says_little_else(line, dated)
 
@@ -94,9 +99,12 @@ def is_in_header(before: Sequence[str], behind: Sequence[str]) -> bool:
     It is where the menu goes on below it, and where what only readers of today need stands beside it.
     """
     above = [text for line in before if (text := line.strip())]
-    below = [text for line in behind if (text := line.strip()) and not (is_date_line(text) or says_age(text))]
+    below = [
+        text for line in behind if (text := line.strip()) and not (is_date_line(text) or _AGE.search(text))
+    ]
     beside = (*above[-1:], *below[:1])
-    return len(below) > 1 or any(map(_serves_readers, beside))
+    is_amid = len(above) > 1 and bool(below)
+    return is_amid or len(below) > 1 or any(map(_serves_readers, beside))
 
 
 def _serves_readers(line: str) -> bool:

@@ -21,7 +21,7 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.container import Columns, Container
 
 BLOCK_ITEMS: Final = 128
 _LANES = 4
@@ -83,7 +83,7 @@ class BitEncoder:
         self._patches.append((places % BLOCK_ITEMS | upper << _PATCH_BITS).astype(np.uint16))
         self._patch_counts.append(np.bincount(owners, minlength=len(blocks)).astype(np.uint8))
 
-    def write(self, writer: ColumnWriter, name: str) -> None:
+    def write(self, writer: Columns, name: str) -> None:
         """Write the columns."""
         widths, patch_counts = np.concatenate(self._widths), np.concatenate(self._patch_counts)
         groups = np.zeros((-(-len(widths) // _GROUP_BLOCKS), 2), np.uint32)

@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 import numpy as np
 
@@ -46,6 +46,14 @@ def narrow_signed(values: np.ndarray) -> np.ndarray:
     """Integers in the narrowest of int8, int16, int32 and int64 that holds them all."""
     limits = (int(values.min()), int(values.max())) if len(values) else (0, 0)
     return values.astype(np.result_type(*(np.min_scalar_type(min(limit, -limit - 1)) for limit in limits)))
+
+
+class Columns(Protocol):
+    """Where columns go."""
+
+    def add(self, name: str, values: np.ndarray | bytes) -> None:
+        """Append a column: a one-dimensional array, or bytes."""
+        ...
 
 
 class ColumnWriter:
@@ -106,6 +114,23 @@ class ColumnWriter:
         with suppress(OSError):  # what is left in the buffer may not fit on the disk
             self._file.close()
         self._temporary.unlink(missing_ok=True)
+
+
+class HeldColumns:
+    """Holds columns until it is their turn in a file: those that are made beside others."""
+
+    def __init__(self) -> None:
+        self._held: list[tuple[str, np.ndarray | bytes]] = []
+
+    def add(self, name: str, values: np.ndarray | bytes) -> None:
+        """Append a column: a one-dimensional array that stays as it is, or bytes."""
+        self._held.append((name, values))
+
+    def write(self, writer: Columns) -> None:
+        """Append all that are held to others; nothing is left here."""
+        held, self._held = self._held[::-1], []
+        while held:
+            writer.add(*held.pop())
 
 
 class Column:
@@ -238,6 +263,11 @@ class Container:
             return self.columns[name]
         except KeyError:
             raise CorruptIndex(str(self.path), "the column is missing", name) from None
+
+    def forget(self) -> None:
+        """Give back the memory that holds what was read of the file; it is read anew when it is asked for."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self.mapped.madvise(mmap.MADV_DONTNEED)
 
     def faults(self) -> list[CorruptIndex]:
         """Read every byte and check every checksum: what is not as it was written."""

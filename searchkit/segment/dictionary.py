@@ -15,7 +15,7 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.container import Columns, Container
 from searchkit.segment.runs import Starts, write_lengths
 from searchkit.segment.terms import Terms
 
@@ -139,13 +139,13 @@ class TermDictionary(Strings):
         return np.searchsorted(ends, characters)
 
 
-def write_terms(writer: ColumnWriter, name: str, terms: Terms) -> None:
+def write_terms(writer: Columns, name: str, terms: Terms) -> None:
     """Write terms as :func:`write_strings` does."""
     writer.add(f"{name}.blob", terms.blob)
     write_lengths(writer, f"{name}.lengths", terms.lengths)
 
 
-def write_strings(writer: ColumnWriter, name: str, strings: Sequence[bytes]) -> None:
+def write_strings(writer: Columns, name: str, strings: Sequence[bytes]) -> None:
     """Write strings as the columns ``name.blob`` and ``name.lengths``."""
     blob = _END.join([*strings, b""])
     if blob.count(_END) > len(strings):

@@ -11,14 +11,14 @@ from functools import cached_property
 import numpy as np
 
 from searchkit.analysis import ENGLISH
-from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.container import Columns, Container, narrow
 from searchkit.segment.dictionary import Strings, write_strings
 
 _NAME = "stems.languages"
 _OF_ARTICLES = "stems.language_of_articles"
 
 
-def write_languages(writer: ColumnWriter, languages: Sequence[str], of_articles: np.ndarray) -> None:
+def write_languages(writer: Columns, languages: Sequence[str], of_articles: np.ndarray) -> None:
     """Write ``stems.languages`` and ``stems.language_of_articles``, unless every article is in English.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
-from searchkit.segment.container import Container
+from searchkit.segment.container import Container, narrow
 from searchkit.segment.packed import NumberColumn, PackedColumn
 from searchkit.segment.runs import starts_of
 from searchkit.values import value
@@ -47,7 +47,7 @@ class Merged:
     Attributes:
         counts: int64, how many items each term has.
         items: uint32, those of the first term, then those of the second, and so on.
-        beside: uint32, the number beside each item; empty where there are none.
+        beside: unsigned, the number beside each item; empty where there are none.
     """
 
     counts: np.ndarray
@@ -149,7 +149,7 @@ def lay_together(counts: np.ndarray, parts: Iterable[Part]) -> Merged:
     """
     starts = starts_of(counts)
     items = np.empty(starts[-1], np.uint32)
-    beside = np.zeros(0, np.uint32)
+    beside = np.zeros(0, np.uint8)
     ends = starts[:-1]
     for part in parts:
         # Where an item goes: as far behind the end of its list so far as behind the start of the list there.
@@ -158,7 +158,8 @@ def lay_together(counts: np.ndarray, parts: Iterable[Part]) -> Merged:
         items[places] = part.items
         if len(part.beside):
             if not len(beside):
-                beside = np.empty(len(items), np.uint32)
+                beside = np.empty(len(items), part.beside.dtype)
+            beside = beside.astype(np.promote_types(beside.dtype, part.beside.dtype), copy=False)
             beside[places] = part.beside
         ends[part.terms] += part.counts
     return Merged(counts, items, beside)
@@ -192,7 +193,7 @@ def _parts(lists: Lists) -> Iterator[Part]:
         last = int(np.searchsorted(lists.starts, end, side="left"))
         counts = np.diff(np.clip(lists.starts[first : last + 1], start, end))
         items = column.narrow(slice(start, end))
-        beside = _NOTHING if numbers is None else numbers[start:end]
+        beside = _NOTHING if numbers is None else narrow(numbers[start:end])
         if lists.stays is None:
             items += shift
         else:
@@ -202,3 +203,4 @@ def _parts(lists: Lists) -> Iterator[Part]:
             items = (items[stays] + lists.shifts[chunks[stays]]).astype(np.uint32)
             beside = beside[stays] if lists.beside else beside
         yield Part(np.arange(first, last), counts, items, beside)
+    lists.container.forget()

@@ -16,14 +16,14 @@ import numpy as np
 
 from searchkit.errors import CorruptIndex
 from searchkit.segment.bits import BLOCK_ITEMS, BitColumn, BitEncoder
-from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.container import Columns, Container
 
 _PART_ITEMS = BLOCK_ITEMS << 14
 _CACHED_BLOCKS = 1 << 8
 _MOST = (1 << 32) - 1
 
 
-def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
+def write_packed(writer: Columns, name: str, values: np.ndarray) -> None:
     """Write a column of integers from 0 to 2**32 - 1, the more compact the more of them ascend."""
     bits = int(values.max()).bit_length() if len(values) else 0
     mask = np.uint32((1 << bits) - 1)
@@ -43,7 +43,7 @@ def write_packed(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
     encoder.write(writer, name)
 
 
-def write_numbers(writer: ColumnWriter, name: str, values: np.ndarray) -> None:
+def write_numbers(writer: Columns, name: str, values: np.ndarray) -> None:
     """Write a column of integers from 0 to 2**32 - 1 in any order, the more compact the smaller most are."""
     least = int(values.min()) if len(values) else 0
     encoder = BitEncoder()

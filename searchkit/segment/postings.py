@@ -14,7 +14,7 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.container import Columns, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, write_terms
 from searchkit.segment.lists import Part, PartBuffer, distinct, lay_renumbered, run_begins
 from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
@@ -97,7 +97,7 @@ class Forms:
     stems: np.ndarray
 
 
-def write_stems(writer: ColumnWriter, vocabulary: Terms, postings: Postings, forms: Forms) -> None:
+def write_stems(writer: Columns, vocabulary: Terms, postings: Postings, forms: Forms) -> None:
     """Write dictionary, postings, and the words of each stem.
 
     Args:
@@ -117,7 +117,7 @@ def write_stems(writer: ColumnWriter, vocabulary: Terms, postings: Postings, for
     writer.add("stems.words", narrow(pairs & _WORD_MASK))
 
 
-def write_field_lengths(writer: ColumnWriter, field_lengths: np.ndarray) -> None:
+def write_field_lengths(writer: Columns, field_lengths: np.ndarray) -> None:
     """Write the weighted length of each article."""
     writer.add("stems.field_lengths", narrow(field_lengths))
 
@@ -146,7 +146,7 @@ class PostingBuffer:
         self._field_lengths.append(weighted.reshape(-1, SECTIONS).sum(axis=1))
         self._article_count += len(section_lengths) // SECTIONS
 
-    def write(self, writer: ColumnWriter, vocabulary: Terms, numbers: np.ndarray, forms: Forms) -> None:
+    def write(self, writer: Columns, vocabulary: Terms, numbers: np.ndarray, forms: Forms) -> None:
         """Write the columns ``stems.*``; nothing is left here.
 
         Args:

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from searchkit.errors import CorruptIndex
-from searchkit.segment.container import ColumnWriter, Container
+from searchkit.segment.container import Columns, Container
 
 _HEADER_ITEMS = 3
 _TYPES: Final = (np.uint8, np.uint16, np.uint32)
@@ -27,7 +27,7 @@ def starts_of(lengths: np.ndarray) -> np.ndarray:
     return starts
 
 
-def write_lengths(writer: ColumnWriter, name: str, lengths: np.ndarray) -> None:
+def write_lengths(writer: Columns, name: str, lengths: np.ndarray) -> None:
     """Write the lengths of runs, integers from 0 to 2**32 - 1, as one column."""
     if len(lengths) and np.all(lengths == lengths[0]):
         header = [len(lengths), 0, 1, int(lengths[0])]

@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 
 from searchkit.errors import CorruptIndex
-from searchkit.segment.container import ColumnWriter, Container, narrow
+from searchkit.segment.container import Columns, Container, narrow
 from searchkit.segment.dictionary import TermDictionary, write_terms
 from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import PackedColumn, write_packed
@@ -55,7 +55,7 @@ class PositionBuffer:
         self._section_lengths.append(section_lengths)
         self._end += len(keys) + len(section_lengths) * SECTION_GAP
 
-    def write(self, writer: ColumnWriter, vocabulary: Terms, numbers: np.ndarray) -> None:
+    def write(self, writer: Columns, vocabulary: Terms, numbers: np.ndarray) -> None:
         """Write the columns ``words.*``; nothing is left here.
 
         Args:
@@ -69,7 +69,7 @@ class PositionBuffer:
 
 
 def write_words(
-    writer: ColumnWriter,
+    writer: Columns,
     vocabulary: Terms,
     counts: np.ndarray,
     positions: np.ndarray,

@@ -79,8 +79,8 @@ def _in_order(blob: np.ndarray, starts: np.ndarray, lengths: np.ndarray) -> tupl
     def pieces(numbers: np.ndarray | slice, done: int) -> np.ndarray:
         left = lengths[numbers] - done
         there = pieces_at[starts[numbers] + np.where(left > 0, done, 0)].astype(np.uint64)
-        there &= _MASKS.take(np.clip(left, 0, _PIECE_BYTES))
-        return there
+        masked: np.ndarray = there & _MASKS.take(np.clip(left, 0, _PIECE_BYTES))
+        return masked
 
     firsts = pieces(slice(None), 0)
     order = np.argsort(firsts)

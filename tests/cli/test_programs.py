@@ -116,7 +116,15 @@ def test_closed_output_is_no_crash(closed):
     assert ran.stderr == b""
 
 
-def test_ctrl_c_is_code_130_without_traceback(tmp_path):
+@pytest.fixture
+def heard():
+    """A shell's job in the background is born deaf to Ctrl-C, and so would be the programs that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+def test_ctrl_c_is_code_130_without_traceback(heard, tmp_path):
     with subprocess.Popen(
         [*GROUP, "index", "-", "--index", str(tmp_path / "index")],
         env=PLAIN,

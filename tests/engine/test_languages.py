@@ -1,9 +1,12 @@
 """One word of a query in an index of several languages."""
 
+import math
+
 import pytest
 import whoosh.index
 from whoosh import query
 
+from searchkit.engine import ranking
 from searchkit.query.forms import AnyForm
 
 
@@ -74,3 +77,13 @@ def test_a_word_is_passed_over_for_closeness_where_it_mostly_serves_grammar(arti
     )
     hits = {hit.id: hit.score for hit in index.search("war crimes")}
     assert hits["en1"] > hits["far"] + 0.1
+
+
+@pytest.mark.parametrize("few", [0, 32])
+def test_a_word_of_an_article_that_is_a_form_of_two_words_asked_for_touches_itself(mixed, few, monkeypatch):
+    monkeypatch.setattr(ranking, "_FEW", few)
+    found = {hit.id: hit.score for hit in mixed.search("rates rat", match="any")}
+    apart = {hit.id: hit.score for hit in mixed.search("rates krieg rat", match="any")}
+    assert found.keys() == {"en1", "en2", "de1"}
+    assert found["de1"] > found["en1"]
+    assert all(map(math.isfinite, [*found.values(), *apart.values()]))

@@ -50,6 +50,12 @@ def test_the_best_rows_are_the_first_of_all_in_order(scores, count):
     assert best_rows(np.array(scores, np.float64), count).tolist() == expected
 
 
+@given(st.integers(0, 1 << 30), st.integers(1, 3), st.integers(300, 2000))
+def test_the_best_rows_of_many_are_the_first_of_all_in_order(seed, count, length):
+    scores = np.random.default_rng(seed).integers(0, 400, length).astype(np.float64)
+    assert best_rows(scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
+
+
 @given(st.lists(st.lists(st.integers(0, 50), min_size=1, max_size=4), min_size=1, max_size=20), st.data())
 def test_positions_are_those_of_the_articles_asked_for(positions, data):
     rows = sorted(data.draw(st.sets(st.integers(0, len(positions) - 1), min_size=1)))

@@ -46,6 +46,6 @@ def test_what_was_handed_over_is_not_handed_over_again(taken):
 
 
 def test_enough_text_does_not_wait(taken, monkeypatch):
-    monkeypatch.setattr("searchkit.loading.describing._CHARACTERS_AHEAD", len(ONE.body))
+    monkeypatch.setattr("searchkit.loading.describing._CHARACTERS_AHEAD", len(ONE.title) + len(ONE.body))
     add_two(Describing(), taken)
     assert taken == ["a.txt"]

@@ -32,6 +32,9 @@ def day_of(page: str) -> str:
         "9 марта 2023, четверг\nКурс доллара 75,4\nПогода",
         "giovedì, 9 marzo 2023\nChi siamo\nContatti\nPorto",
         "donderdag 9 maart 2023\nRegio\nSport\nHaven",
+        "EL FARO\nEspaña\njueves, 9 de marzo de 2023\nCultura",
+        "Küstenbote\nVereine\nHeute ist Donnerstag, der 09.03.2023",
+        "Association\nAdhérer\nFondée le 12 mai 1998",
     ],
 )
 def test_a_day_amid_the_menu_above_the_headline_is_that_of_the_visit(header):
@@ -45,6 +48,8 @@ def test_a_day_amid_the_menu_above_the_headline_is_that_of_the_visit(header):
         "Tom's Harbour Notes\nThursday, March 9, 2023",
         "Home\nAbout\nMarch 9, 2023",
         "RELEASE 13-057\nMarch 9, 2023",
+        "World\nEurope\n4 minute read\nMarch 9, 2023\n5:31 PM UTC\nLast Updated 2 hours ago",
+        "Leith Gazette Thursday, March 9, 2023 Page A4",
     ],
 )
 def test_a_day_right_above_the_headline_is_the_article_s(header):
@@ -116,6 +121,13 @@ def test_a_day_among_the_fields_of_a_case_a_work_or_an_event_is_theirs(fields):
         "9 March 1953 – 4 May 2022",
         "March 9, 1953 - May 4, 2022",
         "* 9. März 1953\n† 4. Mai 2022",
+        "* FRAMEWORK CONTRACT WAS SIGNED ON OCT. 17, 2016",
+        "CONTRACT FOR THE FERRY WAS SIGNED ON OCT. 17, 2016",
+        "A Leith, le 9 mars 2023. (Tom Hale/Le Courrier)",
+        "Bildrechte: KB/Tom Hale, 9.3.2023",
+        "Gegründet am 9. März 1953",
+        "Ouvert le 9 mars 1953",
+        "Fundada el 9 de marzo de 1953",
     ],
 )
 def test_a_day_on_which_something_else_was_done_is_not_the_article_s(line):
@@ -141,3 +153,21 @@ def test_a_dateline_and_the_number_of_a_release_hide_no_day(line):
 
 def test_a_day_in_the_last_paragraph_does_not_hide_the_line_below_it():
     assert day_of("{t}{p}Published on 9 March 2023") == "2023-03-09"
+
+
+def test_a_year_of_two_figures_between_strokes_is_read_beside_a_time_only():
+    assert day_of("{t}\n23/03/23 - 10:38{p}") == "2023-03-23"
+    assert day_of("{t}\n23/03/23{p}") == ""
+
+
+def test_the_day_on_which_a_forum_was_made_is_not_that_of_what_is_written_there():
+    assert day_of("{t}{p}Created Aug 28, 2011\nHarbour Forum") == ""
+
+
+def test_what_was_changed_is_read_below_the_text_of_a_dated_article():
+    pasted = split_pasted(f"{TITLE}\n9 March 2023\n\n{PROSE}\n\nLast updated: 11 March 2023")
+    found = describe(pasted.title, pasted.body, Declared(), above=pasted.above)
+    assert (str(found.date and found.date.value), str(found.modified and found.modified.value)) == (
+        "2023-03-09",
+        "2023-03-11",
+    )

@@ -46,7 +46,9 @@ def nothing_outside(folder: Path) -> Iterator[None]:
     def look(event: str, given: tuple[object, ...]) -> str:
         if event in _LOOKS:
             path = given[0]
-            if isinstance(path, int) or _lies_in(path, (inside, *_LIBRARIES)):
+            # Whoever follows no link opens what the folder holds, and nothing where that is a link.
+            is_kept = event == "open" and bool(int(str(given[2])) & os.O_NOFOLLOW)
+            if isinstance(path, int) or _lies_in(path, (inside, *_LIBRARIES), is_kept=is_kept):
                 return ""
             return f"{event} {path!r}"
         return f"{event} {given}" if event.partition(".")[0] in _DOES else ""
@@ -90,6 +92,10 @@ def _watched(look: Callable[[str, tuple[object, ...]], str]) -> Iterator[None]:
     insist(not seen, f"it does what it may not: {seen[:9]}")
 
 
-def _lies_in(path: object, folders: tuple[str, ...]) -> bool:
-    found = os.path.realpath(os.fsdecode(path)) if isinstance(path, str | bytes | os.PathLike) else ""
-    return os.path.join(found, "").startswith(folders)
+def _lies_in(path: object, folders: tuple[str, ...], *, is_kept: bool) -> bool:
+    """Whether a path leads into one of some folders; its last part is not followed where that is kept."""
+    if not isinstance(path, str | bytes | os.PathLike):
+        return False
+    named = Path(os.fsdecode(path)).absolute()
+    found = named.parent.resolve() / named.name
+    return os.path.join(found if is_kept else os.path.realpath(found), "").startswith(folders)
