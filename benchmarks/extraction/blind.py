@@ -31,7 +31,7 @@ MOST_KEPT = 0.5  # share of the letters of a line of clutter that may stay
 MOST_LOST = 0.3  # share of the letters of a line of the article that may go
 
 _FLOORS = {  # date, invented, title, authors, source, clutter, lost
-    "a": (0.98, 0.02, 0.95, 0.82, 0.88, 0.80, 0.01),
+    "a": (0.98, 0.0, 0.95, 0.82, 0.88, 0.80, 0.01),
     "b": (0.98, 0.0, 0.93, 0.83, 0.70, 0.68, 0.0),
     "c": (0.98, 0.0, 0.83, 0.81, 0.86, 0.65, 0.0),
     "d": (0.98, 0.0, 0.93, 0.87, 0.80, 0.78, 0.01),

@@ -14,11 +14,12 @@ from searchkit.metadata.calendar_names import PARTICLES
 from searchkit.metadata.clutter_phrases import key_of, phrases
 from searchkit.metadata.furniture import judge
 from searchkit.metadata.gazetteer import gazetteer
+from searchkit.metadata.lexicon import FIRST_NAMES
 from searchkit.metadata.masthead_dates import opens_other_texts
 from searchkit.metadata.names import fold
 from searchkit.metadata.outlets import outlets
 from searchkit.metadata.persons import is_full_name, is_organisation, read_names
-from searchkit.metadata.roles import is_role
+from searchkit.metadata.roles import is_role, is_role_word
 from searchkit.metadata.site_lines import may_name_site
 
 if TYPE_CHECKING:
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
 
 LONGEST_LINE = 90
 _MOST_WORDS = 4  # of a name
+_FULL_NAME = 2  # words
+_MOST_BEFORE_ROLE = 7  # words of a line that tells who somebody is
 _MOST_LINES = 4  # of names, one on each
 _FIELD_END = re.compile(r"\s*[/|·•,]\s|\s+[—–-]\s|\s*[|•·/]|\s*\Z")
 _WHERE = re.compile(r"[ ](?:in|at|for|from|of)[ ](?P<place>.*)", re.IGNORECASE)
@@ -139,9 +142,21 @@ def _names(line: Line, text: str) -> list[Extracted[str]]:
     if where and not _is_place(where["place"]):
         return []
     found = read_names(text.replace("|", ","))
+    if not found and (name := _before_role(text)) and _is_person(name):
+        return [line.extract(name, "byline", 0, len(name))]
     if not all(_is_person(one.name) for one in found):
         return []
     return [line.extract(one.name, "byline", one.start, one.end) for one in found]
+
+
+def _before_role(text: str) -> str:
+    """The name in ``Jane Doe Devon correspondent``; empty where a line opens with no given name."""
+    words = text.split(" ", _MOST_BEFORE_ROLE)
+    if not _MOST_BEFORE_ROLE > len(words) > _FULL_NAME or not is_role_word(words[-1]):
+        return ""
+    given = [fold(word) in FIRST_NAMES for word in words[:-1]]
+    end = _FULL_NAME + (len(given) > _FULL_NAME and given[1])  # Mary Ann Doe
+    return " ".join(words[:end]) if given[0] and not any(map(is_role_word, words[:end])) else ""
 
 
 def _is_person(name: str) -> bool:

@@ -52,7 +52,9 @@ _ROW = re.compile(
 _LINES_OF_SITE = 4
 _LONGEST_SITE = 60  # characters
 _LONGEST_ROW = 160
-_MORE_FROM = re.compile(r"^More (?:[Ff]rom )?(?P<site>(?:[A-ZÀ-ÞА-Я][\w'’-]*[ ]?){1,4})$", re.MULTILINE)
+_MORE_FROM = re.compile(
+    r"^More (?:[Ff]rom )?(?P<site>[A-ZÀ-ÞА-Я][\w'’-]*(?: [A-ZÀ-ÞА-Я][\w'’-]*){0,3})$", re.MULTILINE
+)
 _SHORTEST_SIGNED = 4
 _FULL_NAME_OF_SITE = 3  # words; of two, "Emily Post" is a person
 _END_OF_PAGE = 400  # characters in which the copyright stands

@@ -20,6 +20,8 @@ def authors(*head):
         ("Posted on March 9, 2023 by Jane Doe",),
         ("Jane Doe in Paris", "9 March 2023"),
         ("Jane Doe", "5 min read"),
+        ("Jane Doe Devon correspondent", "9 March 2023"),
+        ("9 March 2023", "Jane Doe Chief political reporter"),
         ("Jane Doe", "Barcelona", "18/03/2023 06:00"),
     ],
 )
@@ -36,6 +38,8 @@ def test_names_between_bars_are_several():
     [
         ("Jane Doe", "Home"),
         ("New York", "9 March 2023"),
+        ("Middle East correspondent", "9 March 2023"),
+        ("White House reporter", "9 March 2023"),
         ("World News", "9 March 2023"),
         ("The Coastal Monitor", "9 March 2023"),
         ("Democracy Dies in Darkness", "9 March 2023"),
