@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from whoosh.fields import Schema
 from whoosh.query.qcore import Query
 
-from searchkit.analysis import terms
 from searchkit.query import trees
 from searchkit.query.piece import Piece
 from searchkit.query.signs import MAX_LENGTH, OPERATORS, is_plain, is_plain_phrase
@@ -30,10 +31,14 @@ def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
     return trees.all_of(words) if required else trees.one_of(words)
 
 
-def plain_phrase(text: str) -> list[bytes] | None:
+def plain_phrase(text: str, terms: Callable[[str], list[bytes]]) -> list[bytes] | None:
     """The exact words of a query that is nothing but two words or more between quotation marks, or ``None``.
 
     :func:`~searchkit.query.parsing.parse` makes of such a query their phrase.
+
+    Args:
+        text: the query.
+        terms: makes of a text its exact words, as the index holds them.
     """
     if len(text) > MAX_LENGTH or not is_plain_phrase(text):
         return None
