@@ -22,6 +22,7 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
 from searchkit.query.fields import TEXT_FIELDS
 from searchkit.query.piece import Piece
+from searchkit.query.signs import OPERATORS
 from searchkit.query.text import analysis as analysis_of
 from searchkit.query.written import Written
 from searchkit.segment import fuzzy
@@ -265,8 +266,8 @@ def _as_value(name: str, part: Written) -> str:
 
 
 def _cased(like: str, word: str) -> str:
-    """A word in capitals, or with one, as another is."""
-    if len(like) > 1 and like.isupper():
+    """A word in capitals, or with one, as another is; no operator is made of it."""
+    if len(like) > 1 and like.isupper() and word.upper() not in OPERATORS:
         return word.upper()
     return word[0].upper() + word[1:] if like[0].isupper() else word
 

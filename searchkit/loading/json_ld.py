@@ -15,9 +15,9 @@ if TYPE_CHECKING:  # by hand: lxml is needed only where there is a page
     from lxml.html import HtmlElement
 
 _DECODER = json.JSONDecoder(strict=False)
-_OPENING = r"\A\s*(?:<!--|(?://\s*|/\*\s*)?<!\[CDATA\[(?:\s*\*/)?)"
-_CLOSING = r"\s*;?\s*(?:-->|(?://\s*|/\*\s*)?\]\]>(?:\s*\*/)?)?\s*;?\s*\Z"
-_WRAPPING = re.compile(f"{_OPENING}|{_CLOSING}")
+_OPENING = re.compile(r"<!--|(?://\s*|/\*\s*)?<!\[CDATA\[(?:\s*\*/)?")
+_CLOSING = ("*/", "-->", "]]>", "//", "/*")  # from the end; a pattern with so many blanks would try them all
+_BETWEEN = "; \t\r\n"
 _ARTICLE_TYPE = re.compile(r"(?:Article|Posting)\Z")
 _PAGE_TYPE = re.compile(r"Page\Z")
 _MAX_DEPTH = 4
@@ -81,9 +81,20 @@ def _scripts(tree: HtmlElement) -> Iterator[object]:
     for script in tree.iter("script"):
         if "ld+json" in (script.get("type") or "").lower():
             try:
-                yield _DECODER.decode(_WRAPPING.sub("", script.text or "").strip())
+                yield _DECODER.decode(_unwrapped(script.text or ""))
             except (ValueError, RecursionError):
                 continue
+
+
+def _unwrapped(text: str) -> str:
+    """A script without the comment or the CDATA section that hides it from old browsers."""
+    text = text.strip()
+    opening = _OPENING.match(text)
+    if opening:
+        text = text[opening.end() :]
+    for closing in _CLOSING:
+        text = text.rstrip(_BETWEEN).removesuffix(closing)
+    return text.strip(_BETWEEN)
 
 
 def _nodes(value: object, depth: int) -> Iterator[_Node]:

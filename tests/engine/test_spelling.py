@@ -101,6 +101,11 @@ def test_what_is_suggested_finds_something(index_of, article):
     assert index.search("wheaat AND prices AND NOT wave").suggestion == "wheat AND prices AND NOT wave"
 
 
+def test_no_operator_is_suggested(index_of, article):
+    index = index_of([article("a.txt", "Rain and wind", "rain and wind and snow")])
+    assert index.search("ANDD wind").suggestion == "and wind"
+
+
 def test_what_was_deleted_is_not_suggested(index_of, article):
     index = index_of([article("a.txt", "", "bakhmut")], [article("a.txt", "", "kyiv")])
     assert index.search("bakmut").suggestion is None

@@ -1,8 +1,11 @@
 """Web pages: the main text, and what the page says of itself."""
 
 import json
+import time
 
 import pytest
+
+from searchkit.loading.html import parse_html
 
 PROSE = (
     "Ukrainian troops held the western part of the city on Monday, officials said, while shelling went on. "
@@ -157,6 +160,16 @@ def test_json_ld_is_found_in_the_shapes_that_sites_give_it(loaded, said, script)
     loaded("a.html", page(script))
     assert values(said[0].dates)[0] == ("json-ld:datePublished", "2023-03-09T06:30:00Z")
     assert values(said[0].sources)[0] == ("json-ld:publisher", "The Daily")
+
+
+@pytest.mark.parametrize("inside", [" ", ";", "-->", "*/", "//", "]]>"])
+def test_a_script_with_much_of_the_same_in_it_is_read_at_once(inside):
+    """In a time that grows with the length: a pattern for the end of a script took minutes for 300 blanks."""
+    many = inside * 100_000
+    script = f'<script type="application/ld+json">{{"headline": "{many}"}}{many}</script>'
+    begun = time.process_time()
+    parse_html(page(script))
+    assert time.process_time() - begun < 10
 
 
 def test_a_dated_article_is_chosen_before_others(loaded, said):
