@@ -103,7 +103,7 @@ def test_what_is_suggested_finds_something(index_of, article):
 
 def test_no_operator_is_suggested(index_of, article):
     index = index_of([article("a.txt", "Rain and wind", "rain and wind and snow")])
-    assert index.search("ANDD wind").suggestion == "and wind"
+    assert index.search("ANDD wind").suggestion == "And wind"
 
 
 def test_what_was_deleted_is_not_suggested(index_of, article):
