@@ -23,6 +23,7 @@ from searchkit.loading.articles import load_each
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 from searchkit.loading.parts import load_part
 from searchkit.loading.scanning import scan
+from searchkit.segment.vocabulary import Vocabulary
 
 
 class LoadedArticles:
@@ -101,8 +102,14 @@ def _count() -> int:
     return sum(map(len, _loaded))
 
 
+_vocabularies: dict[Path, Vocabulary] = {}
+"""What this process knows of words from the shares that it wrote to a folder before."""
+
+
 def _write(number: int, directory: Path) -> list[ColumnarSegment]:
-    batches = Batches(directory)
+    if number == 0:
+        _vocabularies.clear()
+    batches = Batches(directory, vocabulary=_vocabularies.setdefault(directory, Vocabulary()))
     for article in _loaded[number]:
         batches.add(article)
     return batches.take()

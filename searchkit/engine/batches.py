@@ -10,6 +10,7 @@ import numpy as np
 from searchkit.article import Article
 from searchkit.codec.segments import ColumnarSegment, new_segment
 from searchkit.segment.builder import SegmentBuilder
+from searchkit.segment.vocabulary import Vocabulary
 
 BATCH_TOKENS: Final = 8_000_000
 """Memory is bounded by the tokens that are collected, not by the corpus. It is about 30 bytes for each token
@@ -19,15 +20,19 @@ of ordinary news, stored texts and metadata included."""
 class Batches:
     """Writes articles into segment files of bounded size; of those with one id in a file the last stays."""
 
-    def __init__(self, directory: Path, batch_tokens: int = BATCH_TOKENS) -> None:
+    def __init__(
+        self, directory: Path, batch_tokens: int = BATCH_TOKENS, vocabulary: Vocabulary | None = None
+    ) -> None:
         """Prepare to write.
 
         Args:
             directory: where the segment files go.
             batch_tokens: a segment is written when this many tokens are collected.
+            vocabulary: what is known of words from earlier batches, which are all taken.
         """
         self._directory = directory
         self._batch_tokens = batch_tokens
+        self._vocabulary = Vocabulary() if vocabulary is None else vocabulary
         self._written: list[ColumnarSegment] = []
         self._begin()
 
@@ -47,7 +52,7 @@ class Batches:
         return taken
 
     def _begin(self) -> None:
-        self._builder = SegmentBuilder()
+        self._builder = SegmentBuilder(self._vocabulary)
         self._doc_ids: dict[str, int] = {}
         self._superseded: list[int] = []
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -23,6 +25,7 @@ from searchkit.indexing.shares import Piece, Share, share_out, useful_jobs
 from searchkit.loading.articles import load_each, prepare
 from searchkit.loading.describing import Describing, Take
 from searchkit.loading.parts import Joiner, LoadedPart, load_part
+from searchkit.segment.vocabulary import Vocabulary
 
 WORTH_PROCESSES: Final = 4_000_000
 """Bytes of files below which starting processes costs more than it saves."""
@@ -69,6 +72,16 @@ class _BuiltShare:
     pieces: tuple[tuple[Failure, ...] | LoadedPart, ...]
 
 
+class _Kept(threading.local):
+    """What goes from one share of a process to its next."""
+
+    def __init__(self) -> None:
+        self.vocabulary = Vocabulary()
+
+
+_kept = _Kept()
+
+
 def build_segments(
     directory: Path,
     plan: Plan,
@@ -93,7 +106,7 @@ def build_segments(
     workers = useful_jobs(total, budget.jobs) if total >= WORTH_PROCESSES else 1
     budget = replace(budget, jobs=workers)
     pool: Pool = Workers(workers, prepare) if workers > 1 else Here()
-    with pool:
+    with pool, _forgetting():
         shares = share_out(plan.load, tuple(plan.kept), budget, reading.max_bytes)
         results = pool.run(
             [partial(_build, directory, share, budget.batch_tokens, reading) for share in shares],
@@ -113,6 +126,15 @@ def build_segments(
     return Built(segments, tuple(joining.failures))
 
 
+@contextmanager
+def _forgetting() -> Iterator[None]:
+    """Leave nothing of the shares in this process, should it build them itself."""
+    try:
+        yield
+    finally:
+        _kept.vocabulary = Vocabulary()
+
+
 def _ticker(shares: Sequence[Share], progress: Callable[[int, int], None] | None) -> Callable[[], None]:
     total = sum(len(share.pieces) for share in shares)
     done = 0
@@ -130,7 +152,7 @@ def _build(
     directory: Path, share: Share, batch_tokens: int, reading: Reading, tick: Callable[[], None]
 ) -> _BuiltShare:
     """Load a share and write it; no article leaves this process but in a segment."""
-    batches = Batches(directory, batch_tokens)
+    batches = Batches(directory, batch_tokens, _kept.vocabulary)
     describing = Describing()
     pieces: list[tuple[Failure, ...] | LoadedPart] = []
     for piece in share.pieces:

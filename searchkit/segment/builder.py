@@ -17,6 +17,7 @@ from searchkit.segment.postings import TITLE_WEIGHT
 from searchkit.segment.stored import StoredBuffer
 from searchkit.segment.tokens import TokenBuffer
 from searchkit.segment.values import ValueBuffer
+from searchkit.segment.vocabulary import Vocabulary
 
 _CHARACTERS_AT_ONCE: Final = 1 << 18
 
@@ -24,8 +25,13 @@ _CHARACTERS_AT_ONCE: Final = 1 << 18
 class SegmentBuilder:
     """Collects articles in memory as columns; :meth:`write` makes them a segment."""
 
-    def __init__(self) -> None:
-        self._tokens = TokenBuffer()
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        """Begin.
+
+        Args:
+            vocabulary: what is known of words from segments built before; one at a time is built with it.
+        """
+        self._tokens = TokenBuffer(Vocabulary() if vocabulary is None else vocabulary)
         self._values = ValueBuffer()
         self._mentions = MentionBuffer()
         self._dates = DateBuffer()

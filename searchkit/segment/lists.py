@@ -132,9 +132,9 @@ def merge_lists(
     return lay_together(counts, parts)
 
 
-def lay_renumbered(parts: Sequence[Part], numbers: np.ndarray) -> Merged:
+def lay_renumbered(parts: Sequence[Part], numbers: np.ndarray, term_count: int) -> Merged:
     """Lay parts together under new numbers of their terms: every one from 0 on, each of one term."""
-    counts = np.zeros(len(numbers), np.int64)
+    counts = np.zeros(term_count, np.int64)
     for part in parts:
         counts[numbers[part.terms]] += part.counts
     return lay_together(counts, (part.renumbered(numbers) for part in parts))

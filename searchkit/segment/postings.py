@@ -155,7 +155,7 @@ class PostingBuffer:
             numbers: the place of each stem in it.
             forms: the words of each stem, both by their places.
         """
-        merged = lay_renumbered(self._parts.parts, numbers)
+        merged = lay_renumbered(self._parts.parts, numbers, len(vocabulary))
         self._parts = PartBuffer()
         write_stems(writer, vocabulary, Postings(merged.counts, merged.items, merged.beside), forms)
         write_field_lengths(writer, np.concatenate(self._field_lengths))

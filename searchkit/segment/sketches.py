@@ -34,26 +34,25 @@ _MIXING: Final = tuple(map(np.uint32, (0x7FEB352D, 0x846CA68B)))
 _OF_VALUES: Final = np.uint32(0x165667B1)
 
 
+def hashes_of(words: list[bytes]) -> np.ndarray:
+    """The number that each word counts as: uint32."""
+    return _mixed(np.fromiter(map(zlib.crc32, words), np.uint32, len(words)))
+
+
 class SketchBuffer:
     """Collects the sketches of articles."""
 
     def __init__(self) -> None:
-        self._of_words = np.zeros(0, np.uint32)
         self._sketches = [np.zeros((0, ITEMS), np.uint64)]
 
-    def add(self, words: np.ndarray, section_lengths: np.ndarray, vocabulary: list[bytes]) -> None:
+    def add(self, hashes: np.ndarray, section_lengths: np.ndarray) -> None:
         """Add the next articles.
 
         Args:
-            words: int64, the number of each token's word in reading order.
+            hashes: what :func:`hashes_of` gives for the word of each token, in reading order.
             section_lengths: int64, tokens of each section, ``SECTIONS`` for each article.
-            vocabulary: the word of each number; it only grows from call to call.
         """
-        new = vocabulary[len(self._of_words) :]
-        if new:
-            numbers = np.fromiter(map(zlib.crc32, new), np.uint32, len(new))
-            self._of_words = np.concatenate([self._of_words, _mixed(numbers)])
-        self._sketches.append(_sketches(self._of_words.take(words), section_lengths))
+        self._sketches.append(_sketches(hashes, section_lengths))
 
     def write(self, writer: ColumnWriter) -> None:
         """Write the column."""

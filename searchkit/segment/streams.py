@@ -63,7 +63,7 @@ class PositionBuffer:
             vocabulary: distinct words in byte order.
             numbers: the place of each word in it.
         """
-        merged = lay_renumbered(self._parts.parts, numbers)
+        merged = lay_renumbered(self._parts.parts, numbers, len(vocabulary))
         self._parts = PartBuffer()
         write_words(writer, vocabulary, merged.counts, merged.items, np.concatenate(self._section_lengths))
 

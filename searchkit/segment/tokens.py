@@ -7,31 +7,34 @@ knows the order of all of them. A word is stemmed once in each language in which
 
 from __future__ import annotations
 
-from collections import defaultdict
-from itertools import count
-
 import numpy as np
 
 from searchkit import analysis
 from searchkit.segment.container import ColumnWriter
 from searchkit.segment.languages import write_languages
 from searchkit.segment.lists import distinct
-from searchkit.segment.numbering import NumberedTexts, WordNumbers, grown
+from searchkit.segment.numbering import NumberedTexts, grown
 from searchkit.segment.postings import Forms, PostingBuffer
 from searchkit.segment.sketches import SketchBuffer
 from searchkit.segment.streams import SECTIONS, PositionBuffer
-from searchkit.segment.terms import terms_of, united
+from searchkit.segment.terms import Terms, terms_of, united
+from searchkit.segment.vocabulary import Vocabulary
 
 _CHUNK_CHARACTERS = 1 << 19
-_NOT_STEMMED = -1
 
 
 class TokenBuffer:
     """Collects the words of articles."""
 
-    def __init__(self) -> None:
-        self._words = WordNumbers()
-        self._stems = _Stems()
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Begin a segment.
+
+        Args:
+            vocabulary: what is known of words already; no other segment uses it before this one is written.
+        """
+        vocabulary.begin()
+        self._vocabulary = vocabulary
+        self._in_languages: dict[str, np.ndarray] = {}
         self._languages: dict[str, int] = {}
         self._language_of_articles: list[int] = []
         self._positions = PositionBuffer()
@@ -56,20 +59,20 @@ class TokenBuffer:
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns ``words.*``, ``stems.*`` and the sketches; nothing is left here."""
         self._flush()
-        words, word_ids = united([terms_of(self._words.words)])
-        self._positions.write(writer, words, word_ids)
-        stems, stem_numbers = united([terms_of(self._stems.stems)])
-        forms = self._stems.forms()
-        forms = Forms(word_ids[forms.words], stem_numbers[forms.stems])
-        self._postings.write(writer, stems, stem_numbers, forms)
+        forms = self._forms()
+        words, word_places = _in_order(self._vocabulary.words, forms.words)
+        stems, stem_places = _in_order(self._vocabulary.stems, forms.stems)
+        self._positions.write(writer, words, word_places)
+        forms = Forms(word_places[forms.words], stem_places[forms.stems])
+        self._postings.write(writer, stems, stem_places, forms)
         write_languages(writer, list(self._languages), np.array(self._language_of_articles, np.int64))
         self._sketches.write(writer)
 
     def _flush(self) -> None:
-        numbered = self._words.number(self._pending)
+        numbered = self._vocabulary.number(self._pending)
         self._positions.add(numbered.words, numbered.lengths)
         self._postings.add(self._stems_of(numbered), numbered.lengths)
-        self._sketches.add(numbered.words, numbered.lengths, self._words.words)
+        self._sketches.add(self._vocabulary.hashes.take(numbered.words), numbered.lengths)
         self._token_count += len(numbered.words)
         self._pending = []
         self._pending_characters = 0
@@ -83,51 +86,35 @@ class TokenBuffer:
         present = set(of_texts)
         if len(present) <= 1:
             language = languages[of_texts[0]] if of_texts else analysis.ENGLISH
-            return self._stems.number(texts.words, self._words.words, language)
+            return self._stems_in(texts.words, language)
         of_tokens = np.repeat(np.repeat(of_texts, SECTIONS), texts.lengths)
         stems = np.empty_like(texts.words)
         for number in sorted(present):
             chosen = np.flatnonzero(of_tokens == number)
-            stems[chosen] = self._stems.number(texts.words[chosen], self._words.words, languages[number])
+            stems[chosen] = self._stems_in(texts.words[chosen], languages[number])
         return stems
 
+    def _stems_in(self, words: np.ndarray, language: str) -> np.ndarray:
+        """The number of the stem of each token, and note that the words stand in articles of a language."""
+        there = grown(
+            self._in_languages.get(language, np.zeros(0, bool)), len(self._vocabulary), filler=False
+        )
+        there[words] = True
+        self._in_languages[language] = there
+        return self._vocabulary.stems_of(words, language)
 
-class _Stems:
-    """Gives each distinct stem a number.
-
-    Attributes:
-        stems: the stem of each number, in no particular order.
-    """
-
-    def __init__(self) -> None:
-        self._numbers: defaultdict[bytes, int] = defaultdict(count().__next__)
-        self._of_words: dict[str, np.ndarray] = {}
-
-    @property
-    def stems(self) -> list[bytes]:
-        return list(self._numbers)
-
-    def number(self, tokens: np.ndarray, words: list[bytes], language: str) -> np.ndarray:
-        """The stem of each token.
-
-        Args:
-            tokens: int64, the number of each token's word.
-            words: the word of each number.
-            language: to stem them in.
-        """
-        of_words = grown(self._of_words.get(language, np.zeros(0, np.int64)), len(words), _NOT_STEMMED)
-        self._of_words[language] = of_words
-        stems = of_words.take(tokens)
-        if len(unknown := np.flatnonzero(stems == _NOT_STEMMED)):
-            new = distinct(tokens[unknown])
-            found = analysis.stems([words[number] for number in new.tolist()], language)
-            of_words[new] = np.fromiter(map(self._numbers.__getitem__, found), np.int64, len(found))
-            stems[unknown] = of_words[tokens[unknown]]
-        return stems
-
-    def forms(self) -> Forms:
-        """Every word with its stem, in each language that it was stemmed in; by the numbers given here."""
-        words = [np.flatnonzero(of_words != _NOT_STEMMED) for of_words in self._of_words.values()]
-        stems = [of[known] for of, known in zip(self._of_words.values(), words, strict=True)]
+    def _forms(self) -> Forms:
+        """Every word with its stem, in each language that it stands in; by the numbers of the vocabulary."""
+        words = {language: np.flatnonzero(there) for language, there in self._in_languages.items()}
+        stems = [self._vocabulary.stems_of(own, language) for language, own in words.items()]
         nothing = np.zeros(0, np.int64)
-        return Forms(np.concatenate([nothing, *words]), np.concatenate([nothing, *stems]))
+        return Forms(np.concatenate([nothing, *words.values()]), np.concatenate([nothing, *stems]))
+
+
+def _in_order(terms: list[bytes], numbers: np.ndarray) -> tuple[Terms, np.ndarray]:
+    """Some terms, each once, in byte order; and the place there of each of all terms, -1 of the others."""
+    chosen = distinct(numbers)
+    ordered, found = united([terms_of([terms[number] for number in chosen.tolist()])])
+    places = np.full(len(terms), -1)
+    places[chosen] = found
+    return ordered, places

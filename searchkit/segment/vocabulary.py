@@ -1,0 +1,83 @@
+"""Words with all that is found out about them once: number, stem in each language, hash.
+
+That takes a third of the time in which texts are indexed, and most words of a segment stand in the next one
+as well. So a process keeps what it knows from one segment to the next, as long as that is not too much.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from searchkit import analysis
+from searchkit.segment.lists import distinct
+from searchkit.segment.numbering import NumberedTexts, WordNumbers, grown
+from searchkit.segment.sketches import hashes_of
+
+_MOST_WORDS_KEPT: Final = 1 << 18
+"""More are forgotten between segments: a word takes about 300 bytes."""
+_NOT_STEMMED = -1
+
+
+class Vocabulary:
+    """Numbers words and stems; a number means the same until :meth:`begin`. It serves one segment at a time.
+
+    Attributes:
+        hashes: uint32, of each word what it counts as in sketches.
+    """
+
+    def __init__(self) -> None:
+        self._forget()
+
+    def _forget(self) -> None:
+        self._numbers = WordNumbers()
+        self._stems: dict[bytes, int] = {}
+        self._stems_of_words: dict[str, np.ndarray] = {}
+        self.hashes: np.ndarray = np.zeros(0, np.uint32)
+
+    def __len__(self) -> int:
+        """Words that have a number."""
+        return len(self.words)
+
+    def begin(self) -> None:
+        """Begin a segment: no number that was given before is used any more."""
+        if len(self) > _MOST_WORDS_KEPT:
+            self._forget()
+
+    @property
+    def words(self) -> list[bytes]:
+        """The word of each number, in no particular order."""
+        return self._numbers.words
+
+    @property
+    def stems(self) -> list[bytes]:
+        """The stem of each number, in no particular order."""
+        return list(self._stems)
+
+    def number(self, texts: list[str]) -> NumberedTexts:
+        """Number the words of texts."""
+        numbered = self._numbers.number(texts)
+        if new := self.words[len(self.hashes) :]:
+            self.hashes = np.concatenate([self.hashes, hashes_of(new)])
+        return numbered
+
+    def stems_of(self, words: np.ndarray, language: str) -> np.ndarray:
+        """The numbers of the stems of words: int64.
+
+        Args:
+            words: int64, their numbers, in any order.
+            language: to stem them in.
+        """
+        known = self._stems_of_words.get(language, np.zeros(0, np.int32))
+        known = self._stems_of_words[language] = grown(known, len(self), _NOT_STEMMED)
+        stems = known.take(words)
+        if len(unknown := np.flatnonzero(stems == _NOT_STEMMED)):
+            new = distinct(words[unknown])
+            number_of = self._stems
+            known[new] = [
+                number_of.setdefault(stem, len(number_of))
+                for stem in analysis.stems([self.words[number] for number in new.tolist()], language)
+            ]
+            stems[unknown] = known[words[unknown]]
+        return stems.astype(np.int64)
