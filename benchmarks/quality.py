@@ -40,8 +40,12 @@ def main() -> None:
         metavar="KIND",
         help=f"{', '.join(KINDS)}; all at first",
     )
+    kinds = parser.parse_args().kinds or KINDS
+    for kind in kinds:
+        if kind not in KINDS:
+            parser.error(f"no such kind: {kind}")
     print("| what | value | aim | floor | |\n|---|---|---|---|---|")
-    for kind in parser.parse_args().kinds or KINDS:
+    for kind in kinds:
         print_table(kind, importlib.import_module(f"extraction.{kind}").measure())
 
 

@@ -11,6 +11,7 @@ from whoosh.fields import Schema
 from whoosh.query.compound import And
 from whoosh.query.qcore import Query
 
+from searchkit.analysis import terms
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine import ranking
@@ -116,12 +117,12 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         ValueError: there is no such ``match``.
     """
     if sort == "score" and offset + limit and asked.is_bare():
+        quoted = None if asked.literal else plain_phrase(asked.text, terms)
+        if quoted is not None:
+            ranked = ranking.phrase(state, quoted, offset + limit)
+            return _of_leaf(state, asked, ranked, offset, partial(Marker.of_phrase, quoted))
         fields = _schema(state.languages)
         if not asked.literal:
-            quoted = plain_phrase(asked.text, fields)
-            if quoted is not None:
-                ranked = ranking.phrase(state, quoted, offset + limit)
-                return _of_leaf(state, asked, ranked, offset, lambda: Marker(phrases=(tuple(quoted),)))
             pattern = plain_pattern(asked.text, fields)
             if pattern is not None:
                 ranked = ranking.best(state, pattern, offset + limit)

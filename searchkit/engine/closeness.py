@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 import numpy as np
 from whoosh.query.compound import And, Or
@@ -19,7 +19,8 @@ from searchkit.engine.time_limit import check
 from searchkit.segment import near
 
 _PAIR: Final = 2
-_BEHIND_ALL: Final = 1 << 63
+
+_Views: TypeAlias = tuple[memoryview, memoryview]
 
 
 class Pair(NamedTuple):
@@ -117,29 +118,43 @@ def of_few(
     """What :func:`closeness` gives, for so few articles that arrays take longer."""
     added = [0.0] * articles
     for (one, other), weight in asked:
-        positions, starts = lists.stem_positions(snapshot, one).views
-        other_positions, other_starts = lists.stem_positions(snapshot, other).views
+        views = lists.stem_positions(snapshot, one).views
+        other_views = lists.stem_positions(snapshot, other).views
         for place, (row, other_row) in enumerate(zip(rows[one], rows[other], strict=True)):
             if row >= 0 <= other_row:
-                nearest = _nearest(
-                    positions[starts[row] : starts[row + 1]],
-                    other_positions[other_starts[other_row] : other_starts[other_row + 1]],
-                )
+                nearest = _nearest(views, row, other_views, other_row)
                 if nearest <= scoring.CLOSENESS_REACH:
                     added[place] += weight * (1 / max(nearest, 1))
     return added
 
 
-def _nearest(positions: Iterable[int], others: Iterable[int]) -> int:
-    """The smallest distance between ascending positions and others, or what is out of reach."""
+def _nearest(views: _Views, row: int, other_views: _Views, other_row: int) -> int:
+    """The smallest distance between two words in an article, or what is out of reach.
+
+    Args:
+        views: of one word, see :attr:`searchkit.engine.lists.Positions.views`.
+        row: of the article in the list of that word.
+        other_views: the same of the other word.
+        other_row: as above.
+    """
+    positions, starts = views
+    others, other_starts = other_views
+    at, end = starts[row], starts[row + 1]
+    other_at, other_end = other_starts[other_row], other_starts[other_row + 1]
+    position, other = positions[at], others[other_at]
     nearest = scoring.CLOSENESS_REACH + 1
-    waiting = iter(others)
-    other = next(waiting)
-    for position in positions:
-        while other < position:
-            if position - other < nearest:  # noqa: PLR1730 - calling min takes as long as all else
+    while True:
+        if position < other:
+            if other - position < nearest:  # noqa: PLR1730 - calling min takes as long as all else
+                nearest = other - position
+            at += 1
+            if at == end:
+                return nearest
+            position = positions[at]
+        else:
+            if position - other < nearest:  # noqa: PLR1730 - as above
                 nearest = position - other
-            other = next(waiting, _BEHIND_ALL)
-        if other - position < nearest:  # noqa: PLR1730 - as above
-            nearest = other - position
-    return nearest
+            other_at += 1
+            if other_at == other_end:
+                return nearest
+            other = others[other_at]

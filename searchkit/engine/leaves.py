@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import accumulate, pairwise
 from typing import Final, TypeAlias, TypeGuard
 
@@ -56,7 +56,7 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.nda
     return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
 
 
-def of_phrase(snapshot: Snapshot, words: Sequence[str]) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+def of_phrase(snapshot: Snapshot, words: Iterable[bytes]) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
     """What :func:`occurrences` gives for exact words next to each other."""
     found = _phrase(snapshot, words)
     if len(found) <= _FEW:
@@ -64,14 +64,14 @@ def of_phrase(snapshot: Snapshot, words: Sequence[str]) -> dict[int, int] | tupl
     return weighted_frequencies(snapshot.sections_of(found))
 
 
-def _phrase(snapshot: Snapshot, words: Sequence[str]) -> np.ndarray:
-    return near.phrase([lists.standing(snapshot, _bytes(word)) for word in words])
+def _phrase(snapshot: Snapshot, words: Iterable[bytes]) -> np.ndarray:
+    return near.phrase([lists.standing(snapshot, word) for word in words])
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     """Where a leaf over text begins to match: in any section; those of a phrase or near words ascending."""
     if isinstance(node, Phrase):
-        return _phrase(snapshot, node.words)
+        return _phrase(snapshot, map(_bytes, node.words))
     if isinstance(node, SpanNear2):
         if len(node.qs) > node.slop + 1:  # each word stands at a position of its own
             return np.zeros(0, np.int64)

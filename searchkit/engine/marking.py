@@ -55,6 +55,11 @@ class Marker:
         """What finds plain words by their stems."""
         return cls(frozenset(stem.decode() for stem in stems))
 
+    @classmethod
+    def of_phrase(cls, words: Iterable[bytes]) -> Self:
+        """What finds exact words next to each other."""
+        return cls(phrases=(tuple(word.decode() for word in words),))
+
     @property
     def names(self) -> frozenset[str]:
         """Every term that a mark can have."""

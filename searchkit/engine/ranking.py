@@ -62,7 +62,7 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
     return _best(snapshot, pairs, Candidates(every, len(every), {}), count)
 
 
-def phrase(snapshot: Snapshot, words: Sequence[str], count: int) -> Ranked:
+def phrase(snapshot: Snapshot, words: Sequence[bytes], count: int) -> Ranked:
     """The same for exact words next to each other."""
     return _occurring(snapshot, leaves.of_phrase(snapshot, words), 1.0, count)
 

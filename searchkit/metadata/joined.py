@@ -21,7 +21,7 @@ OTHER, WORD, UPPER, APOSTROPHE, STOP, HYPHEN, BLANK, NEWLINE, TAB, SPACE, COMMA,
 CAPITALS: Final = frozenset(chr(code) for code in range(0x250) if chr(code).isupper())
 """Capitals that names begin with: those of Latin letters."""
 _WINDOW = 1 << 20  # characters
-_LATIN_1, _PLANE = 1 << 8, 1 << 16  # characters
+_BLOCK = 1 << 8  # characters; the first are those of Latin-1
 _KINDS_OF_SIGNS = {
     "'": APOSTROPHE, "’": APOSTROPHE, ".": STOP, "-": HYPHEN,
     " ": BLANK, "\n": NEWLINE, "\t": TAB, ",": COMMA, "$": DOLLAR,
@@ -37,13 +37,14 @@ def _kind_of(character: str) -> int:
     return WORD if character.isalnum() or character == "_" else SPACE * character.isspace()
 
 
-_KINDS_OF_LATIN_1 = bytes(_kind_of(chr(code)) for code in range(_LATIN_1))
-
-
 @cache
-def _kinds_of_plane() -> NDArray[np.uint8]:
-    """Kinds of the first 65,536 characters."""
-    return np.fromiter((_kind_of(chr(code)) for code in range(_PLANE)), np.uint8, _PLANE)
+def _kinds_of_block(block: int) -> NDArray[np.uint8]:
+    """Kinds of 256 characters."""
+    codes = range(block * _BLOCK, (block + 1) * _BLOCK)
+    return np.fromiter((_kind_of(chr(code)) for code in codes), np.uint8, _BLOCK)
+
+
+_KINDS_OF_LATIN_1 = _kinds_of_block(0).tobytes()
 
 
 def _kinds_in(text: str) -> NDArray[np.uint8]:
@@ -55,11 +56,12 @@ def _kinds_in(text: str) -> NDArray[np.uint8]:
     if text.isascii():
         return kinds
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    beyond = np.flatnonzero(codes >= _LATIN_1)
+    beyond = np.flatnonzero(codes >= _BLOCK)
+    blocks = codes[beyond] // _BLOCK
     kinds = kinds.copy()
-    kinds[beyond] = _kinds_of_plane()[codes[beyond] % _PLANE]
-    for place in beyond[codes[beyond] >= _PLANE].tolist():
-        kinds[place] = _kind_of(text[place])
+    for block in np.flatnonzero(np.bincount(blocks)).tolist():
+        of_block = beyond[blocks == block]
+        kinds[of_block] = _kinds_of_block(block)[codes[of_block] % _BLOCK]
     return kinds
 
 

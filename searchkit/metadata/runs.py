@@ -52,6 +52,8 @@ _UPPER = f"[{''.join(sorted(CAPITALS))}]"
 _CAPITALISED = re.compile(
     rf"(?:(?:{_DOTTED})\.|\w\w++(?:['’]\w++)*|\w\.(?:{_UPPER}\.)*|\w(?:['’]\w++)*)(?:-\w++)*"
 )
+_GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
+_BETWEEN = re.compile(rf"{_GAP}(?:(?:{'|'.join(sorted(_SMALL))}){_GAP}){{0,{_MOST_SMALL}}}")
 WINDOW = 1 << 20  # characters
 _POSSESSIVE = re.compile(r"['’][sS]?$")
 
@@ -152,39 +154,35 @@ def _tokens(words: _Words) -> _Tokens:
     kinds, text = words.joined.kinds, words.joined.whole
     first = np.flatnonzero(kinds[words.starts] == UPPER)
     starts, ends = words.starts[first], words.ends[first]
-    is_quoted = kinds[starts - 1] == APOSTROPHE
     behind = kinds[ends]
     is_more = (behind == APOSTROPHE) | (behind == HYPHEN)
     is_more |= (behind == STOP) & (ends - starts <= _LONGEST_DOTTED)
+    is_quoted = kinds[starts - 1] == APOSTROPHE  # no run begins so
     is_prefixed = np.zeros_like(is_quoted)
-    kept = ~is_quoted
-    taken = 0
+    is_token = ~is_quoted
+    taken = 0  # the end of the last token of several words
     for number in np.flatnonzero(is_quoted | is_more).tolist():
         start = int(starts[number])
         if start < taken:
             continue
-        if is_quoted[number]:
-            if not number or text[start - _PREFIX_LENGTH : start] not in _PREFIXES:
-                continue
-            if starts[number - 1] < taken:
-                before = taken
-            elif kept[number - 1]:
-                before = int(ends[number - 1])
-            else:
-                continue
-            if not _JOIN.fullmatch(text, before, start - _PREFIX_LENGTH):
-                continue
-            kept[number] = is_prefixed[number] = True
-        if is_more[number] and (match := _CAPITALISED.match(text, start)):
+        if is_quoted[number] and number:
+            is_free = is_token[number - 1] or starts[number - 1] < taken
+            before = max(taken, int(ends[number - 1])) if is_free else start
+            is_prefixed[number] = is_token[number] = _goes_on(text, before, start)
+        if is_token[number] and is_more[number] and (match := _CAPITALISED.match(text, start)):
             ends[number] = taken = match.end()
-    is_free = np.ones_like(kept)
-    is_free[1:] = starts[1:] >= np.maximum.accumulate(np.where(kept, ends, 0))[:-1]
-    kept &= is_free
-    first, starts, ends, is_prefixed = first[kept], starts[kept], ends[kept], is_prefixed[kept]
+    is_token[1:] &= starts[1:] >= np.maximum.accumulate(np.where(is_token, ends, 0))[:-1]
+    first, starts, ends = first[is_token], starts[is_token], ends[is_token]
+    is_prefixed, is_more = is_prefixed[is_token], is_more[is_token]
     last = first.copy()
-    is_more = is_more[kept]
     last[is_more] = np.searchsorted(words.starts, ends[is_more]) - 1
     return _Tokens(starts - _PREFIX_LENGTH * is_prefixed, ends, first - is_prefixed, last)
+
+
+def _goes_on(text: str, end: int, start: int) -> bool:
+    """Whether a word that begins with a prefix (d'Ivoire) is in one run with what ends before it."""
+    prefix = start - _PREFIX_LENGTH
+    return text[prefix:start] in _PREFIXES and bool(_BETWEEN.fullmatch(text, end, prefix))
 
 
 def _are_joined(words: _Words, tokens: _Tokens) -> Flags:
@@ -236,10 +234,6 @@ def _are_gaps(kinds: NDArray[np.uint8], starts: Numbers, ends: Numbers) -> Flags
         pending = pending[(following == BLANK) | (following == TAB)]
         offset += 1
     return are_gaps
-
-
-_GAP = r"(?:[ ][ ]?+|\n[ \t]*+(?!\n))"
-_JOIN = re.compile(rf"{_GAP}(?:(?:{'|'.join(sorted(_SMALL))}){_GAP}){{0,{_MOST_SMALL}}}")
 
 
 def without_possessive(written: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from whoosh.fields import Schema
 from whoosh.query.qcore import Query
 
@@ -29,14 +31,18 @@ def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
     return trees.all_of(words) if required else trees.one_of(words)
 
 
-def plain_phrase(text: str, schema: Schema) -> list[str] | None:
+def plain_phrase(text: str, terms: Callable[[str], list[bytes]]) -> list[bytes] | None:
     """The exact words of a query that is nothing but two words or more between quotation marks, or ``None``.
 
     :func:`~searchkit.query.parsing.parse` makes of such a query their phrase.
+
+    Args:
+        text: the query.
+        terms: makes of a text its exact words, as the index holds them.
     """
     if len(text) > MAX_LENGTH or not is_plain_phrase(text):
         return None
-    words = analysis(schema, "text_exact")(text[1:-1])
+    words = terms(text[1:-1])
     return words if len(words) > 1 else None
 
 

@@ -85,10 +85,8 @@ class SegmentBuilder:
             self._modified.add(article.modified.value if article.modified else None)
             self._files.add(article.origin)
         self._titles += [_utf8(article.title) for article in articles]
-        for article in articles:
-            self._bodies.add(_utf8(article.body))
-        for article in articles:
-            self._cards.add(encode(article))
+        self._bodies.add([_utf8(article.body) for article in articles])
+        self._cards.add([encode(article) for article in articles])
         self._pending = []
         self._pending_characters = 0
 

@@ -4,8 +4,9 @@ The file is the very one that adding the same articles anew would give, but no t
 are united, numbers of words, stems, values and articles are mapped to new ones, and lists are laid one after
 the other. No list is sorted again, for the articles keep their order.
 
-What it takes in memory is 4 bytes for each token of the result, about 2 more for what is encoded of them, the
-dictionaries, and the compressed texts: about three bytes for each byte of the file.
+Words, stems and texts are merged side by side. What that takes in memory is 4 bytes for each token of the
+result and 5 for each posting, about 2 more for what is encoded of each, the dictionaries, and the compressed
+texts: about three bytes for each byte of the file. What was read of the old files is let go.
 """
 
 from __future__ import annotations

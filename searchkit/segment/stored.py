@@ -7,7 +7,7 @@ can be short, and quick to unpack, and yet take less than long ones.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 from typing import Final
@@ -34,10 +34,10 @@ class StoredBuffer:
         self._pending_bytes = 0
         self._lengths: list[int] = []
 
-    def add(self, text: bytes) -> None:
-        """Add the text of the next article."""
-        self._lengths.append(len(text))
-        self._put(text)
+    def add(self, texts: Sequence[bytes]) -> None:
+        """Add the texts of the next articles."""
+        self._lengths += map(len, texts)
+        self._put(b"".join(texts))
 
     def extend(self, column: StoredColumn, first: int, last: int) -> None:
         """Add the texts of the articles ``first <= doc_id < last`` of a column."""

@@ -21,7 +21,7 @@ LENGTHS = st.lists(
 def stored(path, texts):
     buffer = StoredBuffer()
     for text in texts:
-        buffer.add(text)
+        buffer.add([text])
     writer = ColumnWriter(path)
     buffer.write(writer, "it")
     writer.finish({})
