@@ -13,7 +13,8 @@ _HALF = r"(?:[ ]?(?P<half>[AaPp])\.?[ ]?[Mm]\b\.?)"
 _GLUED = r"(?=\b|[A-Z]?[Uu]pdated|UPDATED|[Mm]odified|MODIFIED|[Pp]ublished|PUBLISHED)"  # to the next label
 _ZONE = (
     rf"(?:[ ]?(?:\(?(?P<zone>Z|[A-Z]{{1,4}}T|UTC|GMT|MSK|MEZ|MESZ|WIB){_GLUED}\)?)?[ ]?"
-    r"(?P<offset>[+-]\d{1,2}(?!\d{3}|[ ]|-|/|\.):?(?:\d{2}(?!\d))?)?(?:[ ]?\([A-Z][A-Za-z ]{1,40}\))?)"
+    r"(?P<offset>[+-]\d{1,2}(?!\d{3}|(?<![CT][+-]\d)(?<![CT][+-]\d\d)[ ]|-|/|\.):?(?:\d{2}(?!\d))?)?"
+    r"(?:[ ]?\([A-Z][A-Za-z ]{1,40}\))?)"
 )
 _WORD_AFTER = r"(?:[ ]?(?:Uhr|hrs?|hours|uur|h|ч|год|時|分)\b\.?)?"
 _SECONDS = r"(?::(?P<second>[0-6]\d)(?:[.,]\d{1,9})?)?"

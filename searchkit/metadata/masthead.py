@@ -40,7 +40,7 @@ def read_masthead(title: str, body: str, order: Order = unknown_order, above: in
         above: how many characters of the body stood above the headline.
     """
     found = Masthead()
-    dates = HeadDates(found)
+    dates = HeadDates(found, title)
     if len(title) <= LONGEST_LINE and may_hold_date(title):
         _read_title(title, found, dates, order)
     names = LoneNames()

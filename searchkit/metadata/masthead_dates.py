@@ -42,6 +42,7 @@ DATE_LABELS = (
     "fecha",
     "дата",
 )  # behind another word it says what that is: closing date
+BULLETS = " •·*–-"  # before a note on the article
 LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
@@ -85,7 +86,7 @@ _AFTER_LABELLED = re.compile(
 _TIME_ZONE = r"(?:local time|ET|CT|PT|IST|GMT)\b\)?"
 # All that begins at the edge of a word stands together, so that it is tried at few places.
 _AROUND = re.compile(
-    r"\b(?:\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
+    r"\b(?:(?:updated[ ])?\d{1,3}[ ](?:min(?:ute)?s?|mins|hours?|hrs?|h|days?|weeks?|months?|years?)[ ]ago\b"
     r"|\d{1,3}[ -]?(?:min(?:ute)?n?s?|Min\.|мин|хв)"
     r"(?:[ -]?(?:read|de lecture|di lettura|lesezeit|leestijd))?\b\.?"
     rf"|\d+[ ](?:comments?|shares?|views?|replies)\b|comments?\b|{_TIME_ZONE}"
@@ -103,6 +104,7 @@ _AROUND = re.compile(
     r"|上午|下午|来源[：:]?|來源[：:]?|[|·•⋅/()\[\]–—,;:•»«>\"#-]",
     re.IGNORECASE,
 )
+_COUNT_AT_END = re.compile(r"[ ]?[|·•][ ]?\d{1,4}\Z")  # of comments, behind a time of day
 _TOKEN = re.compile(r"\S+")
 _SENTENCE_END = re.compile(r"[a-zà-ÿа-яіїєґ]{3}[.!?…][\"'”’»)]*\Z")
 
@@ -242,7 +244,8 @@ def take_apart(text: str, order: Order) -> DatedLine | None:
         position = start = written.end
     if not dates:
         return None
-    rest += _words(text[position:])
+    has_time = dates[-1].value.precision > Precision.DAY
+    rest += _words(_COUNT_AT_END.sub("", text[position:]) if has_time else text[position:])
     return DatedLine(tuple(dates), tuple(rest), _ends_sentence(text, position))
 
 
@@ -275,7 +278,11 @@ def _labelled(text: str, position: int, start: int, end: int, value: NewsDate) -
     begin = max(position, start - LONGEST_LABEL)
     before = text[begin:start]
     label = _LABEL.search(before)
-    if label is None or not _is_label(before, label) or not _AFTER_LABELLED.match(text, end):
+    if (
+        label is None
+        or not _is_label(before, label)
+        or not (_AFTER_LABELLED.match(text, end) or _is_note(before, label, text[end:]))
+    ):
         bracket = before.rstrip(" (")
         return LineDate(value, begin + len(bracket), start, end, "")
     kind = "updated" if label["updated"] else "published"
@@ -296,6 +303,14 @@ def _is_label(before: str, label: re.Match[str]) -> bool:
     ):
         return False
     return all(map(_may_be_of_name, _words(head))) and not head.rstrip().endswith(('"', "”", "“"))
+
+
+def _is_note(before: str, label: re.Match[str], after: str) -> bool:
+    """Whether a line's first sentence says that the article was changed, and the next what was."""
+    opening = _OPENS_LABEL.search(before, 0, label.start())
+    if opening is None or not label["updated"]:
+        return False
+    return after.startswith(". ") and not before[: opening.start()].strip(BULLETS)
 
 
 def _words(text: str) -> list[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from searchkit.metadata.furniture import judge
 from searchkit.metadata.masthead_dates import DATE_LABELS, DatedLine
 from searchkit.metadata.masthead_lines import Line
+from searchkit.metadata.names import fold
 
 _EPAPER = re.compile(r"\be-?(?:paper|edition)\b", re.IGNORECASE)
 _EVENT = re.compile(
@@ -44,6 +46,7 @@ _ADMISSION = re.compile(
 )
 # Opens the line that says whose words and when, below what is quoted; born and died.
 _OF_ANOTHER = re.compile(r"[—–\"“-]|[*†✝](?=[ ]|\d)")
+_WHERE = frozenset({"in", "at", "near", "on", "with", "im", "bei", "auf", "en", "à", "в", "у", "на", "w"})
 _TO = frozenset({"-", "–", "—", "to", "until", "bis", "au", "al", "a", "до", "по"})
 
 
@@ -73,6 +76,14 @@ def is_of_something_else(text: str, dated: DatedLine) -> bool:
         return True
     furniture = judge(text)
     return furniture is not None and furniture.kind == "caption"
+
+
+def shows_subject(title: str, dated: DatedLine) -> bool:
+    """Whether a line says where the headline's subject was that day, as captions do: ``Smith in Aden, …``."""
+    if dated.has_time or dated.is_labelled:
+        return False
+    shown = [who for who, where in pairwise(dated.rest) if where in _WHERE and who[0].isupper()]
+    return bool(shown) and fold(shown[0]) in fold(title).split()
 
 
 def _is_span(text: str, dated: DatedLine) -> bool:

@@ -11,6 +11,7 @@ from searchkit.metadata.clutter_phrases import Reach
 from searchkit.metadata.day_order import Order
 from searchkit.metadata.furniture import judge, opens_menu
 from searchkit.metadata.masthead_dates import (
+    BULLETS,
     DatedLine,
     LineDate,
     is_name,
@@ -19,7 +20,12 @@ from searchkit.metadata.masthead_dates import (
     take_apart,
 )
 from searchkit.metadata.masthead_lines import LONGEST_LINE, Line, Masthead, last_lines
-from searchkit.metadata.masthead_others import fields_beside, is_of_something_else, tells_admission
+from searchkit.metadata.masthead_others import (
+    fields_beside,
+    is_of_something_else,
+    shows_subject,
+    tells_admission,
+)
 from searchkit.metadata.persons import read_names
 from searchkit.metadata.site_lines import is_in_header, may_name_site, repeats_day, says_age, says_weather
 from searchkit.values import value
@@ -53,6 +59,7 @@ class HeadDates:
     """
 
     found: Masthead
+    title: str
     title_day: Extracted[NewsDate] | None = None  # believed where a line below repeats it
     _lone: list[_Lone] = field(default_factory=list)
     _waiting: _Lone | None = None  # for a byline below it
@@ -78,6 +85,8 @@ class HeadDates:
             self.credited()
             return True
         if not dated.is_names_only or is_of_something_else(line.text, dated):
+            return False
+        if shows_subject(self.title, dated):
             return False
         lone = _Lone(dated.dates[0].extracted(line, "line:date"), dated.has_time, bool(dated.rest))
         is_credited = self._is_beside_credit or bool(dated.rest and dated.dates[0].start)
@@ -232,10 +241,11 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
     if len(dated) != 1:
         return
     line, parts = dated[0]
+    is_whole = not parts.rest or _opens_with_change(line.text, parts)
     if found.published:  # and perhaps changed later
-        if not (parts.rest or found.updated) and all(date.kind == "updated" for date in parts.dates):
+        if is_whole and not found.updated and all(date.kind == "updated" for date in parts.dates):
             _take_labelled(line, parts, found)
-    elif not parts.rest and all(date.kind for date in parts.dates):
+    elif is_whole and all(date.kind for date in parts.dates):
         if not _OF_ACCOUNT.match(line.text):
             _take_labelled(line, parts, found)
     elif (
@@ -244,6 +254,13 @@ def read_foot(title: str, body: str, order: Order, found: Masthead) -> None:
         and all(map(judge, below))
     ):
         found.published.append(parts.dates[0].extracted(line, "line:date"))
+
+
+def _opens_with_change(text: str, parts: DatedLine) -> bool:
+    """Whether a line is a sentence that says when the article was changed, with what was behind it."""
+    change = parts.dates[0]
+    is_first = not text[: change.start].strip(BULLETS)
+    return change.kind == "updated" and is_first and text.startswith(". ", change.end)
 
 
 def _foot_dates(title: str, body: str, order: Order) -> tuple[list[tuple[Line, DatedLine]], list[str]]:

@@ -171,3 +171,20 @@ def test_what_was_changed_is_read_below_the_text_of_a_dated_article():
         "2023-03-09",
         "2023-03-11",
     )
+
+
+@pytest.mark.parametrize("bullet", ["", "• "])
+def test_a_note_below_the_text_on_what_was_amended_says_when(bullet):
+    note = f"{bullet}This article was amended on 9 March 2023. An earlier version misspelt the ferry's name."
+    assert day_of(f"{{t}}{{p}}{note}") == "2023-03-09"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The law was amended on 9 March 2023. An earlier version did not speak of ferries at all.",
+        "Amended on 9 March 2023. That is what the law of the harbour says of itself, in small print.",
+    ],
+)
+def test_a_sentence_on_what_else_was_amended_says_nothing_of_the_article(sentence):
+    assert day_of(f"{{t}}{{p}}{sentence}") == ""
