@@ -393,7 +393,8 @@ def test_a_killed_run_leaves_no_lock_and_no_processes(many, index, tmp_path):
 def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
     script = tmp_path / "script.py"
     script.write_text(
-        "import os, pathlib, time\n"
+        "import os, pathlib, signal, time\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background job is born deaf to it
         "if __name__ != '__main__':\n"  # a process that starts imports this first
         "    (pathlib.Path(os.environ['PIDS']) / str(os.getpid())).touch()\n"
         "    time.sleep(1)\n"

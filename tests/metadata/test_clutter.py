@@ -204,13 +204,15 @@ def test_spans_lie_in_the_body_ascend_and_never_overlap(title, body, authors):
     ],
 )  # fmt: skip
 def test_junk_takes_time_in_proportion(unit):
-    def seconds(length):
+    def seconds_once(length):
         body = "Share\n" + unit * (length // len(unit))
         begun = time.process_time()
         find_clutter("A bridge is closed", body, ["Jane Doe"])
         return time.process_time() - begun
 
-    seconds(1_000)
+    def seconds(length):  # what else the machine does only slows
+        return min(seconds_once(length) for _ in range(3))
+
     assert seconds(200_000) < 40 * max(seconds(20_000), 0.002)
 
 
