@@ -118,6 +118,7 @@ def of_few(
     """What :func:`closeness` gives, for so few articles that arrays take longer."""
     added = [0.0] * articles
     for (one, other), weight in asked:
+        check()
         views = lists.stem_positions(snapshot, one).views
         other_views = lists.stem_positions(snapshot, other).views
         for place, (row, other_row) in enumerate(zip(rows[one], rows[other], strict=True)):
@@ -145,15 +146,19 @@ def _nearest(views: _Views, row: int, other_views: _Views, other_row: int) -> in
     nearest = scoring.CLOSENESS_REACH + 1
     while True:
         if position < other:
-            if other - position < nearest:  # noqa: PLR1730 - calling min takes as long as all else
+            if other - position < nearest:
                 nearest = other - position
+                if nearest == 1:
+                    return nearest
             at += 1
             if at == end:
                 return nearest
             position = positions[at]
         else:
-            if position - other < nearest:  # noqa: PLR1730 - as above
+            if position - other < nearest:
                 nearest = position - other
+                if nearest <= 1:
+                    return nearest
             other_at += 1
             if other_at == other_end:
                 return nearest

@@ -16,6 +16,7 @@ from searchkit.loading.drafts import Draft, clean, one_line
 _NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
 _CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
 _CHARACTERS_AHEAD: Final = 1 << 18
+_MOST_AHEAD: Final = 512  # drafts, whatever they declare
 
 Take = Callable[[Article], None]
 
@@ -37,12 +38,14 @@ class Describing:
     def add(self, draft: Draft, origin: Origin, take: Take) -> None:
         """Take in a draft from a file; who takes the article is told."""
         self._waiting.append(_Waiting(draft, origin, take))
-        self._characters += len(draft.title) + len(draft.body) + 1  # empty ones take memory, too
-        if self._characters >= _CHARACTERS_AHEAD:
+        self._characters += len(draft.title) + len(draft.body)
+        if self._characters >= _CHARACTERS_AHEAD or len(self._waiting) >= _MOST_AHEAD:
             self.finish()
 
     def finish(self) -> None:
         """Describe what is waiting."""
+        if not self._waiting:
+            return
         # Imported where it is needed: to look for changed files, the gazetteer need not be there.
         from searchkit.metadata import Text, describe_all  # noqa: PLC0415
 

@@ -122,7 +122,7 @@ def _believe(text: str, mentions: list[Mention], qualified: Container[str]) -> N
             groups[folded].append(mention)
         else:
             groups[folded] = [mention]
-    around = _Surroundings(text, mentions)
+    context = _Context(text, mentions)
     is_unsure = False
     for folded, group in groups.items():
         traits = group[0].name.traits
@@ -131,7 +131,7 @@ def _believe(text: str, mentions: list[Mention], qualified: Container[str]) -> N
             belief = SURE
         else:
             belief = _belief_of_all(
-                around, group, is_surname=is_surname, may_be_qualified=folded in qualified
+                context, group, is_surname=is_surname, may_be_qualified=folded in qualified
             )
             is_unsure = is_unsure or not belief
         for mention in group:
@@ -140,7 +140,7 @@ def _believe(text: str, mentions: list[Mention], qualified: Container[str]) -> N
         _accompany(text, groups, mentions)
 
 
-class _Surroundings:
+class _Context:
     """What stands around the names of a text."""
 
     def __init__(self, text: str, mentions: list[Mention]) -> None:
@@ -177,15 +177,15 @@ def _may_be_surname(name: Name) -> bool:
     return bool(name.traits & MINOR) and " " not in name.folded
 
 
-def _speaks(around: _Surroundings, group: list[Mention]) -> bool:
+def _speaks(context: _Context, group: list[Mention]) -> bool:
     """Whether somebody of that name says something, and nothing else says that it is a place."""
-    return any(_SAYS.match(around.text, mention.end) for mention in group) and not any(
-        _has_evidence(around, mention) for mention in group
+    return any(_SAYS.match(context.text, mention.end) for mention in group) and not any(
+        _has_evidence(context, mention) for mention in group
     )
 
 
 def _belief_of_all(
-    around: _Surroundings, group: list[Mention], *, is_surname: bool, may_be_qualified: bool
+    context: _Context, group: list[Mention], *, is_surname: bool, may_be_qualified: bool
 ) -> float:
     name = group[0].name
     if may_be_qualified:
@@ -196,16 +196,16 @@ def _belief_of_all(
         return 0.0
     for mention in group:
         if mention.trust == TRUSTED:
-            return 0.0 if _may_be_surname(name) and _speaks(around, group) else SURE
+            return 0.0 if _may_be_surname(name) and _speaks(context, group) else SURE
     for mention in group:
-        if mention.trust == NEEDS_EVIDENCE and _has_evidence(around, mention):
+        if mention.trust == NEEDS_EVIDENCE and _has_evidence(context, mention):
             return IN_EVIDENCE
     return 0.0
 
 
-def _has_evidence(around: _Surroundings, mention: Mention) -> bool:
+def _has_evidence(context: _Context, mention: Mention) -> bool:
     """Whether what stands around a small town's name says that it is a place."""
-    text = around.text
+    text = context.text
     if mention.is_dateline:
         return True
     words = text[max(0, mention.start - LOOK_BACK) : mention.start].lower().split()
@@ -217,6 +217,6 @@ def _has_evidence(around: _Surroundings, mention: Mention) -> bool:
     is_before_people = word_behind(text, mention.end).rstrip(".,;:") in lexicon.PEOPLE_OF_PLACES
     if not is_before_place and not is_before_people:
         return False
-    if not any(sense.place.country in around.countries for sense in name.nearby):
+    if not any(sense.place.country in context.countries for sense in name.nearby):
         return before in {"in", "near"} and name.senses[0].population >= VILLAGE
     return is_before_people or mention.alone

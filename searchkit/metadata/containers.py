@@ -73,12 +73,7 @@ def find_containers(joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np
                 said.are_areas.add(number + 1)
         if not following.traits & (BROAD | AREAS) or not _BETWEEN_QUALIFIED.fullmatch(between):
             continue
-        containers = name.containers
-        container = (
-            next((outer for outer in following.senses if outer.place.id in containers), None)
-            if containers
-            else None
-        )
+        container = _container(name, following)
         if container:
             said.containers[number] = container
             said.are_containers.add(number + 1)

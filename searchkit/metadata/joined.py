@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BETWEEN: Final = "\n\n"
+SEPARATOR: Final = "\n\n"
 """Stands before, between and behind the texts: no name goes over it, nor what is looked for beside one."""
 
 # Kinds of characters.
@@ -71,7 +71,7 @@ class Joined:
 
     Attributes:
         texts: the texts.
-        whole: all of them, with ``BETWEEN`` before each and behind the last.
+        whole: all of them, with ``SEPARATOR`` before each and behind the last.
         starts: int64[n], where each begins in the whole.
         ends: int64[n], where each ends.
         kinds: uint8[len(whole)], the kind of each character.
@@ -90,7 +90,7 @@ class Joined:
 
 def join(texts: Sequence[str]) -> Joined:
     """Join them."""
-    whole = BETWEEN.join(["", *texts, ""])
+    whole = SEPARATOR.join(["", *texts, ""])
     lengths = np.fromiter(map(len, texts), np.int64, len(texts))
-    ends = np.cumsum(lengths + len(BETWEEN))
+    ends = np.cumsum(lengths + len(SEPARATOR))
     return Joined(texts, whole, ends - lengths, ends, _kinds_in(whole))

@@ -85,6 +85,7 @@ class Words(dict[str, int]):
         written: by number, each word without the ending of a possessive.
         folded: the same folded.
         inner: each word folded with that ending, as it stands inside a name (Queen Anne's County).
+        characters: of all words together.
     """
 
     def __init__(self, places: Gazetteer) -> None:
@@ -95,6 +96,7 @@ class Words(dict[str, int]):
         self.written: list[str] = []
         self.folded: list[str] = []
         self.inner: list[str] = []
+        self.characters = 0
         self._bits = np.zeros(1 << 12, np.int64)
         self._lengths = np.zeros(1 << 12, np.int64)
 
@@ -151,6 +153,7 @@ class Words(dict[str, int]):
         self.written.append(written)
         self.folded.append(folded)
         self.inner.append(inner)
+        self.characters += len(part)
         if number == len(self._bits):
             self._bits = np.concatenate([self._bits, np.zeros_like(self._bits)])
             self._lengths = np.concatenate([self._lengths, np.zeros_like(self._lengths)])

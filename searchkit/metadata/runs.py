@@ -191,9 +191,8 @@ def _are_joined(words: _Words, tokens: _Tokens) -> Flags:
     between = tokens.first[1:] - tokens.last[:-1] - 1  # words
     numbers = np.flatnonzero(between <= _MOST_SMALL)
     between = between[numbers]
-    kinds = words.joined.kinds
     are_near = _are_gaps(
-        kinds,
+        words.joined,
         tokens.ends[numbers],
         np.where(between, words.starts[tokens.last[numbers] + 1], tokens.starts[numbers + 1]),
     )
@@ -206,7 +205,7 @@ def _are_joined(words: _Words, tokens: _Tokens) -> Flags:
         small = tokens.last[numbers] + count
         starts, ends = words.starts[small], words.ends[small]
         following = np.where(between == count, tokens.starts[numbers + 1], words.starts[small + 1])
-        is_on = (ends - starts <= _LONGEST_SMALL) & _are_gaps(kinds, ends, following)
+        is_on = (ends - starts <= _LONGEST_SMALL) & _are_gaps(words.joined, ends, following)
         numbers, between, starts, ends = numbers[is_on], between[is_on], starts[is_on], ends[is_on]
         is_small = [
             text[start:end] in _SMALL for start, end in zip(starts.tolist(), ends.tolist(), strict=True)
@@ -218,21 +217,15 @@ def _are_joined(words: _Words, tokens: _Tokens) -> Flags:
     return are_joined
 
 
-def _are_gaps(kinds: NDArray[np.uint8], starts: Numbers, ends: Numbers) -> Flags:
+def _are_gaps(joined: Joined, starts: Numbers, ends: Numbers) -> Flags:
     """bool[n], whether there is a blank or two, or the end of a line and what the next is indented by."""
+    kinds, text = joined.kinds, joined.whole
     first = kinds[starts]
     lengths = ends - starts
     is_second_blank = kinds[starts + 1] == BLANK
     are_gaps: Flags = (first == BLANK) & ((lengths == 1) | is_second_blank & (lengths == 1 + 1))
-    pending = np.flatnonzero(first == NEWLINE)
-    offset = 1
-    while len(pending):
-        is_all = lengths[pending] == offset
-        are_gaps[pending[is_all]] = True
-        pending = pending[~is_all]
-        following = kinds[starts[pending] + offset]
-        pending = pending[(following == BLANK) | (following == TAB)]
-        offset += 1
+    for number in np.flatnonzero(first == NEWLINE).tolist():
+        are_gaps[number] = not text[starts[number] + 1 : ends[number]].strip(" \t")
     return are_gaps
 
 

@@ -28,8 +28,6 @@ _MONEY = frozenset(
     for written in (word, word.capitalize())
     for stop in ("", ".", ",")
 )
-
-
 _AREA_BEFORE = re.compile(r"\b(?:regions?|provinces?|oblasts?|state) of\s+$", re.IGNORECASE)
 _OF = "of "
 

@@ -34,7 +34,9 @@ if TYPE_CHECKING:
 LONGEST_NAME = 7  # words
 HEADLINE_WORDS = 3  # a run of more words all in capitals is a headline and not a name
 _SHIFT = 32  # bits, of the first of two words that make a number
-KEPT = 50_000  # words, names; bounds the memory of a long indexing run
+# They bound the memory of a long indexing run.
+KEPT = 50_000  # words, names
+KEPT_CHARACTERS = 1_000_000  # of all words
 
 
 @dataclass(slots=True)
@@ -113,11 +115,18 @@ class Recogniser:
 
     def find(self, joined: Joined) -> Toponyms:
         """Names in the order of the texts."""
-        parts = [self._find_between(joined, start, end) for start, end in itertools.pairwise(cuts(joined))]
+        try:
+            parts = [
+                self._find_between(joined, start, end) for start, end in itertools.pairwise(cuts(joined))
+            ]
+        except BaseException:  # what was noted in part would spoil all texts to come
+            self._forget()
+            raise
         return parts[0] if len(parts) == 1 else _together(parts)
 
     def _find_between(self, joined: Joined, start: int, end: int) -> Toponyms:
-        if max(len(self._words), len(self._longest_of_pairs), len(self._long_names)) > KEPT:
+        most = max(len(self._words), len(self._longest_of_pairs), len(self._long_names))
+        if most > KEPT or self._words.characters > KEPT_CHARACTERS:
             self._forget()
         runs = words_of_runs(joined, start, end)
         whole = joined.whole

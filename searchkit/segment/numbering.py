@@ -58,6 +58,11 @@ class WordNumbers:
         self._long: dict[bytes, int] = {}
         self._number_of_node = np.zeros(0, np.int64)
 
+    @property
+    def pieces(self) -> int:
+        """How many pieces of words are kept: what they take in memory."""
+        return len(self._tree)
+
     def number(self, texts: list[str]) -> NumberedTexts:
         """Number the words of texts; new ones get the next numbers."""
         if max(map(len, texts), default=0) <= _LONGEST_TEXT:

@@ -17,11 +17,15 @@ from searchkit.segment.sketches import hashes_of
 
 _MOST_WORDS_KEPT: Final = 1 << 18
 """More are forgotten between segments: a word takes about 300 bytes."""
+_MOST_PIECES_KEPT: Final = 1 << 20
+"""Words of usual length have one or two."""
 _NOT_STEMMED = -1
 
 
 class Vocabulary:
     """Numbers words and stems; a number means the same until :meth:`begin`. It serves one segment at a time.
+
+    After a failure it may have noted something in part, and is not to be used any more.
 
     Attributes:
         hashes: uint32, of each word what it counts as in sketches.
@@ -42,7 +46,7 @@ class Vocabulary:
 
     def begin(self) -> None:
         """Begin a segment: no number that was given before is used any more."""
-        if len(self) > _MOST_WORDS_KEPT:
+        if len(self) > _MOST_WORDS_KEPT or self._numbers.pieces > _MOST_PIECES_KEPT:
             self._forget()
 
     @property

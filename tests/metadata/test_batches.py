@@ -1,11 +1,15 @@
 """Texts that are read together say of places what each says alone."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.metadata import Declared, Evidence, Text, describe, describe_all
 from searchkit.metadata.places import Prose, find_all_places, find_places
+from searchkit.metadata.run_words import Words
 from searchkit.metadata.toponyms import Recogniser
 
 SNIPPETS = (
@@ -78,3 +82,25 @@ def test_what_is_forgotten_is_read_again(monkeypatch):
     monkeypatch.setattr(Recogniser, "_forget", lambda self: (forgotten.append(1), forget(self)))
     assert find_places(text) == known
     assert forgotten
+
+
+def test_a_line_indented_by_very_many_blanks_takes_no_time_for_each():
+    begun = time.process_time()
+    places = find_places("Kyiv\n" + " " * 1_000_000 + "Kharkiv")
+    assert [place.value.name for place in places] == ["Kyiv", "Kharkiv"]
+    assert time.process_time() - begun < 5
+
+
+def test_what_fails_in_one_text_spoils_none_to_come(monkeypatch):
+    with monkeypatch.context() as patch:
+        patch.setattr(Words, "_add", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            find_places("Zzyzxtown lies far from Bratislava.")
+    assert [place.value.name for place in find_places("It fell in Bratislava.")] == ["Bratislava"]
+
+
+def test_threads_read_places_side_by_side():
+    texts = [f"In Kyiv {'Xyz' + chr(97 + number % 26) * (number // 26 + 1)} fell." for number in range(500)]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(find_places, texts))
+    assert {place.value.name for places in found for place in places} == {"Kyiv"}
