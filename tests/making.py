@@ -3,6 +3,7 @@
 import datetime as dt
 
 from searchkit.article import Article, Extracted, MentionedPlace, NewsDate, Origin, Place, Precision
+from searchkit.engine.writing import IndexWriter
 
 
 def given(value):
@@ -47,3 +48,16 @@ def make_mention(place_id, *, focus=0.0, method="test", within=(), spans=(), con
     """A mention of a place that is named like its id."""
     place = Place(place_id, place_id.title(), ancestors=tuple(within))
     return MentionedPlace(place, method, place_id, tuple(spans), confidence, focus)
+
+
+def index_in_parts(folder, articles, parts, gone=()):
+    """An index of so many segments, of which some articles are deleted again."""
+    for part in range(parts):
+        with IndexWriter(folder) as writer:
+            for article in articles[part::parts]:
+                writer.add(article)
+            writer.commit()
+    if gone:
+        with IndexWriter(folder) as writer:
+            writer.remove_files([article.origin for article in gone])
+            writer.commit()

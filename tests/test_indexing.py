@@ -3,25 +3,18 @@
 import gzip
 import json
 import os
-import signal
-import subprocess
 import sys
-import time
-from dataclasses import replace
 from pathlib import Path
 
-import dying
 import pytest
+from runs import counts, ids, run
 
 import searchkit
 from searchkit import Freshness
 from searchkit.article import Article, Origin
-from searchkit.codec import toc
 from searchkit.engine.writing import IndexWriter
 from searchkit.indexing.file_dates import dated_by_file
 from searchkit.indexing.freshness import freshness
-from searchkit.indexing.memory import Budget
-from searchkit.segment.container import open_container
 
 
 @pytest.fixture
@@ -35,23 +28,6 @@ def folder(tmp_path):
 @pytest.fixture
 def index(tmp_path):
     return tmp_path / "index"
-
-
-def run(index, *paths, **options):
-    return searchkit.index(paths, index=index, **options)
-
-
-def counts(report):
-    return {
-        name: getattr(report, name)
-        for name in ("added", "changed", "moved", "removed", "unchanged")
-        if getattr(report, name)
-    }
-
-
-def ids(index, query="*"):
-    with searchkit.open(index) as opened:
-        return sorted(hit.id for hit in opened.search(query, limit=1000))
 
 
 def revision(index):
@@ -293,146 +269,6 @@ def test_while_another_process_writes_a_run_is_refused_and_nothing_is_lost(folde
     assert len(ids(index)) == 2
 
 
-def contents(index):
-    """Every column of every segment."""
-    return [
-        {
-            name: column.values.tobytes()
-            for name, column in open_container(index / entry.filename).columns.items()
-        }
-        for entry in toc.read(index).segments
-    ]
-
-
-@pytest.fixture
-def small_shares(monkeypatch):
-    """Few bytes are worth a process."""
-    monkeypatch.setattr("searchkit.indexing.building.WORTH_PROCESSES", 0)
-    monkeypatch.setattr("searchkit.indexing.shares.SHARE_BYTES", 100)
-
-
-@pytest.fixture
-def many(folder):
-    """Files of all kinds: small ones, a large one of many articles with broken and repeated ones."""
-    for number in range(20):
-        (folder / f"{number}.txt").write_text(f"Story {number}\n\nNews of day {number}.\n")
-    lines = [
-        json.dumps(
-            {
-                "id": number % 90,
-                "title": f"Line {number}",
-                "text": "news " * (number % 7),
-                "source": f"S{number % 3}",
-            }
-        )
-        for number in range(120)
-    ]
-    (folder / "b.jsonl").write_text("\n".join([*lines[:50], "{broken", *lines[50:]]))
-    (folder / "c.jsonl.gz").write_bytes(gzip.compress(lines[0].encode()))
-    return folder
-
-
-@pytest.mark.usefixtures("small_shares")
-@pytest.mark.parametrize(("jobs", "unit_bytes"), [(2, 10**9), (5, 2_000)])
-def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
-    many, tmp_path, monkeypatch, jobs, unit_bytes
-):
-    def small(memory_bytes, jobs):
-        return Budget(jobs, unit_bytes, max(unit_bytes // jobs, 1_000), 400, 10**9)
-
-    monkeypatch.setattr("searchkit.indexing.running.budget", small)
-    alone = run(tmp_path / "alone", many)
-    together = run(tmp_path / "together", many, jobs=jobs)
-    assert contents(tmp_path / "alone") == contents(tmp_path / "together")
-    assert replace(alone, seconds=0) == replace(together, seconds=0)
-    assert len(alone.failed) == 1 + 30
-    assert counts(together) == {"added": 2 + 20 + 90 + 1}
-
-
-@pytest.mark.usefixtures("small_shares")
-@pytest.mark.parametrize("death", [dying.die, dying.die_while_counting])
-def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch, death):
-    run(index, many / "a.txt")
-    before = sorted(path.name for path in index.iterdir())
-    monkeypatch.setattr("searchkit.indexing.building._build", death)
-    with pytest.raises(searchkit.SearchkitError, match="died"):
-        run(index, many, jobs=2)
-    assert ids(index) == ["a.txt"]
-    assert sorted(path.name for path in index.iterdir()) == before
-
-
-@pytest.mark.usefixtures("small_shares")
-def test_a_process_that_runs_out_of_memory_says_so(many, index, monkeypatch):
-    monkeypatch.setattr("searchkit.indexing.building._build", dying.exhaust)
-    with pytest.raises(searchkit.SearchkitError, match="memory"):
-        run(index, many, jobs=2)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="processes are killed in another way there")
-def test_a_killed_run_leaves_no_lock_and_no_processes(many, index, tmp_path):
-    script = tmp_path / "script.py"
-    script.write_text(
-        "import dying, searchkit\n"
-        "from searchkit.indexing import building, shares\n"
-        "if __name__ == '__main__':\n"
-        "    building.WORTH_PROCESSES, shares.SHARE_BYTES = 0, 100\n"
-        "    building._build = dying.sleep\n"
-        f"    searchkit.index([{str(many)!r}], index={str(index)!r}, jobs=2)\n"
-    )
-    pids = tmp_path / "pids"
-    pids.mkdir()
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parent), "PIDS": str(pids)}
-    with subprocess.Popen([sys.executable, script], env=environment) as parent:
-        until(lambda: len(list(pids.iterdir())) == 2)
-        parent.kill()
-    until(lambda: not any(is_running(int(path.name)) for path in pids.iterdir()))
-    assert counts(run(index, many / "a.txt")) == {"added": 1}
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="there are no groups of processes there")
-def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
-    script = tmp_path / "script.py"
-    script.write_text(
-        "import os, pathlib, signal, time\n"
-        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background job is born deaf to it
-        "if __name__ != '__main__':\n"  # a process that starts imports this first
-        "    (pathlib.Path(os.environ['PIDS']) / str(os.getpid())).touch()\n"
-        "    time.sleep(1)\n"
-        "from searchkit.cli.programs import main\n"
-        "from searchkit.indexing import building, shares\n"
-        "building.WORTH_PROCESSES, shares.SHARE_BYTES = 0, 100\n"
-        "if __name__ == '__main__':\n"
-        "    main()\n"
-    )
-    pids = tmp_path / "pids"
-    pids.mkdir()
-    command = [sys.executable, script, "index", many, "--index", index, "--jobs", "2"]
-    environment = os.environ | {"PIDS": str(pids)}
-    with subprocess.Popen(
-        command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
-    ) as run:
-        until(lambda: len(list(pids.iterdir())) == 2)
-        os.killpg(run.pid, signal.SIGINT)
-        _, said = run.communicate()
-    assert (run.returncode, said.strip()) == (130, "")
-
-
-def until(true):
-    for _ in range(1200):
-        if true():
-            return
-        time.sleep(0.05)
-    pytest.fail("it does not come true")
-
-
-def is_running(pid):
-    try:
-        os.kill(pid, 0)
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except (ProcessLookupError, FileNotFoundError):
-        return False
-
-
 def test_progress_counts_the_files_that_are_read(folder, index):
     seen = []
     run(index, folder, progress=lambda done, total: seen.append((done, total)))
@@ -462,7 +298,6 @@ def test_a_compressed_file_is_read_like_any_other(folder, index):
     assert ids(index, "odesa") == ["c.txt.gz"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")
 def date_of(index, article_id):
     with searchkit.open(index) as opened:
         return opened.get(article_id).date
@@ -567,6 +402,7 @@ def test_a_damaged_memory_of_what_was_asked_for_is_none(folder, index, note):
     assert run(index).unchanged == 2
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="names are UTF-16 there")
 def test_a_name_with_a_line_feed_comes_back_as_it_is(folder, index):
     (folder / "c\nd.txt").write_text("Strange\n\nname\n")
     run(index, folder)

@@ -31,7 +31,6 @@ from searchkit.metadata.site_lines import is_in_header, may_name_site, repeats_d
 from searchkit.values import value
 
 FOOT_LINES = 8  # last lines of prose and what is below, where a page may say when it was published
-LONGEST_PARAGRAPH = 2000  # characters of a paragraph that are looked at
 CHRONOLOGY_LINES = 400  # lines below the head that are looked through for a chronology
 LONGEST_HEADING = 60  # characters of a date that is a heading
 _OF_SITES = frozenset({"navigation", "consent", "newsletter"})

@@ -1,7 +1,7 @@
 """Words with all that is found out about them once: number, stem in each language, hash.
 
-That takes a third of the time in which texts are indexed, and most words of a segment stand in the next one
-as well. So a process keeps what it knows from one segment to the next, as long as that is not too much.
+That takes time, and most words of a segment stand in the next one as well. So a process keeps what it knows
+from one segment to the next, as long as that is not too much.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from searchkit.segment.numbering import NumberedTexts, WordNumbers, grown
 from searchkit.segment.sketches import hashes_of
 
 _MOST_WORDS_KEPT: Final = 1 << 18
-"""More are forgotten between segments: a word takes about 300 bytes."""
+"""More are forgotten between segments: it bounds memory."""
 _MOST_PIECES_KEPT: Final = 1 << 20
-"""Words of usual length have one or two."""
+"""Words of usual length have one or two; it bounds memory where there are long ones."""
 _NOT_STEMMED = -1
 
 

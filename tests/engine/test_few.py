@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import make_article
+from making import index_in_parts, make_article
 from whoosh.query.positional import Phrase
 from whoosh.query.terms import FuzzyTerm, Prefix, Term
 
@@ -13,7 +13,6 @@ from searchkit.engine.matching import evaluate
 from searchkit.engine.scoring import CLOSENESS_REACH
 from searchkit.engine.snapshot import load
 from searchkit.engine.words import words_of
-from searchkit.engine.writing import IndexWriter
 from searchkit.segment.postings import counted_sections, weighted_frequencies
 from searchkit.segment.streams import SECTIONS
 
@@ -43,14 +42,7 @@ def snapshot(tmp_path_factory):
         for number in range(200)
     ]
     folder = tmp_path_factory.mktemp("few")
-    for part in range(2):
-        with IndexWriter(folder) as writer:
-            for article in articles[part::2]:
-                writer.add(article)
-            writer.commit()
-    with IndexWriter(folder) as writer:
-        writer.remove_files([article.origin for article in articles[::9]])
-        writer.commit()
+    index_in_parts(folder, articles, 2, gone=articles[::9])
     opened = load(folder)
     assert opened.deleted_count
     assert len(opened.leaves) > 1

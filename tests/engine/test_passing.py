@@ -6,11 +6,10 @@ import random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import make_article
+from making import index_in_parts, make_article
 
 from searchkit.engine import asking, passing
 from searchkit.engine.index import Index
-from searchkit.engine.writing import IndexWriter
 from searchkit.errors import QuerySyntaxError
 from searchkit.query import filtered, parsing
 
@@ -40,14 +39,7 @@ def index(tmp_path_factory):
         for number in range(ARTICLES)
     ]
     folder = tmp_path_factory.mktemp("filtered")
-    for part in range(2):
-        with IndexWriter(folder) as writer:
-            for article in articles[part::2]:
-                writer.add(article)
-            writer.commit()
-    with IndexWriter(folder) as writer:
-        writer.remove_files([article.origin for article in articles[::13]])
-        writer.commit()
+    index_in_parts(folder, articles, 2, gone=articles[::13])
     with Index(folder) as opened:
         yield opened
 

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from making import make_article
+from making import index_in_parts, make_article
 from oracle import Oracle
 
 from searchkit.article import Clutter
 from searchkit.engine.index import Index
-from searchkit.engine.writing import IndexWriter
 
 WORDS = [
     "bakhmut",
@@ -98,13 +97,5 @@ def cluttered(title, body, start, end):
 
 
 def commit(folder, articles, segments, gone):
-    for part in range(segments):
-        with IndexWriter(folder) as writer:
-            for article in articles[part::segments]:
-                writer.add(article)
-            writer.commit()
-    if gone:
-        with IndexWriter(folder) as writer:
-            writer.remove_files([article.origin for article in gone])
-            writer.commit()
+    index_in_parts(folder, articles, segments, gone)
     return Index(folder)

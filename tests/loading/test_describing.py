@@ -49,3 +49,9 @@ def test_enough_text_does_not_wait(taken, monkeypatch):
     monkeypatch.setattr("searchkit.loading.describing._CHARACTERS_AHEAD", len(ONE.title) + len(ONE.body))
     add_two(Describing(), taken)
     assert taken == ["a.txt"]
+
+
+def test_many_drafts_do_not_wait_however_short_they_are(taken, monkeypatch):
+    monkeypatch.setattr("searchkit.loading.describing._MOST_AHEAD", 1)
+    add_two(Describing(), taken)
+    assert taken == ["a.txt", "b.jsonl#7"]

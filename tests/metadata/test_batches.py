@@ -3,13 +3,15 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from searchkit.metadata import Declared, Evidence, Text, describe, describe_all
+from searchkit.metadata.gazetteer import gazetteer
+from searchkit.metadata.joined import join
 from searchkit.metadata.places import Prose, find_all_places, find_places
-from searchkit.metadata.run_words import Words
 from searchkit.metadata.toponyms import Recogniser
 
 SNIPPETS = (
@@ -92,11 +94,17 @@ def test_a_line_indented_by_very_many_blanks_takes_no_time_for_each():
 
 
 def test_what_fails_in_one_text_spoils_none_to_come(monkeypatch):
-    with monkeypatch.context() as patch:
-        patch.setattr(Words, "_add", lambda *_: 1 / 0)
-        with pytest.raises(ZeroDivisionError):
-            find_places("Zzyzxtown lies far from Bratislava.")
-    assert [place.value.name for place in find_places("It fell in Bratislava.")] == ["Bratislava"]
+    recogniser = Recogniser(gazetteer())
+    many = join([" ".join(f"Name{number}" for number in range(5_000))])
+
+    def fail(*_):
+        raise MemoryError
+
+    with monkeypatch.context() as patch:  # while there is made room for more words
+        patch.setattr(np, "concatenate", fail)
+        with pytest.raises(MemoryError):
+            recogniser.find(many)
+    assert [name.folded for name in recogniser.find(join(["It fell in Bratislava."])).names] == ["bratislava"]
 
 
 def test_threads_read_places_side_by_side():

@@ -61,3 +61,11 @@ def test_too_many_words_are_forgotten_before_the_next_segment(file_of, monkeypat
     file_of(EARLIER, known)
     known.begin()
     assert len(known) == 0
+
+
+def test_words_that_are_too_long_are_forgotten_before_the_next_segment(file_of, monkeypatch):
+    monkeypatch.setattr(vocabulary, "_MOST_PIECES_KEPT", 20)
+    known = Vocabulary()
+    file_of([make_article("a.txt", "", "x" * 200)], known)
+    known.begin()
+    assert len(known) == 0

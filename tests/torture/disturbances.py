@@ -9,6 +9,7 @@ to.
 from __future__ import annotations
 
 import errno
+import itertools
 import os
 import random
 import shutil
@@ -88,20 +89,30 @@ def _fail_at_step(work: Work, index: Path, chance: random.Random) -> None:
 
 def _interrupt(work: Work, index: Path, chance: random.Random) -> None:
     """Somebody presses Ctrl-C, between two steps on the disk."""
-    work.begin(index)
-    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
-    seen = 0
 
-    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == number + 1:
-            raise KeyboardInterrupt
+    def press() -> None:
+        raise KeyboardInterrupt
 
-    work.begin(index)
+    number, watcher = _before_some_step(work, index, chance, press)
     with watched(index, watcher), suppress(KeyboardInterrupt):
         work.run(index)
     works.check(work, index, f"{work.name}, interrupted at step {number}")
+
+
+def _before_some_step(
+    work: Work, index: Path, chance: random.Random, act: Callable[[], object]
+) -> tuple[int, Callable[[Step, Callable[[bytes], object]], None]]:
+    """The number of a step of a work that is yet to begin, and a watcher that does something before it."""
+    work.begin(index)
+    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
+    steps = itertools.count()
+
+    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
+        if next(steps) == number:
+            act()
+
+    work.begin(index)
+    return number, watcher
 
 
 def _check_what_is_said(work: Work, index: Path, what: str, said: str) -> None:
@@ -116,21 +127,15 @@ def _check_what_is_said(work: Work, index: Path, what: str, said: str) -> None:
 
 def _move(work: Work, index: Path, chance: random.Random) -> None:
     """The folder is moved while a run writes to it; perhaps another index takes its place."""
-    work.begin(index)
-    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
     elsewhere, replaced = index.with_name("elsewhere"), chance.random() < 1 / 2
     shutil.rmtree(elsewhere, ignore_errors=True)
-    seen = 0
 
-    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == number + 1:
-            index.rename(elsewhere)
-            if replaced:
-                shutil.copytree(work.undisturbed, index)
+    def move() -> None:
+        index.rename(elsewhere)
+        if replaced:
+            shutil.copytree(work.undisturbed, index)
 
-    work.begin(index)
+    number, watcher = _before_some_step(work, index, chance, move)
     what = f"{work.name}, moved at step {number}"
     with watched(index, watcher):
         said = _told(lambda: work.run(index), what)
@@ -167,17 +172,7 @@ def _move_while_read(work: Work, index: Path, chance: random.Random) -> None:
 
 def _remove(work: Work, index: Path, chance: random.Random) -> None:
     """The folder is removed while a run writes to it."""
-    work.begin(index)
-    number = chance.randrange(len(count_steps(index, lambda: work.run(index))))
-    seen = 0
-
-    def watcher(step: Step, write: Callable[[bytes], object]) -> None:
-        nonlocal seen
-        seen += 1
-        if seen == number + 1:
-            shutil.rmtree(index)
-
-    work.begin(index)
+    number, watcher = _before_some_step(work, index, chance, lambda: shutil.rmtree(index))
     with watched(index, watcher):
         _told(lambda: work.run(index), f"{work.name}, removed at step {number}")
     insist(
