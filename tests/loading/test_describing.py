@@ -55,3 +55,8 @@ def test_many_drafts_do_not_wait_however_short_they_are(taken, monkeypatch):
     monkeypatch.setattr("searchkit.loading.describing._MOST_AHEAD", 1)
     add_two(Describing(), taken)
     assert taken == ["a.txt", "b.jsonl#7"]
+
+
+def test_where_nothing_waits_nothing_is_described(monkeypatch):
+    monkeypatch.setattr("searchkit.metadata.describe_all", lambda _: pytest.fail("it is asked for"))
+    Describing().finish()

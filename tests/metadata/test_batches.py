@@ -1,5 +1,6 @@
 """Texts that are read together say of places what each says alone."""
 
+import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 
@@ -108,7 +109,17 @@ def test_what_fails_in_one_text_spoils_none_to_come(monkeypatch):
 
 
 def test_threads_read_places_side_by_side():
-    texts = [f"In Kyiv {'Xyz' + chr(97 + number % 26) * (number // 26 + 1)} fell." for number in range(500)]
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(find_places, texts))
-    assert {place.value.name for places in found for place in places} == {"Kyiv"}
+    """Each many words that neither has seen."""
+    texts = [
+        f"In Kyiv {' '.join(f'Xy{thread}v{number}' for number in range(first, first + 1_500))} fell."
+        for first in range(0, 30_000, 1_500)
+        for thread in "ab"
+    ]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(2) as pool:
+            found = list(pool.map(find_places, texts))
+    finally:
+        sys.setswitchinterval(usual)
+    assert all([place.value.name for place in places] == ["Kyiv"] for places in found)
