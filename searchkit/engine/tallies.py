@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.values import value
 
-_DENSE: Final = 8
+_DENSE: Final = 12
 """Postings are summed in a row of all articles when there are more than one for so many of these."""
 _FEW_OTHERS: Final = 8
 """Where at most one article in so many has more than one posting, these are added one by one."""
@@ -77,14 +77,20 @@ def joined(parts: Sequence[np.ndarray], article_count: int) -> Row | tuple[np.nd
     Returns:
         Articles (int64, ascending) and the weighted frequency in each (float64); a row where they are many.
     """
-    every = parts[0].copy() if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int32)])
+    every = parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int32)])
+    owners = every >> _FREQUENCY_BITS
     if len(every) * _DENSE > article_count:
         row = np.zeros(article_count, np.int32)
-        owners = (every >> _FREQUENCY_BITS).astype(np.intp)
-        every &= _MOST
-        np.add.at(row, owners, every.astype(np.int32, copy=False))
-        return Row(row, int(every.sum()))
-    every.sort()
+        term_freqs = (every & _MOST).astype(np.int32, copy=False)
+        np.add.at(row, owners.astype(np.intp), term_freqs)
+        return Row(row, int(term_freqs.sum()))
+    if len(parts) == 1 and (owners[1:] > owners[:-1]).all():  # those of one word, most of the time
+        return owners.astype(np.int64), (every & _MOST).astype(np.float64)
+    return _summed(np.sort(every))
+
+
+def _summed(every: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The same for ascending postings."""
     owners = every >> _FREQUENCY_BITS
     every &= _MOST
     is_last = np.ones(len(owners), bool)
