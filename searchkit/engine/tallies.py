@@ -14,8 +14,10 @@ import numpy as np
 
 from searchkit.values import value
 
-_DENSE: Final = 12
+_DENSE: Final = 32
 """Postings are summed in a row of all articles when there are more than one for so many of these."""
+_DENSE_IN_ORDER: Final = 6
+"""The same for postings that are summed already."""
 _FEW_OTHERS: Final = 8
 """Where at most one article in so many has more than one posting, these are added one by one."""
 _FREQUENCY_BITS: Final = 8
@@ -28,17 +30,14 @@ class Row:
     """How often something stands in each article of the index, most of which may have none.
 
     Attributes:
+        owners: the articles that have any, some of them more than once: int64, in any order.
         term_freqs: the weighted frequency in each article: int32.
         occurrences: their sum.
     """
 
+    owners: np.ndarray
     term_freqs: np.ndarray
     occurrences: int
-
-    @property
-    def doc_freq(self) -> int:
-        """How many articles have any."""
-        return int(np.count_nonzero(self.term_freqs))
 
     def listed(self) -> tuple[np.ndarray, np.ndarray]:
         """The articles that have any (int64, ascending) and the frequency in each (float64)."""
@@ -78,14 +77,16 @@ def joined(parts: Sequence[np.ndarray], article_count: int) -> Row | tuple[np.nd
         Articles (int64, ascending) and the weighted frequency in each (float64); a row where they are many.
     """
     every = parts[0] if len(parts) == 1 else np.concatenate([*parts, np.zeros(0, np.int32)])
-    owners = every >> _FREQUENCY_BITS
+    if len(parts) == 1 and len(every) * _DENSE_IN_ORDER <= article_count:
+        owners = every >> _FREQUENCY_BITS
+        if (owners[1:] > owners[:-1]).all():
+            return owners.astype(np.int64), (every & _MOST).astype(np.float64)
     if len(every) * _DENSE > article_count:
         row = np.zeros(article_count, np.int32)
+        owners = (every >> _FREQUENCY_BITS).astype(np.int64)
         term_freqs = (every & _MOST).astype(np.int32, copy=False)
-        np.add.at(row, owners.astype(np.intp), term_freqs)
-        return Row(row, int(term_freqs.sum()))
-    if len(parts) == 1 and (owners[1:] > owners[:-1]).all():  # those of one word, most of the time
-        return owners.astype(np.int64), (every & _MOST).astype(np.float64)
+        np.add.at(row, owners, term_freqs)
+        return Row(owners, row, int(term_freqs.sum()))
     return _summed(np.sort(every))
 
 

@@ -42,14 +42,21 @@ LEAVES = st.builds(
 
 
 @settings(deadline=None)
-@given(leaf=LEAVES, count=st.integers(0, 40), group=st.sampled_from([1, 2, 7, 64, 1000]))
-def test_the_best_are_those_of_all(*, snapshot, leaf, count, group):
+@given(
+    leaf=LEAVES,
+    count=st.integers(0, 40),
+    group=st.sampled_from([1, 2, 7, 64, 1000]),
+    spread=st.sampled_from([0, 1 << 20]),
+)
+def test_the_best_are_those_of_all(*, snapshot, leaf, count, group, spread):
     hits = {}
     for dense in (0, 1 << 20):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(leaves, "_FEW", -1)
             patch.setattr(tallies, "_DENSE", dense)
+            patch.setattr(tallies, "_DENSE_IN_ORDER", dense)
             patch.setattr(many, "_GROUP", group)
+            patch.setattr(many, "_SPREAD", spread)
             found = leaves.occurrences(snapshot, leaf)
             assert isinstance(found, tallies.Row) == bool(dense)
             hits[dense] = ranking.best(snapshot, leaf, count)
@@ -58,8 +65,10 @@ def test_the_best_are_those_of_all(*, snapshot, leaf, count, group):
     assert hits[0].total == len(every)
 
 
-def test_few_of_many_are_scored(snapshot, monkeypatch):
+@pytest.mark.parametrize("spread", [0, 1 << 20], ids=["by postings", "by articles"])
+def test_few_of_many_are_scored(snapshot, monkeypatch, spread):
     monkeypatch.setattr(many, "_GROUP", 4)
+    monkeypatch.setattr(many, "_SPREAD", spread)
     row = leaves.occurrences(snapshot, Prefix("text_exact", "w"))
     assert isinstance(row, tallies.Row)
     some, total = many.likely(snapshot, 1.0, row, 5)
