@@ -116,8 +116,14 @@ class TermDictionary(Strings):
     def with_prefix(self, prefix: bytes) -> range:
         """The terms that start with ``prefix``: a contiguous range."""
         end = prefix.rstrip(b"\xff")
-        after = self.rank(end[:-1] + bytes([end[-1] + 1])) if end else len(self)
-        return range(self.rank(prefix), after)
+        if not end:
+            return range(self.rank(prefix), len(self))
+        after = end[:-1] + bytes([end[-1] + 1])
+        first, terms = self._around(prefix)
+        start, stop = bisect_left(terms, prefix), bisect_left(terms, after)
+        if stop < len(terms):  # few words begin alike, so the last of them is mostly among these, too
+            return range(first + start, first + stop)
+        return range(first + start, self.rank(after))
 
     def part(self, terms: range) -> Terms:
         """Terms that follow each other, where none of them holds a line feed."""

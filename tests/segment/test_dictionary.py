@@ -67,6 +67,14 @@ def test_a_prefix_is_the_range_of_the_terms_that_have_it(segment_path, terms, pr
     assert found == [term for term in terms if term.startswith(prefix.encode())]
 
 
+def test_a_prefix_of_many_terms_is_their_range(segment_path):
+    terms = sorted(str(number).encode() for number in range(1000))
+    dictionary = stored(segment_path, terms, TermDictionary)
+    for prefix in (b"", b"0", b"00", b"1", b"12", b"123", b"9", b"99", b"999", b"9999", b"x"):
+        found = [terms[number] for number in dictionary.with_prefix(prefix)]
+        assert found == [term for term in terms if term.startswith(prefix)]
+
+
 @pytest.mark.parametrize("pattern", ["a.*", ".*c", "a.c", ".", ".*ж.*", "b(a|c)*"])
 @reusing_a_folder
 @given(TERMS)
