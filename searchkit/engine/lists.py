@@ -188,7 +188,7 @@ class Positions:
 
 def stem_list(snapshot: Snapshot, stem: bytes) -> StemList:
     """The list of a stem; an empty one when no article holds it."""
-    return snapshot.cache.get(("stem", stem), lambda: _read_list(snapshot, stem))
+    return snapshot.cache.get(("stem", stem), _read_list, snapshot, stem)
 
 
 def stem_lists(snapshot: Snapshot, stems: Iterable[bytes]) -> dict[bytes, StemList]:
@@ -198,12 +198,12 @@ def stem_lists(snapshot: Snapshot, stems: Iterable[bytes]) -> dict[bytes, StemLi
 
 def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:
     """The positions of a stem, aligned with its list."""
-    return snapshot.cache.get(("positions", stem), lambda: _read_positions(snapshot, stem))
+    return snapshot.cache.get(("positions", stem), _read_positions, snapshot, stem)
 
 
 def standing(snapshot: Snapshot, word: bytes) -> Standing:
     """Where an exact word stands, numbered over all segments, deleted articles included."""
-    return snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+    return snapshot.cache.get(("word", word), _read_word, snapshot, word)
 
 
 def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:

@@ -9,8 +9,8 @@ from whoosh.query.qcore import Query
 
 from searchkit.query import trees
 from searchkit.query.piece import Piece
-from searchkit.query.signs import MAX_LENGTH, OPERATORS, is_plain, is_plain_phrase
-from searchkit.query.text import MIN_LITERALS, TextField, analysis
+from searchkit.query.signs import MAX_LENGTH, OPERATORS, is_plain_phrase, only_words
+from searchkit.query.text import MIN_LITERALS, TextField, stem_of
 
 
 def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
@@ -20,9 +20,8 @@ def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
     of which must be found. Nobody who only wants hits needs that tree. Over several languages a word is named
     by its stems in each of them, as in :class:`~searchkit.query.forms.AnyForm`.
     """
-    if len(text) > MAX_LENGTH or not is_plain(text):
-        return None
-    return tuple([stem.encode() for stem in analysis(schema, "text")(text)])
+    words = only_words(text) if len(text) <= MAX_LENGTH else None
+    return None if words is None else tuple(map(stem_of(schema), words))
 
 
 def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
