@@ -167,7 +167,7 @@ def analysis(schema: Schema, name: str) -> Callable[[str], list[str]]:
 
 
 def stem_of(schema: Schema) -> Callable[[str], bytes]:
-    """What makes of a word of ASCII letters and digits the stem that the index holds, or one for each language.
+    """What makes of a word of ASCII letters and digits its stem, or its stems in the languages of the index.
 
     It gives for each of several words what :func:`analysis` gives for them together, in less time.
     """
