@@ -57,11 +57,12 @@ def only_words(text: str) -> list[str] | None:
     return words if is_plain else None
 
 
-def is_plain_phrase(text: str) -> bool:
-    """Whether a query is only words between two quotation marks."""
+def only_quoted_words(text: str) -> list[str] | None:
+    """The words of a query that is no more than words between two quotation marks."""
     if len(text) < _SHORTEST_PHRASE or text[0] != '"' or text[-1] != '"':
-        return False
-    return _is_of_words(text, text[1:-1].split())
+        return None
+    words = text[1:-1].split()
+    return words if _is_of_words(text, words) else None
 
 
 def _is_of_words(text: str, words: list[str]) -> bool:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from whoosh import query
 from whoosh.query.spans import SpanNear2
 
-from searchkit.analysis import ENGLISH, terms
+from searchkit.analysis import ENGLISH, cut
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine.words import plain_words, words_of
@@ -335,8 +335,10 @@ def test_a_request_is_a_frozen_value():
 @example('"AND"')
 @example('" "')
 @example('"a"b"')
+@example('"News\x1cnews"')
+@example(f'"{"A" * 300} a"')
 def test_a_plain_phrase_means_what_the_grammar_would_read(written):
-    words = plain_phrase(written, terms)
+    words = plain_phrase(written, cut)
     if words is not None:
         phrase = query.Phrase("text_exact", [word.decode() for word in words])
         assert read_any(written) == SearchRequest(written, phrase)
