@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.article import Extracted, without_clutter
@@ -17,6 +16,7 @@ from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.places import Prose, find_all_places
 from searchkit.metadata.publication import Known, find_publication
 from searchkit.metadata.sources import find_source
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.declared import Declared, Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """An article as its file has it.
 

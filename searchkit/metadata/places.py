@@ -16,6 +16,7 @@ from searchkit.metadata.joined import join
 from searchkit.metadata.resolution import resolve
 from searchkit.metadata.toponyms import Recogniser
 from searchkit.metadata.traits import DEMONYM
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,7 +40,7 @@ class _Kept(threading.local):
 _kept = _Kept()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Prose:
     """A text whose places are asked for.
 

@@ -112,7 +112,8 @@ def _read(evidence: Iterable[Evidence], known: Known) -> Iterator[Extracted[News
         date = parse_date(one.value, known.order)
         if date:
             date = for_readers(date, known.declared)
-            yield from _possible((Extracted(date, one.method, one.value),), known.latest)
+            if known.latest is None or date.start.date() <= known.latest:
+                yield Extracted(date, one.method, one.value)
 
 
 def _possible(dates: Iterable[Extracted[NewsDate]], latest: dt.date | None) -> Iterator[Extracted[NewsDate]]:
