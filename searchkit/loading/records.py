@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 
 from searchkit.loading.drafts import clean, one_line
@@ -68,7 +69,7 @@ _DECLARED = {
 _LAYOUTS = 1 << 8
 
 
-@value
+@dataclass(slots=True)  # not frozen: one is made for every article
 class Record:
     """An article as named values tell it; each is empty where no name of it was given."""
 

@@ -16,7 +16,6 @@ from searchkit.metadata.joined import join
 from searchkit.metadata.resolution import resolve
 from searchkit.metadata.toponyms import Recogniser
 from searchkit.metadata.traits import DEMONYM
-from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -40,7 +39,7 @@ class _Kept(threading.local):
 _kept = _Kept()
 
 
-@value
+@dataclass(slots=True)  # not frozen: one is made for every article
 class Prose:
     """A text whose places are asked for.
 
