@@ -68,7 +68,11 @@ class StemAnalyzer(WordAnalyzer):
 
     def texts(self, value: str) -> list[str]:
         """The texts of the tokens, without the tokens."""
-        return list(map(_stem, analysis.terms(value)))
+        return [_stem(word.decode()).decode() for word in analysis.terms(value)]
+
+    def stem(self, word: str) -> bytes:
+        """What the index holds for a word of ASCII letters and digits."""
+        return _stem(word.lower())
 
 
 class AnyLanguageAnalyzer(StemAnalyzer):
@@ -79,7 +83,11 @@ class AnyLanguageAnalyzer(StemAnalyzer):
 
     def texts(self, value: str) -> list[str]:
         """The stems of each word."""
-        return [_stems(word, self._languages) for word in analysis.terms(value)]
+        return [_stems(word.decode(), self._languages).decode() for word in analysis.terms(value)]
+
+    def stem(self, word: str) -> bytes:
+        """The stems of a word of ASCII letters and digits."""
+        return _stems(word.lower(), self._languages)
 
 
 class KeywordAnalyzer(Analyzer):
@@ -113,10 +121,11 @@ class KeywordAnalyzer(Analyzer):
 
 
 @functools.lru_cache(_STEMS_KEPT)
-def _stem(word: bytes) -> str:
-    return analysis.stems([word])[0].decode()
+def _stem(word: str) -> bytes:
+    return analysis.stems([analysis.cut(word.encode())])[0]
 
 
 @functools.lru_cache(_STEMS_KEPT)
-def _stems(word: bytes, languages: tuple[str, ...]) -> str:
-    return " ".join([analysis.stems([word], language)[0].decode() for language in languages])
+def _stems(word: str, languages: tuple[str, ...]) -> bytes:
+    words = [analysis.cut(word.encode())]
+    return b" ".join([analysis.stems(words, language)[0] for language in languages])

@@ -11,7 +11,7 @@ from whoosh.fields import Schema
 from whoosh.query.compound import And
 from whoosh.query.qcore import Query
 
-from searchkit.analysis import terms
+from searchkit.analysis import cut
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine import ranking
@@ -117,7 +117,7 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         ValueError: there is no such ``match``.
     """
     if sort == "score" and offset + limit and asked.is_bare():
-        quoted = None if asked.literal else plain_phrase(asked.text, terms)
+        quoted = None if asked.literal else plain_phrase(asked.text, cut)
         if quoted is not None:
             ranked = ranking.phrase(state, quoted, offset + limit)
             return _of_leaf(state, asked, ranked, offset, partial(Marker.of_phrase, quoted))

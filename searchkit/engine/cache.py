@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from threading import Lock
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, Protocol, TypeVar, TypeVarTuple
 
 from searchkit.engine.time_limit import check
 
@@ -22,6 +22,7 @@ class Sized(Protocol):
 
 
 S = TypeVar("S", bound=Sized)
+Given = TypeVarTuple("Given")
 
 
 def default_capacity(index_bytes: int) -> int:
@@ -49,21 +50,27 @@ class Cache:
 
     def find(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was made for the key
         """The value of a key, or ``None`` if it is not there."""
-        with self._lock:
-            kept = self._values.get(key)
-            if kept is not None:
-                self._values.move_to_end(key)
-            return kept
+        # No lock: it would take longer than both steps, inside of which no other thread comes between.
+        try:
+            kept = self._values[key]
+            self._values.move_to_end(key)
+        except KeyError:
+            return None
+        return kept
 
-    def get(self, key: Hashable, make: Callable[[], S]) -> S:
-        """The value of a key, made if it is not there. Two threads may both make it: one of them is kept."""
-        with self._lock:
-            kept: S | None = self._values.get(key)
-            if kept is not None:
-                self._values.move_to_end(key)
-                return kept
+    def get(self, key: Hashable, make: Callable[[*Given], S], *given: *Given) -> S:
+        """The value of a key, made if it is not there. Two threads may both make it: one of them is kept.
+
+        Args:
+            key: what it is found by.
+            make: makes it.
+            given: what it is made of.
+        """
+        kept: S | None = self.find(key)
+        if kept is not None:
+            return kept
         check()
-        value = make()
+        value = make(*given)
         with self._lock:
             if key not in self._values and value.nbytes <= self._capacity:
                 self._values[key] = value

@@ -113,19 +113,21 @@ def closeness(
 
 
 def of_few(
-    snapshot: Snapshot, asked: Sequence[Pair], rows: Mapping[bytes, Sequence[int]], articles: int
+    snapshot: Snapshot, asked: Sequence[Pair], rows: Mapping[bytes, Sequence[int]], places: Sequence[int]
 ) -> list[float]:
-    """What :func:`closeness` gives, for so few articles that arrays take longer."""
-    added = [0.0] * articles
+    """What :func:`closeness` gives, for the articles at some places: so few that arrays take longer."""
+    added = [0.0] * len(places)
     for (one, other), weight in asked:
         check()
         views = lists.stem_positions(snapshot, one).views
         other_views = lists.stem_positions(snapshot, other).views
-        for place, (row, other_row) in enumerate(zip(rows[one], rows[other], strict=True)):
+        ones, others = rows[one], rows[other]
+        for number, place in enumerate(places):
+            row, other_row = ones[place], others[place]
             if row >= 0 <= other_row:
                 nearest = _nearest(views, row, other_views, other_row)
                 if nearest <= scoring.CLOSENESS_REACH:
-                    added[place] += weight * (1 / max(nearest, 1))
+                    added[number] += weight * (1 / max(nearest, 1))
     return added
 
 

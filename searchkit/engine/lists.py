@@ -96,35 +96,43 @@ class StemList:
 
     def among(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Which of some articles are in the list: their places among those articles, and their rows here."""
-        if self._is_frequent or len(doc_ids) < _MANY:
-            rows = self.find(doc_ids)
-            places = (rows >= 0).nonzero()[0]
-            return places, rows[places]
-        places = self.holds(doc_ids).nonzero()[0]
-        return places, self.doc_ids.searchsorted(doc_ids[places])
+        if len(doc_ids) >= _MANY and not self._is_frequent:
+            places = self.holds(doc_ids).nonzero()[0]
+            return places, self.doc_ids.searchsorted(doc_ids[places])
+        rows, held = self._looked_up(doc_ids)
+        places = held.nonzero()[0]
+        return places, rows[places]
 
     def find(self, doc_ids: np.ndarray) -> np.ndarray:
         """The row of each of some articles; -1 for one that is not in the list."""
         if self._is_frequent:
             found: np.ndarray = self._rows[doc_ids]
             return found
-        if len(doc_ids) > _MANY:
-            check()
-        rows = self.doc_ids.searchsorted(doc_ids)
-        if not len(self):
-            return rows - 1
-        rows[self.doc_ids.take(rows, mode="clip") != doc_ids] = -1
+        rows, held = self._looked_up(doc_ids)
+        rows[~held] = -1
         return rows
 
     def holds(self, doc_ids: np.ndarray) -> np.ndarray:
         """Which of some articles are in the list: bool; for many articles faster than :meth:`find`."""
         if self._is_frequent or len(doc_ids) < _MANY:
-            held: np.ndarray = self.find(doc_ids) >= 0
-            return held
+            return self._looked_up(doc_ids)[1]
         bits: np.ndarray = self._bits[doc_ids >> 3]
         bits >>= (doc_ids & 7).astype(np.uint8)
         bits &= 1
         return bits.view(bool)
+
+    def _looked_up(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Where in the list each of some articles would stand, and whether it stands there."""
+        if self._is_frequent:
+            rows = self._rows[doc_ids]
+            return rows, rows >= 0
+        if len(doc_ids) > _MANY:
+            check()
+        rows = self.doc_ids.searchsorted(doc_ids)
+        if not len(self):
+            return rows, rows < 0
+        held: np.ndarray = self.doc_ids.take(rows, mode="clip") == doc_ids
+        return rows, held
 
     @cached_property
     def _is_frequent(self) -> bool:
@@ -154,6 +162,8 @@ class Positions:
         starts: of the same type, where the positions of each article of the list begin, and their end.
     """
 
+    __slots__ = ("__dict__",)  # for what is worked out once
+
     positions: np.ndarray
     starts: np.ndarray
 
@@ -162,7 +172,7 @@ class Positions:
         """Bytes of both arrays."""
         return self.positions.nbytes + self.starts.nbytes
 
-    @property
+    @cached_property
     def views(self) -> tuple[memoryview, memoryview]:
         """Both, for whoever needs a few numbers: an array makes them slowly."""
         return self.positions.data, self.starts.data
@@ -188,7 +198,7 @@ class Positions:
 
 def stem_list(snapshot: Snapshot, stem: bytes) -> StemList:
     """The list of a stem; an empty one when no article holds it."""
-    return snapshot.cache.get(("stem", stem), lambda: _read_list(snapshot, stem))
+    return snapshot.cache.get(("stem", stem), _read_list, snapshot, stem)
 
 
 def stem_lists(snapshot: Snapshot, stems: Iterable[bytes]) -> dict[bytes, StemList]:
@@ -198,12 +208,12 @@ def stem_lists(snapshot: Snapshot, stems: Iterable[bytes]) -> dict[bytes, StemLi
 
 def stem_positions(snapshot: Snapshot, stem: bytes) -> Positions:
     """The positions of a stem, aligned with its list."""
-    return snapshot.cache.get(("positions", stem), lambda: _read_positions(snapshot, stem))
+    return snapshot.cache.get(("positions", stem), _read_positions, snapshot, stem)
 
 
 def standing(snapshot: Snapshot, word: bytes) -> Standing:
     """Where an exact word stands, numbered over all segments, deleted articles included."""
-    return snapshot.cache.get(("word", word), lambda: _read_word(snapshot, word))
+    return snapshot.cache.get(("word", word), _read_word, snapshot, word)
 
 
 def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from operator import add
-from typing import Final, Literal, NamedTuple, cast
+from collections.abc import Sequence
+from typing import Final, Literal, NamedTuple, TypeAlias, cast
 
 import numpy as np
 from whoosh.query.qcore import Query
@@ -13,14 +12,17 @@ from searchkit.engine import closeness, few, leaves, lists, many, pruning
 from searchkit.engine.closeness import Pair
 from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
-from searchkit.engine.scored import bar_of
+from searchkit.engine.scored import MARGIN, bar_of
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.tallies import Row
 from searchkit.engine.words import Words, plain_words
 
 Sort = Literal["score", "date", "-date"]
 
-_FEW: Final = 32
+_Hit: TypeAlias = tuple[float, int]
+"""What an article scores, made negative, so that the best sort first, and its number."""
+
+_FEW: Final = 64
 """For so many articles closeness is worked out one by one."""
 _MANY: Final = 512
 """For so many articles closeness is worked out at once: it takes a row for each word."""
@@ -88,9 +90,8 @@ def _best(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: in
     matches, total, rows, alone = some
     if not count or not pairs or not len(matches):
         return _joined(_top(matches, count), alone, count, total)
-    hits = [(-score, doc_id) for doc_id, score in alone]
-    if len(matches) <= max(count, _FEW):
-        return _first(hits + _close(snapshot, pairs, matches, rows, count), count, total)
+    if len(matches) <= _FEW:
+        return _first(_close_few(snapshot, pairs, some, count), count, total)
     known = np.append(matches.scores, [score for _, score in alone]) if alone else matches.scores
     bar = bar_of(known, count)
     chosen = (matches.scores >= bar - closeness.highest(pairs)).nonzero()[0]
@@ -99,25 +100,37 @@ def _best(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: in
         most = matches.scores + closeness.bounds(snapshot, pairs, matches.doc_ids)
         falling = (-most).argsort(kind="stable")[: np.count_nonzero(most >= bar)]
         groups = [np.sort(falling[start : start + _MANY]) for start in range(0, len(falling), _MANY)]
+    hits = [(-score, doc_id) for doc_id, score in alone]
     for group in groups:
-        rows_there = {stem: found[group] for stem, found in rows.items()}
-        hits = sorted(hits + _close(snapshot, pairs, matches.where(group), rows_there, count))[:count]
+        there = Candidates(matches.where(group), None, {stem: found[group] for stem, found in rows.items()})
+        close = _close_few if len(group) <= _FEW else _close
+        hits = sorted(hits + close(snapshot, pairs, there, count))[:count]
     return _first(hits, count, total)
 
 
-def _close(
-    snapshot: Snapshot, pairs: Sequence[Pair], matches: Matches, rows: Mapping[bytes, np.ndarray], count: int
-) -> list[tuple[float, int]]:
-    """The best of some matches with closeness: what they score, made negative, and the articles."""
-    rows = rows or closeness.find(snapshot, pairs, matches.doc_ids)
-    if len(matches) <= _FEW:
-        few_rows = {stem: found.tolist() for stem, found in rows.items()}
-        added = closeness.of_few(snapshot, pairs, few_rows, len(matches))
-        scores = map(add, matches.scores.tolist(), added)
-        return [(-score, doc_id) for score, doc_id in zip(scores, matches.doc_ids.tolist(), strict=True)]
+def _close(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: int) -> list[_Hit]:
+    """The best of some matches with closeness."""
+    matches = some.matches
+    rows = some.rows or closeness.find(snapshot, pairs, matches.doc_ids)
     close = matches.scores + closeness.closeness(snapshot, pairs, rows, len(matches))
     best = _top(Matches(matches.doc_ids, close), count)
     return list(zip((-best.scores).tolist(), best.doc_ids.tolist(), strict=True))
+
+
+def _close_few(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, count: int) -> list[_Hit]:
+    """The same for so few that arrays take longer, and those that hold one word only."""
+    matches, _, rows, alone = some
+    rows = rows or closeness.find(snapshot, pairs, matches.doc_ids)
+    scores, doc_ids = matches.scores.tolist(), matches.doc_ids.tolist()
+    places: Sequence[int] = range(len(scores))
+    if len(scores) + len(alone) > count:
+        known = sorted(scores + [score for _, score in alone], reverse=True)
+        least = known[count - 1] - closeness.highest(pairs) - MARGIN
+        places = [place for place, score in enumerate(scores) if score >= least]
+    few_rows = {stem: found.tolist() for stem, found in rows.items()}
+    added = closeness.of_few(snapshot, pairs, few_rows, places)
+    hits = [(-(scores[place] + more), doc_ids[place]) for place, more in zip(places, added, strict=True)]
+    return hits + [(-score, doc_id) for doc_id, score in alone]
 
 
 def _top(matches: Matches, count: int) -> Matches:
@@ -134,7 +147,7 @@ def _joined(top: Matches, alone: Sequence[tuple[int, float]], count: int, total:
     return _first([*hits, *((-score, doc_id) for doc_id, score in alone)], count, total)
 
 
-def _first(hits: list[tuple[float, int]], count: int, total: int | None) -> Ranked:
+def _first(hits: list[_Hit], count: int, total: int | None) -> Ranked:
     hits = sorted(hits)[:count]
     return Ranked([doc_id for _, doc_id in hits], [-score for score, _ in hits], total)
 

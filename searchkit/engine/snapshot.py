@@ -20,6 +20,7 @@ from searchkit.engine.groups import read as read_groups
 from searchkit.engine.memory import keep_what_is_freed
 from searchkit.errors import ArticleNotFound, CorruptIndex
 from searchkit.segment.dates import Periods
+from searchkit.segment.dictionary import Strings
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
 from searchkit.values import value
@@ -201,9 +202,12 @@ class Snapshot:
 
     def titles(self, doc_ids: list[int]) -> list[str]:
         """The titles of some articles."""
-        if len(self.leaves) == 1:
-            return self.leaves[0].segment.titles(doc_ids)
-        return [segment.title(number) for segment, number in map(self.locate, doc_ids)]
+        bases, columns = self._bases, self._titles
+        titles = []
+        for doc_id in doc_ids:
+            place = bisect_right(bases, doc_id) - 1
+            titles.append(columns[place][doc_id - bases[place]].decode("utf-8", "surrogatepass"))
+        return titles
 
     def periods_of(self, field: str) -> Periods:
         """The dates of all articles in a field: ``date`` or ``modified``."""
@@ -212,6 +216,10 @@ class Snapshot:
                 [leaf.segment.dates_of(field).periods for leaf in self.leaves]
             )
         return self._periods[field]
+
+    @cached_property
+    def _titles(self) -> tuple[Strings, ...]:
+        return tuple(leaf.segment.titles for leaf in self.leaves)
 
     @cached_property
     def _bases(self) -> tuple[int, ...]:

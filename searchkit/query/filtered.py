@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from whoosh.fields import Schema
 
 from searchkit.query.signs import FILTERS, MAX_CLAUSES, MAX_LENGTH, OPERATORS
-from searchkit.query.text import analysis
+from searchkit.query.text import stem_of
 
 _CLAUSE: Final = re.compile(
     r"\s*(?:(?P<word>[A-Za-z0-9]+)"
@@ -67,5 +67,4 @@ def plain_filtered(text: str, schema: Schema) -> Filtered | None:
     filters = [clause[0].strip() for clause in clauses if clause.lastgroup != "word"]
     if not words or not filters:
         return None
-    stems = [stem.encode() for stem in analysis(schema, "text")(" ".join(words))]
-    return Filtered(tuple(stems), tuple(filters))
+    return Filtered(tuple(map(stem_of(schema), words)), tuple(filters))

@@ -18,7 +18,7 @@ from searchkit.query.filters import Filters
 from searchkit.query.grammar import Grammar
 from searchkit.query.piece import Piece
 from searchkit.query.request import SearchRequest
-from searchkit.query.signs import MAX_CLAUSES, MAX_LENGTH, is_plain, left_out
+from searchkit.query.signs import MAX_CLAUSES, MAX_LENGTH, left_out, only_words
 from searchkit.query.text import TextField
 
 _WORD: Final = re.compile(r"\S+")
@@ -74,7 +74,7 @@ def parse(
         alternatives: list[list[Query]] = [[trees.everything()]]
     elif phrase:
         alternatives = [[TextField(schema, "text").literal(Piece.whole(text))]]
-    elif is_plain(text):
+    elif only_words(text) is not None:
         alternatives = [TextField(schema, "text").any_forms(text)]
     elif literal:
         alternatives = [_words(text, TextField(schema, "text"), notes)]

@@ -9,8 +9,8 @@ from whoosh.query.qcore import Query
 
 from searchkit.query import trees
 from searchkit.query.piece import Piece
-from searchkit.query.signs import MAX_LENGTH, OPERATORS, is_plain, is_plain_phrase
-from searchkit.query.text import MIN_LITERALS, TextField, analysis
+from searchkit.query.signs import MAX_LENGTH, OPERATORS, only_quoted_words, only_words
+from searchkit.query.text import MIN_LITERALS, TextField, stem_of
 
 
 def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
@@ -20,9 +20,8 @@ def plain_stems(text: str, schema: Schema) -> tuple[bytes, ...] | None:
     of which must be found. Nobody who only wants hits needs that tree. Over several languages a word is named
     by its stems in each of them, as in :class:`~searchkit.query.forms.AnyForm`.
     """
-    if len(text) > MAX_LENGTH or not is_plain(text):
-        return None
-    return tuple([stem.encode() for stem in analysis(schema, "text")(text)])
+    words = only_words(text) if len(text) <= MAX_LENGTH else None
+    return None if words is None else tuple(map(stem_of(schema), words))
 
 
 def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
@@ -31,19 +30,17 @@ def plain_tree(text: str, schema: Schema, *, required: bool) -> Query:
     return trees.all_of(words) if required else trees.one_of(words)
 
 
-def plain_phrase(text: str, terms: Callable[[str], list[bytes]]) -> list[bytes] | None:
+def plain_phrase(text: str, cut: Callable[[bytes], bytes]) -> list[bytes] | None:
     """The exact words of a query that is nothing but two words or more between quotation marks, or ``None``.
 
     :func:`~searchkit.query.parsing.parse` makes of such a query their phrase.
 
     Args:
         text: the query.
-        terms: makes of a text its exact words, as the index holds them.
+        cut: makes of a word the one that the index holds, which is shorter where it is very long.
     """
-    if len(text) > MAX_LENGTH or not is_plain_phrase(text):
-        return None
-    words = terms(text[1:-1])
-    return words if len(words) > 1 else None
+    words = only_quoted_words(text) if len(text) <= MAX_LENGTH else None
+    return [cut(word.lower().encode()) for word in words] if words is not None and len(words) > 1 else None
 
 
 def plain_pattern(text: str, schema: Schema) -> Query | None:

@@ -47,20 +47,22 @@ SUFFIXES: Final = frozenset({"~", "^"})
 _SHORTEST_PHRASE: Final = 3
 
 
-def is_plain(text: str) -> bool:
-    """Whether a query is only words, and none of them an operator, so that there is nothing to read in it.
+def only_words(text: str) -> list[str] | None:
+    """The words of a query that is no more, and has no operator among them: there is nothing to read in it.
 
-    Of these words, which are of ASCII letters and digits, every one is one term.
+    They are of ASCII letters and digits, so that every one is one term.
     """
     words = text.split()
-    return _is_of_words(text, words) and OPERATORS.isdisjoint(words) and len(words) <= MAX_CLAUSES
+    is_plain = _is_of_words(text, words) and OPERATORS.isdisjoint(words) and len(words) <= MAX_CLAUSES
+    return words if is_plain else None
 
 
-def is_plain_phrase(text: str) -> bool:
-    """Whether a query is only words between two quotation marks."""
+def only_quoted_words(text: str) -> list[str] | None:
+    """The words of a query that is no more than words between two quotation marks."""
     if len(text) < _SHORTEST_PHRASE or text[0] != '"' or text[-1] != '"':
-        return False
-    return _is_of_words(text, text[1:-1].split())
+        return None
+    words = text[1:-1].split()
+    return words if _is_of_words(text, words) else None
 
 
 def _is_of_words(text: str, words: list[str]) -> bool:

@@ -44,6 +44,14 @@ class _Analyzer(Protocol):
         ...
 
 
+class _StemAnalyzer(Protocol):
+    """What is asked of the analyzer of a field of stems besides."""
+
+    def stem(self, word: str) -> bytes:
+        """What the index holds for a word of ASCII letters and digits."""
+        ...
+
+
 class TextField:
     """A ranked field: stems for words, and the exact words beside them for all that must not be stemmed."""
 
@@ -156,6 +164,14 @@ class TextField:
 def analysis(schema: Schema, name: str) -> Callable[[str], list[str]]:
     """The words that a field of the schema makes of a text."""
     return cast("_Analyzer", schema[name].analyzer).texts
+
+
+def stem_of(schema: Schema) -> Callable[[str], bytes]:
+    """What makes of a word of ASCII letters and digits its stem, or its stems in the languages of the index.
+
+    It gives for each of several words what :func:`analysis` gives for them together, in less time.
+    """
+    return cast("_StemAnalyzer", schema["text"].analyzer).stem
 
 
 def fold_pattern(value: Piece, fold: Callable[[Piece], str]) -> str:

@@ -42,8 +42,8 @@ class Strings:
 
     def __getitem__(self, number: int) -> bytes:
         """The string of that number, ``0 <= number < len(self)``."""
-        start, end = self._starts.run(number)
-        return self._blob.text(start, end - 1).replace(_INNER, _END)
+        starts = self._starts.view
+        return self._blob.text(starts[number], starts[number + 1] - 1).replace(_INNER, _END)
 
     def some(self, numbers: list[int]) -> list[bytes]:
         """The strings of these numbers."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Final
 
 import numpy as np
@@ -72,10 +72,16 @@ def phrase(words: Sequence[Standing]) -> np.ndarray:
     if not len(starts):
         return starts
     if first:
-        starts = starts - first
+        starts = starts - _number(first)
     for place in others:
-        starts = starts[words[place].among(starts + place if place else starts)]
+        starts = starts[words[place].among(starts + _number(place) if place else starts)]
     return starts
+
+
+@cache
+def _number(value: int) -> np.ndarray:
+    """A small number as an array, which is added to few positions in half the time that an ``int`` takes."""
+    return np.array(value, np.int32)
 
 
 def within(positions: list[np.ndarray], slop: int, between: Callable[[], None] | None = None) -> np.ndarray:

@@ -149,6 +149,11 @@ class Segment:
             )
 
     @cached_property
+    def titles(self) -> Strings:
+        """Titles, in UTF-8 that may hold lone surrogates."""
+        return Strings(self._container, "titles")
+
+    @cached_property
     def files(self) -> FileTable:
         """Files."""
         return FileTable(self._container)
@@ -169,11 +174,7 @@ class Segment:
 
     def title(self, doc_id: int) -> str:
         """The title of an article."""
-        return _text(self._titles[doc_id])
-
-    def titles(self, doc_ids: list[int]) -> list[str]:
-        """The titles of some articles."""
-        return [title.decode("utf-8", "surrogatepass") for title in self._titles.some(doc_ids)]
+        return _text(self.titles[doc_id])
 
     def body(self, doc_id: int) -> str:
         """The body of an article, decompressed."""
@@ -245,10 +246,6 @@ class Segment:
     def verify(self) -> list[CorruptIndex]:
         """Read every byte and check every checksum: the faults found."""
         return self._container.faults()
-
-    @cached_property
-    def _titles(self) -> Strings:
-        return Strings(self._container, "titles")
 
     @cached_property
     def _bodies(self) -> StoredColumn:

@@ -60,3 +60,11 @@ def test_threads_agree_on_one_value():
         list(pool.map(lambda number: cache.get(number % 5, lambda: array(10)), range(500)))
     kept = [cache.get(key, lambda: pytest.fail("all five were kept")) for key in range(5)]
     assert [len(value) for value in kept] == [10] * 5
+
+
+def test_threads_that_crowd_out_each_others_values_get_their_own():
+    cache = Cache(30)
+    with ThreadPoolExecutor(8) as pool:
+        sizes = list(pool.map(lambda number: len(cache.get(number % 7, array, number % 7 + 1)), range(2000)))
+    assert sizes == [number % 7 + 1 for number in range(2000)]
+    assert cache.nbytes <= 30

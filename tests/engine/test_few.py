@@ -80,7 +80,7 @@ def test_closeness_is_that_of_the_nearest_occurrences_in_each_article(*, snapsho
     expected = [sum(nearest(snapshot, pair, doc_id) for pair in pairs) for doc_id in sorted(doc_ids)]
     assert added.tolist() == pytest.approx(expected)
     few_rows = {stem: found.tolist() for stem, found in rows.items()}
-    assert closeness.of_few(snapshot, pairs, few_rows, len(doc_ids)) == added.tolist()
+    assert closeness.of_few(snapshot, pairs, few_rows, range(len(doc_ids))) == added.tolist()
 
 
 def nearest(snapshot, pair, doc_id):

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from whoosh import query
 from whoosh.query.spans import SpanNear2
 
-from searchkit.analysis import ENGLISH, terms
+from searchkit.analysis import ENGLISH, cut
 from searchkit.article import Place
 from searchkit.codec.schema import schema
 from searchkit.engine.words import plain_words, words_of
@@ -25,7 +25,7 @@ from searchkit.query import (
 )
 from searchkit.query.filtered import plain_filtered
 from searchkit.query.plain import plain_pattern
-from searchkit.query.signs import is_plain
+from searchkit.query.signs import only_words
 
 LEAVES = (
     query.Every,
@@ -162,7 +162,7 @@ def parts(tree):
         st.text("aeginrsty019 ", min_size=1, max_size=12) | st.sampled_from(PARTS), min_size=1, max_size=5
     )
     .map(" ".join)
-    .filter(is_plain),
+    .filter(only_words),
     st.sampled_from(["all", "any"]),
     st.booleans(),
 )
@@ -172,7 +172,7 @@ def parts(tree):
 def test_plain_words_mean_what_the_grammar_would_read(written, match, literal):
     short = read_any(written, match=match, literal=literal)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parsing, "is_plain", lambda _: False)
+        patch.setattr(parsing, "only_words", lambda _: None)
         long = read_any(written, match=match, literal=literal)
     assert short == long
     assert parts(short.tree) == parts(long.tree)
@@ -181,7 +181,7 @@ def test_plain_words_mean_what_the_grammar_would_read(written, match, literal):
 
 @pytest.mark.parametrize("written", ["a AND b", "a-b", "é", "a*", "", " ", "a " * (MAX_CLAUSES + 1)])
 def test_anything_else_is_read_by_the_grammar(written):
-    assert not is_plain(written)
+    assert only_words(written) is None
 
 
 @given(text)
@@ -335,8 +335,10 @@ def test_a_request_is_a_frozen_value():
 @example('"AND"')
 @example('" "')
 @example('"a"b"')
+@example('"News\x1cnews"')
+@example(f'"{"A" * 300} a"')
 def test_a_plain_phrase_means_what_the_grammar_would_read(written):
-    words = plain_phrase(written, terms)
+    words = plain_phrase(written, cut)
     if words is not None:
         phrase = query.Phrase("text_exact", [word.decode() for word in words])
         assert read_any(written) == SearchRequest(written, phrase)
