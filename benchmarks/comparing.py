@@ -43,7 +43,7 @@ class Built:
         text_bytes: of their titles and texts.
         seconds: from the files to the committed index.
         index_bytes: on disk.
-        peak_bytes: the most memory of the process, and of the largest of its children times their number.
+        peak_bytes: the most memory that all its processes held at a time.
     """
 
     articles: int
@@ -245,7 +245,7 @@ def _build(name: str, corpus: Corpus, directory: Path, jobs: int) -> Built | Non
         corpus.facts.text_bytes,
         done["seconds"],
         sum(path.stat().st_size for path in directory.rglob("*") if path.is_file()),
-        done["peak_bytes"] + jobs * done["child_peak_bytes"],
+        done["peak_bytes"],
     )
 
 

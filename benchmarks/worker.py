@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import gc
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
@@ -22,26 +21,23 @@ from typing import Any
 
 from engines import registry
 from engines.protocol import Searcher
+from held_memory import HeldMemory
 from queries import Query
 from records import Record
 
-_KILOBYTE = 1024
 _AWAKE = 5
 
 
 def build(name: str, corpus: str, directory: str, jobs: str) -> dict[str, Any]:
-    """Build an index: how long it took, and the most memory that this process and a child of it held.
-
-    That of children is known when they have ended; those that ``prepare`` starts do so after the clock stops.
-    """
+    """Build an index: how long it took, and how much memory all processes held meanwhile."""
     engine = registry.load(name)
     with engine.prepare(Path(corpus), int(jobs)) as prepared:
         gc.freeze()  # what was in memory before the clock starts must not be looked through while it runs
-        begun = time.perf_counter()
-        articles = engine.build(prepared, Path(directory), int(jobs))
-        seconds = time.perf_counter() - begun
-    child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * _KILOBYTE
-    return {"articles": articles, "seconds": seconds, "peak_bytes": _peak_bytes(), "child_peak_bytes": child}
+        with HeldMemory() as memory:
+            begun = time.perf_counter()
+            articles = engine.build(prepared, Path(directory), int(jobs))
+            seconds = time.perf_counter() - begun
+    return {"articles": articles, "seconds": seconds, "peak_bytes": memory.peak_bytes}
 
 
 def add(name: str, corpus: str, directory: str, record: str) -> dict[str, Any]:
@@ -85,16 +81,6 @@ def _nanoseconds(searcher: Searcher, query: Query, limit: int) -> int:
     begun = time.perf_counter_ns()
     searcher.titles(query, limit)
     return time.perf_counter_ns() - begun
-
-
-def _peak_bytes() -> int:
-    # A process inherits ru_maxrss from the one that started it, VmHWM begins anew.
-    status = Path("/proc/self/status")
-    if status.exists():
-        for line in status.read_text(encoding="utf-8").splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * _KILOBYTE
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _KILOBYTE
 
 
 if __name__ == "__main__":

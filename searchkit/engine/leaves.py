@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from itertools import accumulate, pairwise
 from typing import Final, TypeAlias, TypeGuard
 
 import numpy as np
@@ -14,9 +13,10 @@ from whoosh.query.spans import SpanNear2
 from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
-from searchkit.engine import lists, pages
+from searchkit.engine import lists, near_words, pages, tallies
 from searchkit.engine.snapshot import Leaf as Part
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.tallies import Row
 from searchkit.engine.time_limit import check
 from searchkit.segment import fuzzy, near
 from searchkit.segment.dictionary import TermDictionary
@@ -26,6 +26,8 @@ from searchkit.segment.streams import SECTIONS
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
+Occurrences: TypeAlias = dict[int, int] | tuple[np.ndarray, np.ndarray] | Row
+
 _FEW: Final = 32
 """So many places are counted one by one."""
 _LEAVES: Final = (Phrase, Term, Prefix, Wildcard, FuzzyTerm, SpanNear2)
@@ -33,20 +35,18 @@ _EXACT: Final = frozenset(f"{name}_exact" for name in TEXT_SECTIONS)
 _SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
 
 
-def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
+def occurrences(snapshot: Snapshot, node: Leaf) -> Occurrences:
     """Articles where a leaf over text matches, and how often (weighted).
 
-    Ascending: as two arrays (int64 and float64), or one by one where it matches in few places, as making
-    arrays takes longer then.
+    Ascending: as two arrays (int64 and float64), one by one where it matches in few places, as making arrays
+    takes longer then; and as a row of all articles where it matches in many.
     """
     section = section_of(node)
     if section is None and not isinstance(node, Phrase | SpanNear2):
-        parts = [
-            part for leaf, words in _words(snapshot, node) for part in pages.postings(snapshot, leaf, words)
-        ]
+        parts = _postings(snapshot, node)
         if sum(map(len, parts)) <= _FEW:
-            return pages.counted(parts)
-        return pages.joined(parts, snapshot.article_count)
+            return tallies.counted(parts)
+        return tallies.joined(parts, snapshot.article_count)
     found = positions(snapshot, node)
     if not isinstance(node, Phrase | SpanNear2):
         found.sort()
@@ -54,6 +54,13 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> dict[int, int] | tuple[np.nda
     if section is not None:
         sections = sections[sections % SECTIONS == section]
     return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
+
+
+def _postings(snapshot: Snapshot, node: Leaf) -> list[np.ndarray]:
+    """The postings of the exact words that a leaf stands for, in parts."""
+    if isinstance(node, FuzzyTerm):
+        return near_words.postings(snapshot, node)
+    return [part for leaf, words in _words(snapshot, node) for part in pages.postings(snapshot, leaf, words)]
 
 
 def of_phrase(snapshot: Snapshot, words: Iterable[bytes]) -> dict[int, int] | tuple[np.ndarray, np.ndarray]:
@@ -93,21 +100,8 @@ def _words(snapshot: Snapshot, node: Leaf) -> list[tuple[Part, np.ndarray | rang
     """The exact words of each segment that a leaf stands for."""
     leaves = snapshot.leaves
     if isinstance(node, FuzzyTerm):
-        return list(zip(leaves, _near_words(snapshot, node), strict=True))
+        return list(zip(leaves, near_words.in_segments(snapshot, node), strict=True))
     return [(leaf, _expand(leaf.segment.stream.words, node)) for leaf in leaves]
-
-
-def _near_words(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
-    """The words of each segment that differ little from one; looked for in all segments at once."""
-    dictionaries = [leaf.segment.stream.words for leaf in snapshot.leaves]
-    start = node.text[: min(node.prefixlength, 1)]
-    outlines = snapshot.cache.get(("outlines", start), lambda: fuzzy.outlines_of(dictionaries, start))
-    numbers = fuzzy.within_distance(outlines, node.text, node.maxdist, node.prefixlength)
-    firsts = [0, *accumulate(map(len, dictionaries))]
-    borders = numbers.searchsorted(firsts).tolist()
-    return [
-        numbers[start:end] - first for (start, end), first in zip(pairwise(borders), firsts, strict=False)
-    ]
 
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:

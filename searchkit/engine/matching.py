@@ -22,6 +22,7 @@ from whoosh.query.wrappers import ConstantScoreQuery, Not
 from searchkit.codec.schema import DATE_FIELDS, KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import leaves, lists, scoring
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.tallies import Row
 from searchkit.engine.time_limit import check
 from searchkit.segment.postings import heads
 from searchkit.segment.reader import Segment
@@ -151,9 +152,11 @@ def scored(snapshot: Snapshot, boost: float, doc_ids: np.ndarray, term_freqs: np
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
 
 
-def _arrays(found: dict[int, int] | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def _arrays(found: leaves.Occurrences) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(found, tuple):
         return found
+    if isinstance(found, Row):
+        return found.listed()
     return np.array([*found], np.int64), np.array([*found.values()], np.float64)
 
 

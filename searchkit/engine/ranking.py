@@ -8,12 +8,13 @@ from typing import Final, Literal, NamedTuple, TypeAlias, cast
 import numpy as np
 from whoosh.query.qcore import Query
 
-from searchkit.engine import closeness, few, leaves, lists, pruning
+from searchkit.engine import closeness, few, leaves, lists, many, pruning
 from searchkit.engine.closeness import Pair
 from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
 from searchkit.engine.scored import MARGIN, bar_of
 from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.tallies import Row
 from searchkit.engine.words import Words, plain_words
 
 Sort = Literal["score", "date", "-date"]
@@ -69,13 +70,14 @@ def phrase(snapshot: Snapshot, words: Sequence[bytes], count: int) -> Ranked:
     return _occurring(snapshot, leaves.of_phrase(snapshot, words), 1.0, count)
 
 
-def _occurring(
-    snapshot: Snapshot, found: dict[int, int] | tuple[np.ndarray, np.ndarray], boost: float, count: int
-) -> Ranked:
+def _occurring(snapshot: Snapshot, found: leaves.Occurrences, boost: float, count: int) -> Ranked:
     """The best matches of a leaf, which nothing is close to, by how often it occurs."""
     if isinstance(found, dict):
         hits = few.scored(snapshot, boost, found)
         return _first(hits, count, len(hits))
+    if isinstance(found, Row):
+        some, total = many.likely(snapshot, boost, found, count)
+        return _joined(_top(some, count), (), count, total)
     every = live(snapshot, scored(snapshot, boost, *found))
     return _joined(_top(every, count), (), count, len(every))
 

@@ -17,6 +17,7 @@ from searchkit.engine import scoring
 from searchkit.engine.cache import Cache, default_capacity
 from searchkit.engine.groups import Groups
 from searchkit.engine.groups import read as read_groups
+from searchkit.engine.memory import keep_what_is_freed
 from searchkit.errors import ArticleNotFound, CorruptIndex
 from searchkit.segment.dates import Periods
 from searchkit.segment.dictionary import Strings
@@ -90,6 +91,11 @@ class Snapshot:
         """Length norms of all articles, see :func:`scoring.length_norms`."""
         lengths = [leaf.segment.stems.field_lengths for leaf in self.leaves]
         return scoring.length_norms(np.concatenate([*lengths, np.zeros(0)]))
+
+    @cached_property
+    def inverse_norms(self) -> np.ndarray:
+        """1 through each of :attr:`norms`: float32."""
+        return (1 / self.norms).astype(np.float32)
 
     @cached_property
     def languages(self) -> tuple[str, ...]:
@@ -232,6 +238,7 @@ def load(directory: Path, cache_bytes: int | None = None) -> Snapshot:
         UntrustedIndex: the table of contents is not one that searchkit writes.
         CorruptIndex: a file is missing or damaged.
     """
+    keep_what_is_freed()
     for attempt in range(_ATTEMPTS):
         contents = toc.read(directory)
         try:

@@ -17,12 +17,13 @@ LEAST_MEMORY_BYTES: Final = 1 << 29
 
 _PARENT_BYTES: Final = 160 << 20
 """The process that leads the others: what it imports, and the ids, keys and faults that it compares."""
-_PROCESS_BYTES: Final = 200 << 20
-"""A process that reads files, before it collects anything: what it imports, the gazetteer and its caches."""
-_COLLECTED: Final = 5
+_PROCESS_BYTES: Final = 290 << 20
+"""A process that reads files, whatever it collects: what it imports, the gazetteer, a model that tells
+languages apart, and the words that it knows. With English in usual words it is half as much."""
+_COLLECTED: Final = 4
 """Bytes of memory for each byte of files until a segment of them is written."""
-_MERGED: Final = 3.3
-"""Bytes of memory for each byte of a segment while it is merged."""
+_MERGED: Final = 2.7
+"""Bytes of memory for each byte of the files of a segment while that is merged from its shares."""
 _FILE_BYTES_OF_TOKEN: Final = 5
 _LEAST_SHARE_BYTES: Final = 2_000_000
 _MOST_UNIT_BYTES: Final = 25 << 20
@@ -65,7 +66,7 @@ def budget(memory_bytes: int, jobs: int) -> Budget:
         raise ValueError(message)
     unit_bytes = min(memory_bytes // _UNITS, _MOST_UNIT_BYTES)
     # What a process needs to collect a small share, and to merge those of a unit.
-    least = _PROCESS_BYTES + max(_COLLECTED * _LEAST_SHARE_BYTES, int(_MERGED * unit_bytes))
+    least = _PROCESS_BYTES + int(max(_COLLECTED * _LEAST_SHARE_BYTES, _MERGED * unit_bytes))
     shared_bytes = memory_bytes - _PARENT_BYTES
     fitting = max(min(jobs, shared_bytes // least), 1)
     share_bytes = min(unit_bytes, (shared_bytes // fitting - _PROCESS_BYTES) // _COLLECTED)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from searchkit.article import Article, Origin
@@ -21,7 +22,7 @@ _MOST_AHEAD: Final = 512  # drafts, whatever they declare
 Take = Callable[[Article], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every article
 class _Waiting:
     draft: Draft
     origin: Origin
@@ -56,7 +57,7 @@ class Describing:
                 clean(one.draft.body).strip(),
                 one.draft.declared,
                 path=one.origin.path if one.draft.key is None else "",
-                latest=_latest(one.origin),
+                latest=_latest(one.origin.mtime_ns),
                 above=one.draft.above,
             )
             for one in waiting
@@ -85,7 +86,8 @@ def article_id(path: str, key: str | None) -> str:
     return path if key is None else f"{path}#{key}"
 
 
-def _latest(origin: Origin) -> dt.date | None:
-    """The last day that an article of a file can be from; ``None`` where the file's time was lost."""
-    day = dt.datetime.fromtimestamp(origin.mtime_ns // 1_000_000_000, dt.UTC).date()
+@lru_cache(maxsize=8)  # a file may hold many
+def _latest(mtime_ns: int) -> dt.date | None:
+    """The last day that an article of a file of this time can be from; ``None`` where the time was lost."""
+    day = dt.datetime.fromtimestamp(mtime_ns // 1_000_000_000, dt.UTC).date()
     return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None

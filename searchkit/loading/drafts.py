@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from searchkit.loading.faults import Fault
 from searchkit.metadata import Declared, Evidence
+from searchkit.values import value
 
 _UNWANTED = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
 _NEWLINES = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -14,7 +15,7 @@ _SURROGATES = re.compile(r"[\ud800-\udfff]")
 _WANTED_ASCII = bytes(range(0x20, 0x7F)) + b"\t\n"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Draft:
     """An article before its metadata is worked out.
 
@@ -30,7 +31,7 @@ class Draft:
 
     title: str
     body: str
-    declared: Declared = field(default_factory=Declared)
+    declared: Declared = Declared()
     key: str | None = None
     number: int | None = None
     line: int | None = None

@@ -10,6 +10,7 @@ from functools import lru_cache
 from searchkit.loading.drafts import clean, one_line
 from searchkit.loading.faults import Fault
 from searchkit.metadata import Declared, Evidence
+from searchkit.values import value
 
 _KEYS = ("id", "_id")
 _TITLES = ("title", "headline")
@@ -55,10 +56,20 @@ _PLACES = ("places", "place", "locations", "location")
 _LANGUAGES = ("lang", "language")
 _URLS = ("url", "link")
 
+_DECLARED = {
+    "dates": _DATES,
+    "sources": _SOURCES,
+    "authors": _AUTHORS,
+    "places": _PLACES,
+    "languages": _LANGUAGES,
+    "urls": _URLS,
+    "updates": _UPDATES,
+}
+
 _LAYOUTS = 1 << 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every article
 class Record:
     """An article as named values tell it; each is empty where no name of it was given."""
 
@@ -68,20 +79,21 @@ class Record:
     declared: Declared
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Layout:
-    """Which of an article's names say what: the names as they are written, best first."""
+    """Which of an article's names say what: the names as they are written, best first.
+
+    Attributes:
+        keys: those of its key.
+        titles: those of its headline.
+        texts: those of its text.
+        declared: the fields of :class:`Declared` that are named; of each its names and methods.
+    """
 
     keys: tuple[str, ...]
     titles: tuple[str, ...]
     texts: tuple[str, ...]
-    dates: tuple[str, ...]
-    sources: tuple[str, ...]
-    authors: tuple[str, ...]
-    places: tuple[str, ...]
-    languages: tuple[str, ...]
-    urls: tuple[str, ...]
-    updates: tuple[str, ...]
+    declared: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
 def read_record(values: Mapping[str, object]) -> Record | Fault:
@@ -90,14 +102,14 @@ def read_record(values: Mapping[str, object]) -> Record | Fault:
     Returns:
         the record, whose text is as it stands in the file; or what is wrong with it.
     """
-    layout = _layout(tuple(values))
+    layout = _layout(tuple(values), "json")
     text = _text(values, layout.texts)
     if isinstance(text, Fault):
         return text
     title = _first(values, layout.titles)
     if not title and not clean(text).strip():
         return Fault("is empty: it has neither a title nor a text")
-    return Record(_first(values, layout.keys), title, text, _declared(values, layout, "json"))
+    return Record(_first(values, layout.keys), title, text, _declared(values, layout))
 
 
 def title_of(values: Mapping[str, object]) -> str:
@@ -107,49 +119,35 @@ def title_of(values: Mapping[str, object]) -> str:
 
 def declared_by(values: Mapping[str, object], kind: str) -> Declared:
     """Give what named values say of an article; ``kind`` begins the method: ``front-matter``, ``json``."""
-    return _declared(values, _layout(tuple(values)), kind)
+    return _declared(values, _layout(tuple(values), kind))
 
 
 # The articles of a file have the same few names in the same order.
 @lru_cache(maxsize=_LAYOUTS)
-def _layout(names: tuple[str, ...]) -> _Layout:
+def _layout(names: tuple[str, ...], kind: str = "") -> _Layout:
     written = {name.lower(): name for name in names} | {name: name for name in names if name.islower()}
 
     def of(*known: str) -> tuple[str, ...]:
         return tuple(written[name] for name in known if name in written)
 
+    declared = {
+        field: tuple([(name, f"{kind}:{name.lower()}") for name in of(*known)])
+        for field, known in _DECLARED.items()
+    }
     return _Layout(
-        keys=of(*_KEYS),
-        titles=of(*_TITLES),
-        texts=of(*_TEXTS),
-        dates=of(*_DATES),
-        sources=of(*_SOURCES),
-        authors=of(*_AUTHORS),
-        places=of(*_PLACES),
-        languages=of(*_LANGUAGES),
-        urls=of(*_URLS),
-        updates=of(*_UPDATES),
+        of(*_KEYS),
+        of(*_TITLES),
+        of(*_TEXTS),
+        tuple([(field, named) for field, named in declared.items() if named]),
     )
 
 
-def _declared(values: Mapping[str, object], layout: _Layout, kind: str) -> Declared:
-    return Declared(
-        dates=_evidence(values, kind, layout.dates),
-        sources=_evidence(values, kind, layout.sources),
-        authors=_evidence(values, kind, layout.authors),
-        places=_evidence(values, kind, layout.places),
-        languages=_evidence(values, kind, layout.languages),
-        urls=_evidence(values, kind, layout.urls),
-        updates=_evidence(values, kind, layout.updates),
-    )
-
-
-def _evidence(values: Mapping[str, object], kind: str, names: tuple[str, ...]) -> tuple[Evidence, ...]:
-    if not names:
-        return ()
-    return tuple(
-        [Evidence(f"{kind}:{name.lower()}", line) for name in names for line in _lines(values[name])]
-    )
+def _declared(values: Mapping[str, object], layout: _Layout) -> Declared:
+    found = {}
+    for field, named in layout.declared:
+        if evidence := [Evidence(method, line) for name, method in named for line in _lines(values[name])]:
+            found[field] = tuple(evidence)
+    return Declared(**found)
 
 
 def _first(values: Mapping[str, object], names: Iterable[str]) -> str:

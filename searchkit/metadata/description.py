@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.article import Extracted, without_clutter
@@ -11,12 +10,13 @@ from searchkit.metadata.authors import find_authors
 from searchkit.metadata.clutter import find_clutter
 from searchkit.metadata.day_order import OrderClues
 from searchkit.metadata.declared import Metadata
-from searchkit.metadata.language import find_language
+from searchkit.metadata.language import find_languages
 from searchkit.metadata.last_lines import read_last_lines
 from searchkit.metadata.masthead import read_masthead
 from searchkit.metadata.places import Prose, find_all_places
 from searchkit.metadata.publication import Known, find_publication
 from searchkit.metadata.sources import find_source
+from searchkit.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.declared import Declared, Evidence
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """An article as its file has it.
 
@@ -75,9 +75,7 @@ def describe_all(texts: Sequence[Text]) -> list[Metadata]:
         find_authors(one.declared.authors, masthead, end.authors, source, url)
         for one, masthead, end, source, url in zip(texts, mastheads, ends, sources, urls, strict=True)
     ]
-    languages = [
-        find_language(whole, one.declared.languages) for one, whole in zip(texts, wholes, strict=True)
-    ]
+    languages = find_languages(wholes, [one.declared.languages for one in texts])
     clutters = [
         find_clutter(one.title, one.body, [name.value for name in names], one.above)
         for one, names in zip(texts, authors, strict=True)

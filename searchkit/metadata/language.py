@@ -20,11 +20,10 @@ from searchkit.metadata.function_words import words_by_language
 from searchkit.values import value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from py3langid.langid import LanguageIdentifier
+    from collections.abc import Iterable, Sequence
 
     from searchkit.metadata.declared import Evidence
+    from searchkit.metadata.language_model import LanguageModel
 
 SAMPLE: Final = 400
 """How many characters are looked at, of title, blank line and body."""
@@ -80,69 +79,11 @@ _LEAST_SHARE: Final = {"ja": 0.15}
 _USUAL_SHARE: Final = 0.5
 
 _OF_LIBRARY: Final = (
-    *(
-        "ar",
-        "az",
-        "be",
-        "bg",
-        "bn",
-        "bs",
-        "ca",
-        "cs",
-        "cy",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "et",
-        "eu",
-        "fa",
-        "fi",
-    ),
-    *(
-        "fr",
-        "ga",
-        "gl",
-        "gu",
-        "he",
-        "hi",
-        "hr",
-        "hu",
-        "hy",
-        "id",
-        "is",
-        "it",
-        "ja",
-        "ka",
-        "kk",
-        "km",
-        "kn",
-        "ko",
-    ),
-    *(
-        "ky",
-        "lt",
-        "lv",
-        "mk",
-        "ml",
-        "mn",
-        "mr",
-        "ms",
-        "my",
-        "ne",
-        "nl",
-        "no",
-        "pa",
-        "pl",
-        "ps",
-        "pt",
-        "ro",
-        "ru",
-    ),
-    *("si", "sk", "sl", "sq", "sr", "sv", "sw", "ta", "te", "th", "tr", "uk", "ur", "uz", "vi", "zh"),
+    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km "
+    "kn ko ky lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz "
+    "vi zh"
 )
-"""What is asked of the library: languages that news is written in; the others are mistaken for them."""
+"""What is asked of py3langid: languages that news is written in; the others are mistaken for them."""
 
 
 @value
@@ -154,26 +95,48 @@ class _Guess:
 _SURELY_ENGLISH: Final = _Guess(_ENGLISH, "function-words")
 
 
-def find_language(text: str, declared: Iterable[Evidence]) -> Extracted[str] | None:
-    """The language of an article, as its ISO 639-1 code.
+def find_language(text: str, declared: Sequence[Evidence]) -> Extracted[str] | None:
+    """:func:`find_languages` of one text."""
+    return find_languages([text], [declared])[0]
+
+
+def find_languages(
+    texts: Sequence[str], declared: Sequence[Sequence[Evidence]]
+) -> list[Extracted[str] | None]:
+    """The languages of articles, as their ISO 639-1 codes.
 
     Args:
-        text: title, blank line, body.
-        declared: what the file says, best first: ``en-US`` and ``en_GB`` are ``en``.
+        texts: title, blank line, body of each.
+        declared: what the file of each says, best first: ``en-US`` and ``en_GB`` are ``en``.
 
     Returns:
         What is declared, with where; or what was detected, with the sample that shows it.
     """
-    sample = text[:SAMPLE]
-    stated = _stated(declared)
-    if stated is None:
-        guess = _clear(sample) or _likely(sample)
-    else:
+    samples = [text[:SAMPLE] for text in texts]
+    found: list[Extracted[str] | None] = []
+    unclear: list[int] = []  # numbers of the texts that the library is asked about: it takes them all at once
+    for number, (sample, said) in enumerate(zip(samples, declared, strict=True)):
+        stated = _stated(said) if said else None
         guess = _clear(sample)
-        if guess is None or _agree(guess.code, stated.value):
-            return stated
-    if guess is None:
-        return None
+        if stated:
+            contradicted = guess and not _agree(guess.code, stated.value)
+            found.append(_detected(guess, sample) if guess and contradicted else stated)
+            continue
+        if guess is None and _may_tell(sample):
+            if _is_likely_english(sample):
+                guess = _SURELY_ENGLISH
+            elif _is_for_library(sample):
+                unclear.append(number)
+        found.append(_detected(guess, sample) if guess else None)
+    if unclear:
+        told = _library().classify([samples[number][:_LIBRARY_SAMPLE] for number in unclear])
+        for number, likeliest in zip(unclear, told, strict=True):
+            if likeliest.confidence >= _LEAST_CONFIDENCE:
+                found[number] = _detected(_Guess(likeliest.code, "py3langid"), samples[number])
+    return found
+
+
+def _detected(guess: _Guess, sample: str) -> Extracted[str]:
     return Extracted(guess.code, f"detected:{guess.method}", sample, (0, len(sample)))
 
 
@@ -248,24 +211,32 @@ def _by_script(sample: str) -> str | None:
     return None
 
 
-def _likely(sample: str) -> _Guess | None:
-    """What the text of an article tells that declares nothing, where it is not clear."""
-    if _is_table(sample):
-        return None
-    if _bytes_of_words(sample) < _LEAST_BYTES:
-        return None
-    if sample.isascii():
-        words = sample.split()
-        counts = _counts(sample)
-        place = _tally().codes.index(_ENGLISH)
-        english, other = counts[place], max(counts[:place] + counts[place + 1 :])
-        if english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other):
-            return _Guess(_ENGLISH, "function-words")
-        # Short English says too little to be sure of it, and the library is for other languages.
-        if english >= max(other, 1) or sum(map(_is_small, words)) < _PROSE * len(words):
-            return None
-    code, confidence = _library().classify(sample[:_LIBRARY_SAMPLE])
-    return _Guess(code, "py3langid") if confidence >= _LEAST_CONFIDENCE else None
+def _may_tell(sample: str) -> bool:
+    """Whether a text that is not clear is prose enough to tell its language."""
+    return not _is_table(sample) and _bytes_of_words(sample) >= _LEAST_BYTES
+
+
+def _is_likely_english(sample: str) -> bool:
+    if not sample.isascii():
+        return False
+    english, other = _english_and_other(sample)
+    return english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other)
+
+
+def _is_for_library(sample: str) -> bool:
+    """Whether the library tells: short English says too little to be sure of it."""
+    if not sample.isascii():
+        return True
+    english, other = _english_and_other(sample)
+    words = sample.split()
+    return english < max(other, 1) and sum(map(_is_small, words)) >= _PROSE * len(words)
+
+
+def _english_and_other(sample: str) -> tuple[int, int]:
+    """How many function words of English there are, and of the language that has most of the others."""
+    counts = _counts(sample)
+    place = _tally().codes.index(_ENGLISH)
+    return counts[place], max(counts[:place] + counts[place + 1 :])
 
 
 def _bytes_of_words(sample: str) -> int:
@@ -306,7 +277,7 @@ def _tally() -> _Tally:
 
 
 @functools.cache
-def _library() -> LanguageIdentifier:
-    from searchkit.metadata.language_model import read_identifier  # noqa: PLC0415 - most texts do not need it
+def _library() -> LanguageModel:
+    from searchkit.metadata.language_model import read_model  # noqa: PLC0415 - most texts do not need it
 
-    return read_identifier(_OF_LIBRARY)
+    return read_model(_OF_LIBRARY.split())

@@ -39,7 +39,7 @@ class _Kept(threading.local):
 _kept = _Kept()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: one is made for every article
 class Prose:
     """A text whose places are asked for.
 

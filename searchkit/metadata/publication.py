@@ -14,12 +14,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.article import Extracted, NewsDate, Precision
 from searchkit.metadata.dates import calendar_day, parse_date
 from searchkit.metadata.readers import for_readers
-from searchkit.values import value
 
 if TYPE_CHECKING:
     from searchkit.metadata.day_order import Order
@@ -45,7 +45,7 @@ _FOLDERS = re.compile(
 )
 
 
-@value
+@dataclass(slots=True)  # not frozen, as what follows: one is made for every article
 class Publication:
     """When an article was published and last changed, each where it is known."""
 
@@ -53,7 +53,7 @@ class Publication:
     modified: Extracted[NewsDate] | None = None
 
 
-@value
+@dataclass(slots=True)
 class Known:
     """What tells of an article's days.
 
@@ -112,7 +112,8 @@ def _read(evidence: Iterable[Evidence], known: Known) -> Iterator[Extracted[News
         date = parse_date(one.value, known.order)
         if date:
             date = for_readers(date, known.declared)
-            yield from _possible((Extracted(date, one.method, one.value),), known.latest)
+            if known.latest is None or date.start.date() <= known.latest:
+                yield Extracted(date, one.method, one.value)
 
 
 def _possible(dates: Iterable[Extracted[NewsDate]], latest: dt.date | None) -> Iterator[Extracted[NewsDate]]:

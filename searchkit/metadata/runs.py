@@ -63,12 +63,14 @@ class RunWords:
     """Words of runs, also those joined by hyphens, one after the other.
 
     Attributes:
+        written: the n words.
         starts: int64[n], where each begins.
         ends: int64[n], where each ends.
         first: int64[n], number of the first word of its run.
         behind: int64[n], number of the word behind the last of its run.
     """
 
+    written: list[str]
     starts: Numbers
     ends: Numbers
     first: Numbers
@@ -108,7 +110,15 @@ def words_of_runs(joined: Joined, start: int, end: int) -> RunWords:
     first = np.cumsum(is_start)[begins] - 1
     behind = np.append(first[1:], np.count_nonzero(is_start)) if len(first) else first
     counts = behind - first
-    return RunWords(places[is_start], places[is_end] + 1, np.repeat(first, counts), np.repeat(behind, counts))
+    spans = zip(run_starts.tolist(), run_ends.tolist(), strict=True)
+    runs = " ".join([joined.whole[start:end] for start, end in spans])
+    return RunWords(
+        runs.replace("-", " ").split(),
+        places[is_start],
+        places[is_end] + 1,
+        np.repeat(first, counts),
+        np.repeat(behind, counts),
+    )
 
 
 def runs_between(joined: Joined, start: int, end: int) -> tuple[Numbers, Numbers]:

@@ -8,7 +8,7 @@ quote keeps what was written.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -51,16 +51,17 @@ def find_source(
     """
     host = host_of(url.value) if url else None
     for evidence in sources:
-        name = _name(evidence.value, text[0])
-        if name:
-            return _known_here(Extracted(name, evidence.method, evidence.value), url, host)
+        name = _name(evidence.value)
+        if name and not _is_headline(name, text[0]):
+            return _known_here(name, evidence, url, host)
     said = (*masthead.sources, *last_lines)
     bylines = [one for one in said if one.method == "byline"]
     may_name_site = url is None and not (bylines or masthead.opens_with_dateline)
     site = read_site(*text) if may_name_site else None
     best: list[Extracted[str]] = [*bylines, *([site] if site else []), *said]
     for found in best:
-        return replace(found, value=outlets().named(found.value) or found.value)
+        name = outlets().named(found.value) or found.value
+        return Extracted(name, found.method, found.quote, found.span)
     return Extracted(outlets().at(host) or host, "url-domain", url.quote) if url and host else None
 
 
@@ -73,7 +74,8 @@ def host_of(url: str) -> str | None:
     return _PREFIX.sub("", host) or None if host else None
 
 
-def _name(value: str, title: str) -> str | None:
+@lru_cache(maxsize=512)  # the articles of a file are from few
+def _name(value: str) -> str | None:
     """What a declaration gives as the name of the outlet; an address stands for its domain."""
     name = _LEGAL_FORM.sub("", " ".join(value.split()).strip(" |–—-"))
     if name.startswith(("http://", "https://")):
@@ -81,21 +83,28 @@ def _name(value: str, title: str) -> str | None:
     name = name.lower().removeprefix("www.") if name.startswith("www.") else name
     if not name or len(name) > LONGEST_SOURCE or is_no_site(name) or _NO_SITE.match(name):
         return None
-    return None if title and title.casefold() in name.casefold() and " " in title else name
+    return name
 
 
-def _known_here(declared: Extracted[str], url: Extracted[str] | None, host: str | None) -> Extracted[str]:
+def _is_headline(name: str, title: str) -> bool:
+    """Whether a page declares its headline as its name."""
+    return " " in title and title.casefold() in name.casefold()
+
+
+def _known_here(
+    name: str, declared: Evidence, url: Extracted[str] | None, host: str | None
+) -> Extracted[str]:
     """The outlet that a declared name means, at its address.
 
     Names are ambiguous and domains are not: of an alias and a domain that differ, the domain is believed. A
     name that holds the outlet's and more is one of its own: ``CNET en Español``.
     """
-    named = outlets().named(declared.value)
+    named = outlets().named(name)
     if url is None or host is None:
-        return replace(declared, value=named) if named else declared
+        return Extracted(named or name, declared.method, declared.value)
     here = outlets().at(host)
-    if named and (named == here or named.casefold() == declared.value.casefold()):
-        return replace(declared, value=named)
-    if here is None or here.casefold() in declared.value.casefold():
-        return declared
+    if named and (named == here or named.casefold() == name.casefold()):
+        return Extracted(named, declared.method, declared.value)
+    if here is None or here.casefold() in name.casefold():
+        return Extracted(name, declared.method, declared.value)
     return Extracted(here, "url-domain", url.quote)

@@ -129,9 +129,7 @@ class Recogniser:
         if most > KEPT or self._words.characters > KEPT_CHARACTERS:
             self._forget()
         runs = words_of_runs(joined, start, end)
-        whole = joined.whole
-        spans = zip(runs.starts.tolist(), runs.ends.tolist(), strict=True)
-        words = self._words.numbers([whole[start:end] for start, end in spans])
+        words = self._words.numbers(runs.written)
         bits = self._words.bits[words]
         found = self._names_among(runs, words, bits)
         neighbours = _neighbours(joined, runs, bits, found)

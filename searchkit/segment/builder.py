@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +20,8 @@ from searchkit.segment.tokens import TokenBuffer
 from searchkit.segment.values import ValueBuffer
 from searchkit.segment.vocabulary import Vocabulary
 
-_CHARACTERS_AT_ONCE: Final = 1 << 18
+_CHARACTERS_AT_ONCE: Final = 1 << 19
+"""What is made of so much text fits in the processor's cache."""
 
 
 class SegmentBuilder:
@@ -55,7 +57,7 @@ class SegmentBuilder:
     def add(self, article: Article) -> None:
         """Add an article; the caller sees to it that no id comes twice."""
         self._pending.append(article)
-        self._pending_characters += len(article.body)
+        self._pending_characters += len(article.title) + len(article.body)
         if self._pending_characters >= _CHARACTERS_AT_ONCE:
             self._flush()
 
@@ -80,16 +82,18 @@ class SegmentBuilder:
     def _flush(self) -> None:
         # Column by column: what one of them takes then stays in the processor's cache.
         articles, first = self._pending, len(self._titles)
-        for article in articles:
-            language = analysis.stemming_of(article.language.value if article.language else None)
-            self._tokens.add(article.title, article.prose, language)
-        for doc_id, article in enumerate(articles, start=first):
-            self._values.add(doc_id, article)
-        for article in articles:
-            self._mentions.add(article.places)
-            self._dates.add(article.date.value if article.date else None)
-            self._modified.add(article.modified.value if article.modified else None)
-            self._files.add(article.origin)
+        self._tokens.add(
+            [*chain.from_iterable((article.title, article.prose) for article in articles)],
+            [
+                analysis.stemming_of(article.language.value if article.language else None)
+                for article in articles
+            ],
+        )
+        self._values.add(first, articles)
+        self._mentions.add([article.places for article in articles])
+        self._dates.add(article.date for article in articles)
+        self._modified.add(article.modified for article in articles)
+        self._files.add(article.origin for article in articles)
         self._titles += [_utf8(article.title) for article in articles]
         self._bodies.add([_utf8(article.body) for article in articles])
         self._cards.add([encode(article) for article in articles])

@@ -156,12 +156,15 @@ def _extracted(value: str, written: str, extracted: Extracted[Any], text: str) -
 
 
 def _mentioned(mention: MentionedPlace, text: str) -> str:
+    position = 0
+    runs = ""
+    for start, end in mention.spans:
+        runs += f",{start - position},{end - start}"
+        position = end
     spans = mention.spans
     written = text[slice(*spans[0])] if spans else mention.value.name
     quote = "null" if mention.quote == written else _quoted(mention.quote)
-    confidence = round(mention.confidence * HUNDREDTHS)
-    runs = "".join(f",{run}" for run in _runs(spans))
-    return f"[{_quoted(mention.method)},{quote},{confidence}{runs}]"
+    return f"[{_quoted(mention.method)},{quote},{round(mention.confidence * HUNDREDTHS)}{runs}]"
 
 
 def _clutter(clutter: Sequence[Clutter]) -> str:

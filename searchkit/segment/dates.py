@@ -9,17 +9,19 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final, Protocol, Self
 
 import numpy as np
 
-from searchkit.article import NewsDate, Precision
+from searchkit.article import Extracted, NewsDate, Precision
 from searchkit.segment.container import ColumnWriter, Container, narrow_signed
 from searchkit.values import value
 
 _UNKNOWN = 0
+_NO_DATE = (0, _UNKNOWN, 0, 0)
 _NEVER: Final = -(1 << 62)
 """Where the period of no date begins: no range holds it."""
 _DAY = 86_400
@@ -38,9 +40,10 @@ class DateBuffer:
     def __init__(self) -> None:
         self._rows = array("q")
 
-    def add(self, date: NewsDate | None) -> None:
-        """Add the date of the next article."""
-        self._rows.extend((0, _UNKNOWN, 0, 0) if date is None else _row(date))
+    def add(self, dates: Iterable[Extracted[NewsDate] | None]) -> None:
+        """Add the date of each of the next articles."""
+        rows = [_NO_DATE if date is None else _row(date.value) for date in dates]
+        self._rows.extend(chain.from_iterable(rows))
 
     @property
     def columns(self) -> dict[str, np.ndarray]:

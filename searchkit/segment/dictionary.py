@@ -119,6 +119,10 @@ class TermDictionary(Strings):
         after = self.rank(end[:-1] + bytes([end[-1] + 1])) if end else len(self)
         return range(self.rank(prefix), after)
 
+    def part(self, terms: range) -> Terms:
+        """Terms that follow each other, where none of them holds a line feed."""
+        return Terms(self.lines(terms), np.diff(self._starts[terms.start : terms.stop + 1]))
+
     def lines(self, terms: range) -> np.ndarray:
         """Terms that follow each other as UTF-8, a line feed after each: uint8."""
         starts = self._starts.view

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from searchkit.article import Origin
@@ -20,13 +22,14 @@ class FileBuffer:
         self._latest: Origin | None = None
         self._number = 0
 
-    def add(self, origin: Origin) -> None:
-        """Add the file of the next article."""
-        # Most articles come from the file of the one before: that spares looking it up.
-        if origin is not self._latest:
-            self._number = self._numbers.setdefault(origin, len(self._numbers))
-            self._latest = origin
-        self._of_articles.append(self._number)
+    def add(self, origins: Iterable[Origin]) -> None:
+        """Add the file of each of the next articles."""
+        for origin in origins:
+            # Most articles come from the file of the one before: that spares looking it up.
+            if origin is not self._latest:
+                self._number = self._numbers.setdefault(origin, len(self._numbers))
+                self._latest = origin
+            self._of_articles.append(self._number)
 
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns."""

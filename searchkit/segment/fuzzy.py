@@ -23,19 +23,21 @@ def within_distance(outlines: Outlines, word: str, distance: int, prefix_length:
         Term numbers, int64, ascending.
     """
     likely = outlines.likely(word, distance)
-    codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
     lengths = outlines.lengths[likely]
-    characters = outlines.characters(likely, np.arange(len(codes) + distance)[:, None])
     if distance == 1:
-        last = -1 - np.arange(len(codes))[:, None]
-        ends = outlines.characters(likely, lengths + last)
-        near = _is_one_edit(characters[: len(codes)], ends, lengths, codes)
+        # All before the edit is the same, and all behind it.
+        at_start, at_end = outlines.in_common(likely, word)
+        near = at_start + at_end >= np.maximum(lengths, len(word)) - 1
+        near &= at_start >= min(prefix_length, len(word))
     else:
+        codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
+        characters = outlines.characters(likely, np.arange(len(codes) + distance)[:, None])
         near = _edit_distances(characters, lengths, codes) <= distance
-    if prefix_length > 1:
         start = codes[:prefix_length, None]
         near &= (characters[: len(start)] == start).all(axis=0)
-    return np.sort(outlines.numbers[likely[near]])
+    numbers: np.ndarray = outlines.numbers[likely[near]]
+    numbers.sort()
+    return numbers
 
 
 def misspelt(outlines: Outlines, word: str, distance: int) -> tuple[np.ndarray, np.ndarray]:
@@ -92,21 +94,6 @@ def is_within(one: str, other: str, distance: int) -> bool:
         or is_within(one[1:], other, distance - 1)
         or is_within(one, other[1:], distance - 1)
     )
-
-
-def _is_one_edit(starts: np.ndarray, ends: np.ndarray, lengths: np.ndarray, codes: np.ndarray) -> np.ndarray:
-    """Whether one edit at most lies between a word and each column: all before and all behind is the same.
-
-    Args:
-        starts: the first characters of each term, as many as the word has.
-        ends: the last characters, the last one in the first row.
-        lengths: characters of each term.
-        codes: those of the word.
-    """
-    same_start = np.logical_and.accumulate(starts == codes[:, None], axis=0).sum(axis=0)
-    same_end = np.logical_and.accumulate(ends == codes[::-1, None], axis=0).sum(axis=0)
-    near: np.ndarray = same_start + same_end >= np.maximum(lengths, len(codes)) - 1
-    return near
 
 
 def _edit_distances(

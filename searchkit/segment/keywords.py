@@ -6,7 +6,8 @@ shown by its *label*, which is written as the article has it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain, islice, repeat
 from typing import Protocol
 
 import numpy as np
@@ -74,34 +75,41 @@ class KeywordBuffer:
         self._counts: list[int] = []
         self._values: list[int] = []
 
-    def number(self, term: bytes, label: bytes) -> int:
-        """The number of a term. Its label is the first that comes with it."""
-        number = self._numbers.setdefault(term, len(self._labels))
-        if number == len(self._labels):
-            self._labels.append(label)
-        return number
+    def numbers(self, keywords: Iterable[Keyword]) -> tuple[int, ...]:
+        """The numbers of the terms of keywords, each once. The label of a term is the first that it has."""
+        found = []
+        for keyword in keywords:
+            number = self._numbers.setdefault(keyword.term, len(self._labels))
+            if number == len(self._labels):
+                self._labels.append(keyword.label)
+            found.append(number)
+        return tuple(dict.fromkeys(found))
 
-    def add(self, doc_id: int, numbers: Sequence[int]) -> None:
-        """Add the values of an article, each once, later than those that have some."""
-        self._doc_ids.append(doc_id)
-        self._counts.append(len(numbers))
-        self._values += numbers
+    def add(self, doc_ids: Iterable[int], numbers: Sequence[Sequence[int]]) -> None:
+        """Add the values of each of some articles, which come later than those that have some.
+
+        Args:
+            doc_ids: the articles, ascending.
+            numbers: of the values of each, every one once.
+        """
+        self._doc_ids += doc_ids
+        self._counts += map(len, numbers)
+        self._values += chain.from_iterable(numbers)
+
+    def add_verbatim(self, doc_ids: Iterable[int], terms: Sequence[bytes]) -> None:
+        """Add articles like :meth:`add`, of which each has one value, whose label is its term."""
+        numbers = self._numbers
+        known = len(numbers)
+        self._doc_ids += doc_ids
+        self._counts += repeat(1, len(terms))
+        self._values += [numbers.setdefault(term, len(numbers)) for term in terms]
+        self._labels += islice(numbers, known, None)
 
     def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
         """Write the values of so many articles."""
         counts = np.zeros(article_count, np.int64)
         counts[np.array(self._doc_ids, np.int64)] = self._counts
-        self.write_values(writer, name, counts, np.array(self._values, np.int64))
-
-    def write_values(self, writer: ColumnWriter, name: str, counts: np.ndarray, values: np.ndarray) -> None:
-        """Write values that were not added one article after the other.
-
-        Args:
-            writer: where to.
-            name: the field.
-            counts: how many values each article has.
-            values: the numbers of those of the first article, then of the second, and so on: int64.
-        """
+        values = np.array(self._values, np.int64)
         terms = list(self._numbers)
         order = sorted(range(len(terms)), key=terms.__getitem__)
         renumbered = np.empty(len(terms), np.int64)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import numpy as np
@@ -38,18 +39,20 @@ class MentionBuffer:
         self._weights = bytearray()
         self._counts = array("I")
 
-    def add(self, places: Sequence[MentionedPlace]) -> None:
-        """Add the places of the next article."""
-        for mention in places:
-            place = mention.value
-            known = self._by_id.get(place.id)
-            # The gazetteer gives the same object each time; the same id may still mean another place.
-            if known is None or (known[0] is not place and known[0] != place):
-                known = place, self._numbers.setdefault(place, len(self._numbers))
-                self._by_id[place.id] = known
-            self._places.append(known[1])
-            self._weights.append(_weight(mention))
-        self._counts.append(len(places))
+    def add(self, places: Sequence[Sequence[MentionedPlace]]) -> None:
+        """Add the places of each of the next articles."""
+        mentions = [*chain.from_iterable(places)]
+        self._places.extend(self._number(mention.value) for mention in mentions)
+        self._weights += _weights(mentions).tobytes()
+        self._counts.extend(map(len, places))
+
+    def _number(self, place: Place) -> int:
+        known = self._by_id.get(place.id)
+        # The gazetteer gives the same object each time; the same id may still mean another place.
+        if known is None or (known[0] is not place and known[0] != place):
+            known = place, self._numbers.setdefault(place, len(self._numbers))
+            self._by_id[place.id] = known
+        return known[1]
 
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns."""
@@ -84,9 +87,12 @@ def write_mentions(
     writer.add("mentions.weights", weights.astype(np.uint8))
 
 
-def _weight(mention: MentionedPlace) -> int:
-    focus = min(max(round(mention.focus * HUNDREDTHS), 0), HUNDREDTHS)
-    return focus | ONLY_DEMONYM if mention.method == "demonym" else focus
+def _weights(mentions: Sequence[MentionedPlace]) -> np.ndarray:
+    """The weight of each of some mentions: uint8."""
+    focus = np.rint(np.array([mention.focus for mention in mentions], np.float64) * HUNDREDTHS)
+    weights = np.clip(focus, 0, HUNDREDTHS).astype(np.uint8)
+    weights[[mention.method == "demonym" for mention in mentions]] |= ONLY_DEMONYM
+    return weights
 
 
 @value

@@ -4,17 +4,21 @@ The file is the very one that adding the same articles anew would give, but no t
 are united, numbers of words, stems, values and articles are mapped to new ones, and lists are laid one after
 the other. No list is sorted again, for the articles keep their order.
 
-Words, stems and texts are merged side by side. What that takes in memory is 4 bytes for each token of the
-result and 5 for each posting, about 2 more for what is encoded of each, the dictionaries, and the compressed
-texts: about three bytes for each byte of the file. What was read of the old files is let go.
+Words, stems and texts are merged side by side, or one after the other. What that takes in memory is 4 bytes
+for each token of the result and 5 for each posting, about 2 more for what is encoded of each, the
+dictionaries, and the compressed texts: for each byte of the file three and a half bytes side by side, little
+more than two one after the other. What was read of the old files is let go.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from itertools import chain, compress
 from pathlib import Path
+from typing import Final, Protocol, TypeVar
 
 import numpy as np
 
@@ -34,14 +38,20 @@ from searchkit.segment.sources import Source, open_sources
 from searchkit.segment.stored import StoredBuffer, StoredColumn
 from searchkit.segment.values import KEYWORD_FIELDS, keywords_of
 
+T = TypeVar("T")
 
-def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]]) -> None:
+_THREADS: Final = 2
+"""Words and texts take about as long as all else together."""
+
+
+def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]], *, side_by_side: bool = True) -> None:
     """Write one segment file; on any failure nothing is left.
 
     Args:
         path: the new file.
         sources: segment files in the order that their articles shall have, each with the ascending ids of
             its articles that are left out.
+        side_by_side: whether words, stems and texts are merged at the same time.
 
     Raises:
         CorruptIndex: a file is damaged.
@@ -49,30 +59,48 @@ def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]]) -> None:
     """
     opened = open_sources(sources)
     writer = ColumnWriter(path)
-    # Neither compressing nor numpy holds the interpreter: words, texts and all else are merged side by side.
-    beside = ThreadPoolExecutor(2)
     try:
-        merger = WordMerger(opened)
-        words = beside.submit(merger.columns)
-        stored = {name: beside.submit(_merged_texts, opened, name) for name in ("bodies", "cards")}
-        stems = HeldColumns()
-        merge_stems(stems, opened, merger.numbers)
-        words.result().write(writer)
-        stems.write(writer)
-        write_sketches(writer, _sketches_left(opened))
-        for name in KEYWORD_FIELDS:
-            _merge_keywords(writer, opened, name)
-        write_mentions(writer, *left_of((source.segment.mentions, source.stays) for source in opened))
-        write_dates(writer, _dates_left(opened, lambda segment: segment.dates))
-        write_rare_dates(writer, "modified", _dates_left(opened, lambda segment: segment.modified))
-        _merge_files(writer, opened)
-        write_strings(writer, "titles", list(chain.from_iterable(map(_titles, opened))))
-        for name, texts in stored.items():
-            texts.result().write(writer, name)
+        with _in_threads() if side_by_side else nullcontext(_when_asked_for) as begin:
+            merger = WordMerger(opened)
+            words = begin(merger.columns)
+            stored = {name: begin(partial(_merged_texts, opened, name)) for name in ("bodies", "cards")}
+            stems = HeldColumns()
+            merge_stems(stems, opened, merger.numbers)
+            words().write(writer)
+            stems.write(writer)
+            write_sketches(writer, _sketches_left(opened))
+            for name in KEYWORD_FIELDS:
+                _merge_keywords(writer, opened, name)
+            write_mentions(writer, *left_of((source.segment.mentions, source.stays) for source in opened))
+            write_dates(writer, _dates_left(opened, lambda segment: segment.dates))
+            write_rare_dates(writer, "modified", _dates_left(opened, lambda segment: segment.modified))
+            _merge_files(writer, opened)
+            write_strings(writer, "titles", list(chain.from_iterable(map(_titles, opened))))
+            for name, texts in stored.items():
+                texts().write(writer, name)
         writer.finish(properties(sum(source.count for source in opened)))
     finally:
-        beside.shutdown(cancel_futures=True)
         writer.abandon()
+
+
+class _Begin(Protocol):
+    """Takes a call that may begin, and gives a function that waits for its result."""
+
+    def __call__(self, call: Callable[[], T], /) -> Callable[[], T]: ...
+
+
+@contextmanager
+def _in_threads() -> Iterator[_Begin]:
+    # Neither compressing nor numpy holds the interpreter.
+    threads = ThreadPoolExecutor(_THREADS)
+    try:
+        yield lambda call: threads.submit(call).result
+    finally:
+        threads.shutdown(cancel_futures=True)
+
+
+def _when_asked_for(call: Callable[[], T], /) -> Callable[[], T]:
+    return call
 
 
 def _sketches_left(sources: list[Source]) -> np.ndarray:

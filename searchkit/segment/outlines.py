@@ -11,6 +11,7 @@ from searchkit.values import value
 
 _END: Final = ord("\n")
 _LAST_ASCII: Final = 127
+_NONE: Final = 1 << 31
 _SPREAD: Final = 31
 _BIT: Final = 63
 """Two neighbouring characters have one of 64 bits: that of ``(31 * first + second) % 64``."""
@@ -79,6 +80,27 @@ class Outlines:
         likely: np.ndarray = (changed <= _CHANGED * distance).nonzero()[0]
         likely += first
         return likely
+
+    def in_common(self, rows: np.ndarray, word: str) -> np.ndarray:
+        """How many characters some terms have in common with a word, at the start and at the end.
+
+        Args:
+            rows: the terms.
+            word: without a line feed.
+
+        Returns:
+            Two rows of int64, a column for each term, at most the length of the word. Of a term that stands
+            as a whole at the end of a longer word the second may be larger than the term.
+        """
+        codes = [*map(ord, word)]
+        outward = np.arange(len(codes) + 1)
+        places = np.array((outward, -outward))[:, None]
+        # What no character is comes last, and so is a difference found in each.
+        sought = np.array(([*codes, _NONE], [*codes[::-1], _NONE]), np.uint32)[:, None]
+        starts = self.starts[rows]
+        edges = np.array((starts, starts + self.lengths[rows] - 1))[:, :, None]
+        same: np.ndarray = (self.codes.take(edges + places, mode="clip") != sought).argmax(axis=2)
+        return same
 
     def characters(self, rows: np.ndarray, places: np.ndarray) -> np.ndarray:
         """Characters of some terms, a column for each; what is outside of a term has no meaning.

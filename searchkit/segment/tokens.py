@@ -1,6 +1,6 @@
 """The texts of articles on their way to the columns ``words.*``, ``stems.*`` and ``copies.sketches``.
 
-Texts are taken in chunks that fit in the processor's cache: their words are numbered and sorted there, and
+Texts come in chunks that fit in the processor's cache: their words are numbered and sorted there, and
 the sorted lists of all chunks are laid together at the end. Numbers are given as words come; only the end
 knows the order of all of them. A word is stemmed once in each language in which it occurs.
 """
@@ -20,8 +20,6 @@ from searchkit.segment.streams import SECTIONS, PositionBuffer
 from searchkit.segment.terms import Terms, terms_of, united
 from searchkit.segment.vocabulary import Vocabulary
 
-_CHUNK_CHARACTERS = 1 << 19
-
 
 class TokenBuffer:
     """Collects the words of articles."""
@@ -40,25 +38,30 @@ class TokenBuffer:
         self._positions = PositionBuffer()
         self._postings = PostingBuffer()
         self._sketches = SketchBuffer()
-        self._pending: list[str] = []
-        self._pending_characters = 0
         self._token_count = 0
 
     def __len__(self) -> int:
-        """Tokens collected so far, but for some of the last articles."""
+        """Tokens collected so far."""
         return self._token_count
 
-    def add(self, title: str, body: str, language: str = analysis.ENGLISH) -> None:
-        """Add the texts of one article, and the language to stem them in."""
-        self._pending += (title, body)
-        self._pending_characters += len(title) + len(body)
-        self._language_of_articles.append(self._languages.setdefault(language, len(self._languages)))
-        if self._pending_characters >= _CHUNK_CHARACTERS:
-            self._flush()
+    def add(self, texts: list[str], languages: list[str]) -> None:
+        """Add the next articles: a chunk that fits in the processor's cache.
+
+        Args:
+            texts: title and body of the first article, then those of the second, and so on.
+            languages: what to stem the texts of each article in.
+        """
+        numbers = self._languages
+        of_articles = [numbers.setdefault(language, len(numbers)) for language in languages]
+        self._language_of_articles += of_articles
+        numbered = self._vocabulary.number(texts)
+        self._positions.add(numbered.words, numbered.lengths)
+        self._postings.add(self._stems_of(numbered, of_articles), numbered.lengths)
+        self._sketches.add(self._vocabulary.hashes.take(numbered.words), numbered.lengths)
+        self._token_count += len(numbered.words)
 
     def write(self, writer: ColumnWriter) -> None:
         """Write the columns ``words.*``, ``stems.*`` and the sketches; nothing is left here."""
-        self._flush()
         forms = self._forms()
         words, word_places = _in_order(self._vocabulary.words, forms.words)
         stems, stem_places = _in_order(self._vocabulary.stems, forms.stems)
@@ -68,26 +71,14 @@ class TokenBuffer:
         write_languages(writer, list(self._languages), np.array(self._language_of_articles, np.int64))
         self._sketches.write(writer)
 
-    def _flush(self) -> None:
-        numbered = self._vocabulary.number(self._pending)
-        self._positions.add(numbered.words, numbered.lengths)
-        self._postings.add(self._stems_of(numbered), numbered.lengths)
-        self._sketches.add(self._vocabulary.hashes.take(numbered.words), numbered.lengths)
-        self._token_count += len(numbered.words)
-        self._pending = []
-        self._pending_characters = 0
-
-    def _stems_of(self, texts: NumberedTexts) -> np.ndarray:
-        """The number of the stem of each token: int64."""
+    def _stems_of(self, texts: NumberedTexts, of_articles: list[int]) -> np.ndarray:
+        """The number of the stem of each token, from the number of each article's language: int64."""
         languages = list(self._languages)
-        of_texts = self._language_of_articles[
-            len(self._language_of_articles) - len(texts.lengths) // SECTIONS :
-        ]
-        present = set(of_texts)
+        present = set(of_articles)
         if len(present) <= 1:
-            language = languages[of_texts[0]] if of_texts else analysis.ENGLISH
+            language = languages[of_articles[0]] if of_articles else analysis.ENGLISH
             return self._stems_in(texts.words, language)
-        of_tokens = np.repeat(np.repeat(of_texts, SECTIONS), texts.lengths)
+        of_tokens = np.repeat(np.repeat(of_articles, SECTIONS), texts.lengths)
         stems = np.empty_like(texts.words)
         for number in sorted(present):
             chosen = np.flatnonzero(of_tokens == number)

@@ -47,30 +47,37 @@ class ValueBuffer:
         self._authors = _Numbers(self._buffers["author"], _folded)
         self._author_words = _Numbers(self._buffers["author_word"], _words)
 
-    def add(self, doc_id: int, article: Article) -> None:
-        """Add the values of an article, later than those that have some."""
-        self._add_verbatim("path", doc_id, article.id)
-        if article.source:
-            self._buffers["source"].add(doc_id, self._sources[article.source.value])
-        if article.authors:
-            authors = [author.value for author in article.authors]
-            self._buffers["author"].add(doc_id, _joined([self._authors[author] for author in authors]))
-            words = [self._author_words[author] for author in authors]
-            self._buffers["author_word"].add(doc_id, _joined(words))
-        if article.language:
-            self._add_verbatim("language", doc_id, article.language.value)
-        if article.url:
-            self._add_verbatim("url", doc_id, article.url.value)
+    def add(self, first_doc_id: int, articles: Sequence[Article]) -> None:
+        """Add the values of articles that follow each other, and all that were added before."""
+        numbered = [*enumerate(articles, start=first_doc_id)]
+        self._add_verbatim("path", {doc_id: article.id for doc_id, article in numbered})
+        sources = {doc_id: article.source.value for doc_id, article in numbered if article.source}
+        self._buffers["source"].add(sources, [self._sources[source] for source in sources.values()])
+        self._add_authors(
+            {
+                doc_id: [author.value for author in article.authors]
+                for doc_id, article in numbered
+                if article.authors
+            }
+        )
+        languages = {doc_id: article.language.value for doc_id, article in numbered if article.language}
+        self._add_verbatim("language", languages)
+        self._add_verbatim("url", {doc_id: article.url.value for doc_id, article in numbered if article.url})
 
     def write(self, writer: ColumnWriter, article_count: int) -> None:
         """Write the columns of all fields."""
         for name in KEYWORD_FIELDS:
             self._buffers[name].write(writer, name, article_count)
 
-    def _add_verbatim(self, name: str, doc_id: int, value: str) -> None:
-        buffer = self._buffers[name]
-        term = _utf8(value)
-        buffer.add(doc_id, (buffer.number(term, term),))
+    def _add_verbatim(self, name: str, values: dict[int, str]) -> None:
+        """Add one value of each of some articles, as it is written."""
+        self._buffers[name].add_verbatim(values, [_utf8(value) for value in values.values()])
+
+    def _add_authors(self, authors: dict[int, list[str]]) -> None:
+        """Add the authors of some articles."""
+        for buffer, numbers in (("author", self._authors), ("author_word", self._author_words)):
+            of_articles = [_joined([numbers[author] for author in own]) for own in authors.values()]
+            self._buffers[buffer].add(authors, of_articles)
 
 
 class _Numbers(dict[str, tuple[int, ...]]):
@@ -82,13 +89,8 @@ class _Numbers(dict[str, tuple[int, ...]]):
         self._keywords = keywords
 
     def __missing__(self, value: str) -> tuple[int, ...]:
-        numbers = self[value] = _numbered(self._buffer, self._keywords(value))
+        numbers = self[value] = self._buffer.numbers(self._keywords(value))
         return numbers
-
-
-def _numbered(buffer: KeywordBuffer, keywords: Sequence[Keyword]) -> tuple[int, ...]:
-    """The numbers of keywords, each once."""
-    return tuple(dict.fromkeys(buffer.number(keyword.term, keyword.label) for keyword in keywords))
 
 
 def _joined(numbers: list[tuple[int, ...]]) -> Sequence[int]:

@@ -2,29 +2,12 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from making import make_article
 
-from searchkit.engine import pages
+from searchkit.engine import pages, tallies
 from searchkit.engine.snapshot import load
 from searchkit.engine.writing import build
 from searchkit.segment.postings import weighted_frequencies
-
-POSTINGS = st.lists(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 255)), max_size=30), max_size=4)
-
-
-@given(parts=POSTINGS, article_count=st.integers(41, 2000))
-def test_frequencies_are_summed_by_article(parts, article_count):
-    arrays = [np.array([doc_id << 8 | freq for doc_id, freq in part], np.int32) for part in parts]
-    sums = {}
-    for doc_id, freq in (posting for part in parts for posting in part):
-        sums[doc_id] = sums.get(doc_id, 0) + freq
-    doc_ids, term_freqs = pages.joined(arrays, article_count)
-    assert dict(zip(doc_ids.tolist(), term_freqs.tolist(), strict=True)) == sums
-    assert doc_ids.tolist() == sorted(sums)
-    assert (doc_ids.dtype, term_freqs.dtype) == (np.int64, np.float64)
-    assert list(pages.counted(arrays).items()) == sorted(sums.items())
 
 
 @pytest.fixture
@@ -44,13 +27,13 @@ def snapshot(tmp_path):
 def test_pages_are_cut_anywhere(snapshot, monkeypatch, page_positions, narrow):
     monkeypatch.setattr(pages, "PAGE_POSITIONS", page_positions)
     if not narrow:
-        monkeypatch.setattr(pages, "_NARROW_ARTICLES", 0)
+        monkeypatch.setattr(tallies, "_NARROW_ARTICLES", 0)
     leaf = snapshot.leaves[0]
     stream = leaf.segment.stream
     for words in (range(5, 25), range(7, 8), range(0), np.array([0, 3, 4, 29]), np.zeros(0, np.int64)):
-        found = pages.joined(list(pages.postings(snapshot, leaf, words)), snapshot.article_count)
-        expected = weighted_frequencies(stream.sections_of(np.sort(stream.positions_of(words))))
-        np.testing.assert_array_equal(found, expected)
+        found = tallies.counted(pages.postings(snapshot, leaf, words))
+        doc_ids, term_freqs = weighted_frequencies(stream.sections_of(np.sort(stream.positions_of(words))))
+        assert found == dict(zip(doc_ids.tolist(), term_freqs.tolist(), strict=True))
 
 
 def test_a_page_is_read_once(snapshot, monkeypatch):

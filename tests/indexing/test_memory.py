@@ -20,7 +20,7 @@ def test_segments_depend_on_the_memory_and_not_on_the_number_of_processes(memory
 def test_what_processes_collect_and_are_fits_into_the_memory(memory, jobs):
     limits = budget(memory, jobs)
     assert 1 <= limits.jobs <= jobs
-    assert limits.jobs * (200 << 20) + limits.jobs * 5 * limits.share_bytes < memory
+    assert limits.jobs * (290 << 20) + limits.jobs * 4 * limits.share_bytes < memory
 
 
 @given(MEMORY, JOBS)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from searchkit.metadata import Declared, Evidence, describe
 from searchkit.metadata.function_words import words_by_language
-from searchkit.metadata.language import SAMPLE, find_language
+from searchkit.metadata.language import SAMPLE, find_language, find_languages
 
 ENGLISH = "Officials said that the bridge had been closed, and that repairs would take the rest of the week."
 GERMAN = "Die Brücke wurde in der Nacht gesperrt, und die Arbeiten werden bis zum Ende der Woche dauern."
@@ -130,3 +130,10 @@ def test_function_words_are_written_in_small_letters_and_stand_once():
     for words in table.values():
         assert len(words) > 50
         assert all(word == word.lower() and word.isalpha() for word in words)
+
+
+def test_each_of_several_texts_has_the_language_that_it_has_alone():
+    texts = [BASQUE, ENGLISH, "", UKRAINIAN, GERMAN, UKRAINIAN]
+    stated = [(), declared("de"), declared("fr"), declared("uk"), (), ()]
+    alone = [find_language(*one) for one in zip(texts, stated, strict=True)]
+    assert find_languages(texts, stated) == alone

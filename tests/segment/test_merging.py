@@ -78,8 +78,11 @@ def columns(path):
 @settings(max_examples=100, deadline=None)
 @given(
     parts=st.lists(st.lists(st.tuples(articles(), st.booleans()), max_size=6), min_size=1, max_size=4),
+    side_by_side=st.booleans(),
 )
-def test_a_merged_file_is_the_one_that_the_same_articles_give_when_added_anew(tmp_path_factory, parts):
+def test_a_merged_file_is_the_one_that_the_same_articles_give_when_added_anew(
+    tmp_path_factory, parts, side_by_side
+):
     folder = tmp_path_factory.mktemp("segments")
     sources = [
         (
@@ -88,7 +91,7 @@ def test_a_merged_file_is_the_one_that_the_same_articles_give_when_added_anew(tm
         )
         for number, part in enumerate(parts)
     ]
-    merge(folder / "merged.segment", sources)
+    merge(folder / "merged.segment", sources, side_by_side=side_by_side)
     write(folder / "anew.segment", [article for part in parts for article, stays in part if stays])
     assert columns(folder / "merged.segment") == columns(folder / "anew.segment")
     assert anonymous(folder / "merged.segment") == anonymous(folder / "anew.segment")

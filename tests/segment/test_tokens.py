@@ -4,15 +4,15 @@ import pytest
 from anonymous import anonymous
 from making import make_article
 
-from searchkit.segment import lists, tokens
+from searchkit.segment import builder, lists
 from searchkit.segment.builder import SegmentBuilder
 
 
 def write(path, articles):
-    builder = SegmentBuilder()
+    building = SegmentBuilder()
     for article in articles:
-        builder.add(article)
-    builder.write(path)
+        building.add(article)
+    building.write(path)
     return anonymous(path)
 
 
@@ -23,6 +23,6 @@ def test_a_file_is_the_same_however_its_texts_are_cut_into_chunks(room, tmp_path
         for number in range(40)
     ]
     expected = write(tmp_path / "one.segment", articles)
-    monkeypatch.setattr(tokens, "_CHUNK_CHARACTERS", 50)
+    monkeypatch.setattr(builder, "_CHARACTERS_AT_ONCE", 50)
     monkeypatch.setattr(lists, "_ROOM_BYTES", room)
     assert write(tmp_path / "many.segment", articles) == expected

@@ -1,0 +1,84 @@
+"""Leaves that match many articles: only those are scored, and listed, that can be among the best.
+
+A score grows with the frequency divided by the length norm. That quotient, roughly, is one multiplication;
+the whole formula over as many articles takes several times as long.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+
+from searchkit.engine import lists, scoring
+from searchkit.engine.matching import Matches
+from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.tallies import Row
+from searchkit.segment.lists import distinct
+
+_SPREAD: Final = 5
+"""Where there are postings for more than one in so many articles, the quotients of all articles are taken."""
+_GROUP: Final = 64
+"""So many quotients are a group, whose highest stands for it."""
+_ROUGHLY: Final = np.float32(1 - 1e-5)
+"""More than rounding takes from a quotient, and than two may differ where scores are rounded to the same."""
+_LEAST: Final = np.finfo(np.float32).tiny
+
+
+def likely(snapshot: Snapshot, boost: float, row: Row, count: int) -> tuple[Matches, int]:
+    """The live articles that can be among the best, with their scores, and how many match.
+
+    Args:
+        snapshot: the index.
+        boost: how many times the leaf counts.
+        row: how often it matches in each article.
+        count: how many are the best.
+    """
+    doc_freq = total = int(np.count_nonzero(row.term_freqs))
+    if snapshot.deleted_count:
+        total = int(np.count_nonzero(row.term_freqs * snapshot.live))
+    weight = boost * scoring.term_weight(doc_freq, float(row.occurrences), snapshot.article_count)
+    sought = count if weight > 0 else total  # what counts nothing is in the order of the index
+    doc_ids = _likely_owners(snapshot, row, min(sought, total))
+    if doc_ids is None:
+        quotients = _quotients(snapshot, row, slice(None))
+        doc_ids = _reaching(quotients, _bar(quotients, sought) * _ROUGHLY)
+    term_freqs = row.term_freqs[doc_ids].astype(np.float64)
+    return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids])), total
+
+
+def _likely_owners(snapshot: Snapshot, row: Row, count: int) -> np.ndarray | None:
+    """The articles that can be among the best, or ``None`` where looking at their postings does not tell."""
+    if len(row.owners) * _SPREAD > snapshot.article_count:
+        return None
+    quotients = _quotients(snapshot, row, row.owners)
+    bar = _bar(quotients, count)
+    # An article comes once for each of its postings: the highest may be one article several times.
+    if len(distinct(row.owners[_reaching(quotients, bar)])) < count:
+        return None
+    return distinct(row.owners[_reaching(quotients, bar * _ROUGHLY)])
+
+
+def _quotients(snapshot: Snapshot, row: Row, doc_ids: np.ndarray | slice) -> np.ndarray:
+    """How high some articles score, roughly; 0 for those that are deleted: float32."""
+    quotients = row.term_freqs[doc_ids].astype(np.float32)
+    quotients *= snapshot.inverse_norms[doc_ids]
+    if snapshot.deleted_count:
+        quotients *= snapshot.live[doc_ids]
+    return quotients
+
+
+def _bar(quotients: np.ndarray, count: int) -> np.float32:
+    """What some of the quotients reach, so many of them at least; 0 where that is not worked out fast."""
+    groups = len(quotients) // _GROUP
+    if not 0 < count <= groups:
+        return np.float32(0)
+    # The highest of each group are quotients, too: the nth of them is no higher than the nth of all.
+    highest = quotients[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
+    return np.float32(lists.nth_highest(highest, count))
+
+
+def _reaching(quotients: np.ndarray, least: np.float32) -> np.ndarray:
+    """The places of quotients above 0 that are not less than one: int64."""
+    places: np.ndarray = (quotients >= max(least, _LEAST)).nonzero()[0]
+    return places
