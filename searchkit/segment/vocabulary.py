@@ -67,7 +67,7 @@ class Vocabulary:
         return numbered
 
     def stems_of(self, words: np.ndarray, language: str) -> np.ndarray:
-        """The numbers of the stems of words: int64.
+        """The numbers of the stems of words: int32.
 
         Args:
             words: int64, their numbers, in any order.
@@ -84,4 +84,4 @@ class Vocabulary:
                 for stem in analysis.stems([self.words[number] for number in new.tolist()], language)
             ]
             stems[unknown] = known[words[unknown]]
-        return stems.astype(np.int64)
+        return stems
