@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple, Protocol
 
 from whoosh.query.qcore import Query
 
 from searchkit.engine import lists, scoring
 from searchkit.engine.examining import examined
-from searchkit.engine.marking import Marker, marker
+from searchkit.engine.marking import Marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.ranking import Ranked
 from searchkit.engine.snapshot import Snapshot
@@ -18,6 +19,48 @@ from searchkit.query import SearchRequest
 
 def _read(answer: Answer) -> Snapshot:
     return answer.snapshot
+
+
+class Reading(Protocol):
+    """How the query of an answer was understood: worked out where somebody asks for more than hits."""
+
+    @property
+    def request(self) -> SearchRequest:
+        """The query as it is understood."""
+
+    @property
+    def tree(self) -> Query:
+        """What was looked for, with all filters."""
+
+    @property
+    def marker(self) -> Marker:
+        """What finds the words of the query in a text."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What was left out of the query."""
+
+    @property
+    def suggestion(self) -> str | None:
+        """A query that may have been meant instead, if any."""
+
+
+class Known(NamedTuple):
+    """A reading of what nobody wrote: there is nothing to be worked out.
+
+    Attributes:
+        request: what stands for the query.
+        tree: what was looked for.
+        marker: what finds the words that make an article a hit.
+        notes: none.
+        suggestion: none.
+    """
+
+    request: SearchRequest
+    tree: Query
+    marker: Marker
+    notes: tuple[str, ...] = ()
+    suggestion: str | None = None
 
 
 class Answer:
@@ -30,55 +73,31 @@ class Answer:
         titles: of all hits, once they have been read.
     """
 
-    def __init__(
-        self,
-        snapshot: Snapshot,
-        ranked: Ranked,
-        first_rank: int,
-        request: Callable[[], SearchRequest],
-        tree: Callable[[], Query],
-        *,
-        suggest: Callable[[], str | None] = lambda: None,
-        marker: Callable[[], Marker] | None = None,
-    ) -> None:
+    def __init__(self, snapshot: Snapshot, ranked: Ranked, first_rank: int, reading: Reading) -> None:
         """Keep what was found.
 
         Args:
             snapshot: the index.
             ranked: the best matches.
             first_rank: of the first hit, from 1.
-            request: how the query was understood.
-            tree: what was looked for, with all filters. Plain words make it when it is first asked for.
-            suggest: makes a query of it that may have been meant instead; there may be none.
-            marker: makes what finds the words of a plain query, for which no tree is needed then.
+            reading: how the query was understood.
         """
         self.snapshot = snapshot
         self.ranked = ranked
         self.first_rank = first_rank
-        self._read_request = request
-        self._read_tree = tree
-        self._suggest = suggest
-        self._make_marker = marker
+        self._reading = reading
         self.titles: list[str] = []
 
     def part(self, places: list[int], first_rank: int) -> Answer:
         """The same for some of the hits, by their places, of which the first has a rank."""
         doc_ids, scores, total = self.ranked
         ranked = Ranked([doc_ids[place] for place in places], [scores[place] for place in places], total)
-        return Answer(
-            self.snapshot,
-            ranked,
-            first_rank,
-            self._read_request,
-            self._read_tree,
-            suggest=self._suggest,
-            marker=self._make_marker,
-        )
+        return Answer(self.snapshot, ranked, first_rank, self._reading)
 
     @cached_property
     def request(self) -> SearchRequest:
         """How the query was understood."""
-        return self._read_request()
+        return self._reading.request
 
     @cached_property
     @examined(_read)
@@ -91,7 +110,7 @@ class Answer:
     @examined(_read)
     def suggestion(self) -> str | None:
         """What may have been meant, if anything."""
-        return self._suggest()
+        return self._reading.suggestion
 
     @examined(_read)
     def read_titles(self) -> list[str]:
@@ -104,16 +123,16 @@ class Answer:
     @examined(_read)
     def marker(self) -> Marker:
         """Finds the words of the query."""
-        return marker(self._tree) if self._make_marker is None else self._make_marker()
+        return self._reading.marker
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What was left out of the query; nothing is of a plain one."""
-        return self.request.notes if self._make_marker is None else ()
+        """What was left out of the query."""
+        return self._reading.notes
 
     @cached_property
     def _tree(self) -> Query:
-        return self._read_tree()
+        return self._reading.tree
 
     @cached_property
     @examined(_read)

@@ -2,110 +2,102 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import cache, partial
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple, get_args
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from whoosh.fields import Schema
 from whoosh.query.compound import And
 from whoosh.query.qcore import Query
 
 from searchkit.analysis import cut
-from searchkit.article import Place
-from searchkit.codec.schema import schema
 from searchkit.engine import ranking
 from searchkit.engine.answer import Answer
-from searchkit.engine.examining import BadArgument
-from searchkit.engine.marking import Marker
+from searchkit.engine.asked import Asked, schema_of
+from searchkit.engine.marking import Marker, marker
 from searchkit.engine.matching import evaluate
 from searchkit.engine.passing import passing
 from searchkit.engine.ranking import Ranked, Sort
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.words import Words, words_of
-from searchkit.errors import IndexTooOld
 from searchkit.query.plain import plain_pattern, plain_phrase, plain_stems, plain_tree
 from searchkit.query.request import SearchRequest
 from searchkit.query.text import analysis
-from searchkit.segment.container import VERSION
 
 if TYPE_CHECKING:
     import numpy as np
 
-Match = Literal["all", "any"]
 
-_MATCHES: Final = frozenset(get_args(Match))
+class _Parsed(NamedTuple):
+    """A query that was read as a whole.
 
+    Attributes:
+        state: the index.
+        asked: the query.
+        request: what it is understood as.
+        tree: what was looked for.
+    """
 
-class Asked(NamedTuple):
-    """A query with its options, as :meth:`searchkit.engine.index.Index.search` describes them."""
+    state: Snapshot
+    asked: Asked
+    request: SearchRequest
+    tree: Query
 
-    text: str
-    match: Match = "all"
-    literal: bool = False
-    phrase: bool = False
-    source: str | None = None
-    place: str | None = None
-    about: str | None = None
-    since: str | None = None
-    until: str | None = None
-    language: str | None = None
+    @property
+    def marker(self) -> Marker:
+        return marker(self.tree)
 
-    def request(self, state: Snapshot) -> SearchRequest:
-        """The query as it is understood.
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return self.request.notes
 
-        Raises:
-            QuerySyntaxError: it cannot be honoured.
-            IndexTooOld: it asks for what the earlier version that built the index did not keep.
-            ValueError: there is no such ``match``.
-        """
-        if self.match not in _MATCHES:
-            refuse("match", self.match, get_args(Match))
-        if not isinstance(self.text, str):
-            raise TypeError(f"the text of a query is a str, and not {type(self.text).__name__}")
-        from searchkit.query.parsing import parse  # noqa: PLC0415 - plain words are found and shown without
-
-        text, match, literal, phrase, source, place, about, since, until, language = self
-        request = parse(
-            text,
-            schema=_schema(state.languages),
-            places=_resolve_place,
-            now=_now,
-            match=match,
-            literal=literal,
-            phrase=phrase,
-            source=source,
-            place=place,
-            about=about,
-            since=since,
-            until=until,
-            language=language,
-        )
-        if state.missing_fields:
-            _refuse_missing(state, request)
-        return request
-
-    def condition(self, state: Snapshot) -> Query | None:
-        """What the filters ask for, without the text; ``None`` where there are none.
-
-        Raises:
-            QuerySyntaxError: they cannot be honoured.
-            IndexTooOld: they ask for what the earlier version that built the index did not keep.
-        """
-        return None if self[4:] == _NO_FILTERS else self._replace(text="*").request(state).filter
-
-    def is_bare(self) -> bool:
-        """Whether the text is all there is, and the options are as they should be."""
-        return (
-            not self.phrase
-            and self[4:] == _NO_FILTERS
-            and self.match in _MATCHES
-            and isinstance(self.text, str)
-        )
+    @property
+    def suggestion(self) -> str | None:
+        return _suggestion(self.state, self.asked)
 
 
-_NO_FILTERS: Final = (None,) * 6
+class _Plain(NamedTuple):
+    """A query of plain words and filters, a phrase or a pattern: whoever only wants hits needs no tree of it.
+
+    Attributes:
+        state: the index.
+        asked: the query.
+        words: the plain words that were looked for, if it has any.
+        phrase: the words of the phrase, if it is one.
+    """
+
+    state: Snapshot
+    asked: Asked
+    words: Words | None = None
+    phrase: Sequence[bytes] = ()
+
+    @property
+    def request(self) -> SearchRequest:
+        return self.asked.request(self.state)
+
+    @property
+    def tree(self) -> Query:
+        words = self.words
+        if words is not None and not words.conditions:
+            return plain_tree(self.asked.text, schema_of(self.state.languages), required=words.required)
+        request = self.request
+        loose = None if words is None or words.required else request.relaxed
+        return request.tree if loose is None else loose
+
+    @property
+    def marker(self) -> Marker:
+        if self.words is not None:
+            return Marker.of_stems(self.words.order)
+        return Marker.of_phrase(self.phrase) if self.phrase else marker(self.tree)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        return ()
+
+    @property
+    def suggestion(self) -> str | None:
+        return _suggestion(self.state, self.asked)
 
 
 def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -> Results:
@@ -120,13 +112,13 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         quoted = None if asked.literal else plain_phrase(asked.text, cut)
         if quoted is not None:
             ranked = ranking.phrase(state, quoted, offset + limit)
-            return _of_leaf(state, asked, ranked, offset, partial(Marker.of_phrase, quoted))
-        fields = _schema(state.languages)
+            return _results(_Plain(state, asked, phrase=quoted), ranked, offset)
+        fields = schema_of(state.languages)
         if not asked.literal:
             pattern = plain_pattern(asked.text, fields)
             if pattern is not None:
                 ranked = ranking.best(state, pattern, offset + limit)
-                return _of_leaf(state, asked, ranked, offset, None)
+                return _results(_Plain(state, asked), ranked, offset)
         words = _plain_words(state, asked, fields)
         if words is not None:
             return _of_words(state, asked, words, offset, limit)
@@ -139,9 +131,7 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         instead = _order(state, loose, sort, offset + limit)
         if _any(instead):
             tree, ranked, relaxed = loose, instead, True
-    suggest = partial(_suggestion, state, asked)
-    found = Answer(state, _page(ranked, offset), offset + 1, lambda: request, lambda: tree, suggest=suggest)
-    return Results.of(asked.text, found, relaxed=relaxed)
+    return _results(_Parsed(state, asked, request, tree), ranked, offset, relaxed=relaxed)
 
 
 def as_hit(state: Snapshot, asked: Asked, doc_id: int) -> Hit:
@@ -152,8 +142,7 @@ def as_hit(state: Snapshot, asked: Asked, doc_id: int) -> Hit:
         IndexTooOld: the query asks for what the earlier version that built the index did not keep.
     """
     request = asked.request(state)
-    found = Answer(state, Ranked([doc_id], [0.0], None), 1, lambda: request, lambda: request.tree)
-    return Results.of(asked.text, found, relaxed=False).hits[0]
+    return _results(_Parsed(state, asked, request, request.tree), Ranked([doc_id], [0.0], None), 0).hits[0]
 
 
 def _plain_words(state: Snapshot, asked: Asked, fields: Schema) -> Words | None:
@@ -173,43 +162,20 @@ def _plain_words(state: Snapshot, asked: Asked, fields: Schema) -> Words | None:
     return None if conditions is None else words_of(filtered.stems, required=required, conditions=conditions)
 
 
-def _of_leaf(
-    state: Snapshot, asked: Asked, ranked: Ranked, offset: int, marker: Callable[[], Marker] | None
-) -> Results:
-    """The hits of a query whose tree is one leaf, which nobody needs who does not ask for it."""
-    found = Answer(
-        state,
-        _page(ranked, offset),
-        offset + 1,
-        partial(asked.request, state),
-        lambda: asked.request(state).tree,
-        suggest=partial(_suggestion, state, asked),
-        marker=marker,
-    )
-    return Results.of(asked.text, found, relaxed=False)
-
-
 def _of_words(state: Snapshot, asked: Asked, words: Words, offset: int, limit: int) -> Results:
-    """The same for plain words and filters, whose tree nobody needs who does not ask for it."""
+    """The hits of plain words and filters."""
     ranked = ranking.best(state, words, offset + limit)
-    relaxed = False
     if words.required and not ranked.doc_ids and len(words.order) > 1:
-        instead = ranking.best(state, words._replace(required=False), offset + limit)
+        any_words = words._replace(required=False)
+        instead = ranking.best(state, any_words, offset + limit)
         if instead.doc_ids:
-            ranked, relaxed = instead, True
+            return _results(_Plain(state, asked, any_words), instead, offset, relaxed=True)
+    return _results(_Plain(state, asked, words), ranked, offset)
 
-    request = partial(asked.request, state)
-    marker = partial(Marker.of_stems, words.order)
-    suggest = partial(_suggestion, state, asked)
 
-    def tree() -> Query:
-        if not words.conditions:
-            return plain_tree(asked.text, _schema(state.languages), required=words.required and not relaxed)
-        understood = request()
-        return understood.relaxed if relaxed and understood.relaxed is not None else understood.tree
-
-    found = Answer(state, _page(ranked, offset), offset + 1, request, tree, suggest=suggest, marker=marker)
-    return Results.of(asked.text, found, relaxed=relaxed)
+def _results(reading: _Plain | _Parsed, ranked: Ranked, offset: int, *, relaxed: bool = False) -> Results:
+    found = Answer(reading.state, _page(ranked, offset), offset + 1, reading)
+    return Results.of(reading.asked.text, found, relaxed=relaxed)
 
 
 def _read_filter(state: Snapshot, asked: Asked, clause: str) -> Query:
@@ -238,7 +204,7 @@ def _suggestion(state: Snapshot, asked: Asked) -> str | None:
     from searchkit.engine.spelling import Question, correct  # noqa: PLC0415 - most queries are spelt well
     from searchkit.query.written import written  # noqa: PLC0415 - as above
 
-    fields = _schema(state.languages)
+    fields = schema_of(state.languages)
     unknown = {place.text for place in asked.request(state).places if not place.is_known}
     parts = written(asked.text, fields, literal=asked.literal, phrase=asked.phrase)
 
@@ -252,33 +218,9 @@ def _suggestion(state: Snapshot, asked: Asked) -> str | None:
     return correct(state, Question(asked.text, parts, frozenset(unknown), fields), strictly, loosely)
 
 
-def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
-    """Answer nothing that an index of an earlier version cannot know; words of the text it always knows."""
-    trees = [tree for tree in (request.tree, request.filter) if tree is not None]
-    asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
-    if missing := asked & state.missing_fields:
-        field = min(missing).removesuffix("_exact")
-        oldest = min(leaf.segment.version for leaf in state.leaves)
-        raise IndexTooOld(
-            str(state.directory),
-            f"it was built by an earlier version, which knows no {field}: searchkit index --rebuild",
-            found=oldest,
-            supported=VERSION,
-        )
-
-
 def stems_of(state: Snapshot) -> Callable[[str], list[str]]:
     """What makes of a text the stems by which its words are looked for."""
-    return analysis(_schema(state.languages), "text")
-
-
-def refuse(name: str, value: str, known: Sequence[str]) -> None:
-    """Say which values there are.
-
-    Raises:
-        ValueError: always.
-    """
-    raise BadArgument(f"{name} is one of {', '.join(known)}, and not {value!r}")
+    return analysis(schema_of(state.languages), "text")
 
 
 def _page(ranked: Ranked, offset: int) -> Ranked:
@@ -297,20 +239,3 @@ def _any(ranked: Ranked) -> bool:
 
 def _filtered(tree: Query, condition: Query | None) -> Query:
     return tree if condition is None else And([tree, condition])
-
-
-@cache
-def _schema(languages: tuple[str, ...]) -> Schema:
-    return schema(languages)
-
-
-def _now() -> dt.datetime:
-    return dt.datetime.now().astimezone()
-
-
-def _resolve_place(name: str) -> Sequence[Place]:
-    # The gazetteer is read only by queries that name a place: a plain search must not pay for it.
-    from searchkit.metadata.gazetteer import gazetteer  # noqa: PLC0415
-
-    resolve: Callable[[str], Sequence[Place]] = gazetteer().resolve
-    return resolve(name)

@@ -6,7 +6,7 @@ from whoosh.query.compound import Or
 from whoosh.query.terms import Term
 
 from searchkit.engine import resemblance
-from searchkit.engine.answer import Answer
+from searchkit.engine.answer import Answer, Known
 from searchkit.engine.marking import Marker
 from searchkit.engine.ranking import Ranked
 from searchkit.engine.resemblance import Texts
@@ -27,7 +27,7 @@ def copies(snapshot: Snapshot, doc_id: int, *, limit: int, offset: int) -> Resul
     tree = Or([Term("path", _id(snapshot, other)) for other in others])
     request = SearchRequest(_id(snapshot, doc_id), tree)
     ranked = Ranked(shown, scores, len(others))
-    answer = Answer(snapshot, ranked, offset + 1, lambda: request, lambda: tree, marker=Marker)
+    answer = Answer(snapshot, ranked, offset + 1, Known(request, tree, Marker()))
     return Results.of(request.text, answer, relaxed=False)
 
 

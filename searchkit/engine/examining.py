@@ -21,7 +21,10 @@ _SYMPTOMS: Final = (
     *(ArithmeticError, AssertionError, AttributeError, LookupError, MemoryError, RecursionError),
     *(struct.error, TypeError, ValueError),
 )
-_OF_THE_CALLER: Final = ("searchkit.engine.asking", "searchkit.engine.index", "searchkit.query")
+_OF_THE_CALLER: Final = (
+    *("searchkit.engine.asked", "searchkit.engine.asking", "searchkit.engine.index"),
+    "searchkit.query",
+)
 """What goes wrong last in these, an argument is to blame for."""
 _SOUND: Final = "The index was looked through and is sound: this is a fault of searchkit."
 

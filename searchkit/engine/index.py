@@ -13,7 +13,8 @@ import numpy as np
 
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
-from searchkit.engine.asking import Asked, Match, answer, as_hit, matching, refuse, stems_of
+from searchkit.engine.asked import Asked, Match, refuse
+from searchkit.engine.asking import answer, as_hit, matching, stems_of
 from searchkit.engine.examining import BadArgument, examined
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Results

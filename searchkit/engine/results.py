@@ -14,7 +14,7 @@ from whoosh.query.qcore import Query
 
 from searchkit.article import Article, NewsDate
 from searchkit.engine import snippets
-from searchkit.engine.answer import Answer
+from searchkit.engine.answer import Answer, Known
 from searchkit.engine.examining import examined
 from searchkit.engine.groups import Copies, Groups
 from searchkit.engine.marking import Mark, Marker
@@ -271,14 +271,8 @@ class Results:
             found = find(count=count)
             segment, number = snapshot.locate(doc_id)
             request = SearchRequest(segment.id(number), found.tree)
-            answer = Answer(
-                snapshot,
-                found.ranked,
-                1,
-                lambda: request,
-                lambda: found.tree,
-                marker=lambda: Marker.of_stems(found.stems),
-            )
+            known = Known(request, found.tree, Marker.of_stems(found.stems))
+            answer = Answer(snapshot, found.ranked, 1, known)
             return Results.of(request.text, answer, relaxed=False)
 
         if fold:

@@ -38,6 +38,8 @@ def find_authors(
     url: Extracted[str] | None,
 ) -> tuple[Extracted[str], ...]:
     """Take the declared authors, else those of the bylines, else those of a credit; each once, in order."""
+    if not (authors or masthead.authors or last_lines):
+        return ()
     outlet = _names_of_outlet(source, url) if authors else set()
     organisations: list[Extracted[str]] = []
     for _, kind in groupby(authors, key=lambda evidence: evidence.method):

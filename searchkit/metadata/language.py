@@ -183,7 +183,7 @@ def _counts(sample: str) -> bytes:
     """How many function words of each language there are, each once, in the order of the tally."""
     tally = _tally()
     # As they are written: in capitals, words are often abbreviations.
-    known = tally.lanes.keys() & sample.split()
+    known = tally.words.intersection(sample.split())
     return sum(map(tally.lanes.__getitem__, known)).to_bytes(len(tally.codes), "little")
 
 
@@ -256,11 +256,13 @@ class _Tally:
 
     Attributes:
         codes: the languages.
+        words: the function words of all of them.
         lanes: for each word a number in which the byte of each language is 1 where it is one of its function
             words; a sample has too few words to fill a byte.
     """
 
     codes: tuple[str, ...]
+    words: frozenset[str]
     lanes: dict[str, int]
 
 
@@ -273,7 +275,7 @@ def _tally() -> _Tally:
             # Those of one letter are units and initials as well.
             if len(word) > 1:
                 lanes[word] = lanes.get(word, 0) + (1 << 8 * place)
-    return _Tally(codes, lanes)
+    return _Tally(codes, frozenset(lanes), lanes)
 
 
 @functools.cache

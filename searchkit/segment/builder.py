@@ -20,7 +20,7 @@ from searchkit.segment.tokens import TokenBuffer
 from searchkit.segment.values import ValueBuffer
 from searchkit.segment.vocabulary import Vocabulary
 
-_CHARACTERS_AT_ONCE: Final = 1 << 19
+_CHARACTERS_AT_ONCE: Final = 1 << 20
 """What is made of so much text fits in the processor's cache."""
 
 

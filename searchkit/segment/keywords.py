@@ -103,7 +103,8 @@ class KeywordBuffer:
         self._doc_ids += doc_ids
         self._counts += repeat(1, len(terms))
         self._values += [numbers.setdefault(term, len(numbers)) for term in terms]
-        self._labels += islice(numbers, known, None)
+        new = [*islice(reversed(numbers), len(numbers) - known)]
+        self._labels += reversed(new)
 
     def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
         """Write the values of so many articles."""

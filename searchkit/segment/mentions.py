@@ -49,7 +49,7 @@ class MentionBuffer:
     def _number(self, place: Place) -> int:
         known = self._by_id.get(place.id)
         # The gazetteer gives the same object each time; the same id may still mean another place.
-        if known is None or (known[0] is not place and known[0] != place):
+        if known is None or known[0] is not place:
             known = place, self._numbers.setdefault(place, len(self._numbers))
             self._by_id[place.id] = known
         return known[1]

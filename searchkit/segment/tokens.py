@@ -72,14 +72,14 @@ class TokenBuffer:
         self._sketches.write(writer)
 
     def _stems_of(self, texts: NumberedTexts, of_articles: list[int]) -> np.ndarray:
-        """The number of the stem of each token, from the number of each article's language: int64."""
+        """The number of the stem of each token, from the number of each article's language: int32."""
         languages = list(self._languages)
         present = set(of_articles)
         if len(present) <= 1:
             language = languages[of_articles[0]] if of_articles else analysis.ENGLISH
             return self._stems_in(texts.words, language)
         of_tokens = np.repeat(np.repeat(of_articles, SECTIONS), texts.lengths)
-        stems = np.empty_like(texts.words)
+        stems = np.empty(len(texts.words), np.int32)
         for number in sorted(present):
             chosen = np.flatnonzero(of_tokens == number)
             stems[chosen] = self._stems_in(texts.words[chosen], languages[number])

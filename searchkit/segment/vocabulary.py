@@ -6,6 +6,8 @@ from one segment to the next, as long as that is not too much.
 
 from __future__ import annotations
 
+from collections import defaultdict
+from itertools import count
 from typing import Final
 
 import numpy as np
@@ -36,7 +38,7 @@ class Vocabulary:
 
     def _forget(self) -> None:
         self._numbers = WordNumbers()
-        self._stems: dict[bytes, int] = {}
+        self._stems: defaultdict[bytes, int] = defaultdict(count().__next__)
         self._stems_of_words: dict[str, np.ndarray] = {}
         self.hashes: np.ndarray = np.zeros(0, np.uint32)
 
@@ -67,7 +69,7 @@ class Vocabulary:
         return numbered
 
     def stems_of(self, words: np.ndarray, language: str) -> np.ndarray:
-        """The numbers of the stems of words: int64.
+        """The numbers of the stems of words: int32.
 
         Args:
             words: int64, their numbers, in any order.
@@ -78,10 +80,8 @@ class Vocabulary:
         stems = known.take(words)
         if len(unknown := np.flatnonzero(stems == _NOT_STEMMED)):
             new = distinct(words[unknown])
-            number_of = self._stems
-            known[new] = [
-                number_of.setdefault(stem, len(number_of))
-                for stem in analysis.stems([self.words[number] for number in new.tolist()], language)
-            ]
+            stemmed = analysis.stems([*map(self.words.__getitem__, new.tolist())], language)
+            # A stem that is not known gets the next number; no line of Python runs for each.
+            known[new] = np.fromiter(map(self._stems.__getitem__, stemmed), np.int32, len(stemmed))
             stems[unknown] = known[words[unknown]]
-        return stems.astype(np.int64)
+        return stems

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Annotated, Final, Literal, Self
 from urllib.parse import quote, urlencode
 
-from searchkit.engine.asking import Match
+from searchkit.engine.asked import Match
 from searchkit.engine.ranking import Sort
 from searchkit.web.parameters import Most, read, write
 from searchkit.web.problems import BadParameter

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import index_in_parts, make_article
 
-from searchkit.engine import asking, passing
+from searchkit.engine import asked, passing
 from searchkit.engine.index import Index
 from searchkit.errors import QuerySyntaxError
 from searchkit.query import filtered, parsing
@@ -77,7 +77,7 @@ def test_a_filter_that_was_asked_for_twice_is_read_no_more(index, monkeypatch):
 def test_a_relative_date_moves_on(index, monkeypatch):
     moment = dt.datetime(2023, 1, 10, 23, 59, tzinfo=dt.UTC)
     for expected in ("2023-01-10", "2023-01-11"):
-        monkeypatch.setattr(asking, "_now", lambda moment=moment: moment)
+        monkeypatch.setattr(asked, "_now", lambda moment=moment: moment)
         monkeypatch.setattr(passing, "time", moment.timestamp)
         for _ in range(2):
             found = index.search("w0 date:today")
