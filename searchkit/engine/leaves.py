@@ -23,6 +23,7 @@ from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.postings import counted_sections, weighted_frequencies
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTIONS
+from searchkit.segment.united import UnitedTerms
 
 Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
 
@@ -156,8 +157,9 @@ def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
         case Wildcard():
             return dictionary.matching(wildcard_pattern(node.text))
         case FuzzyTerm():
-            outlines = fuzzy.outlines_of([dictionary], node.text[: min(node.prefixlength, 1)])
-            return fuzzy.within_distance(outlines, node.text, node.maxdist, node.prefixlength)
+            terms = UnitedTerms.of([dictionary], node.text[: min(node.prefixlength, 1)])
+            near = fuzzy.within_distance(terms.outlines, node.text, node.maxdist, node.prefixlength)
+            return terms.inside(near)[0]
         case Term():
             number = dictionary.find(_bytes(node.text))
             return range(0) if number is None else range(number, number + 1)

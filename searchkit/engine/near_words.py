@@ -6,9 +6,8 @@ word over all segments, where those of neighbouring words are kept in pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
-from typing import Final, Self
+from typing import Final
 
 import numpy as np
 from whoosh.query.terms import FuzzyTerm
@@ -16,48 +15,12 @@ from whoosh.query.terms import FuzzyTerm
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.tallies import packed
 from searchkit.segment import fuzzy
-from searchkit.segment.dictionary import TermDictionary
-from searchkit.segment.outlines import Outlines
 from searchkit.segment.postings import weighted_frequencies
-from searchkit.segment.terms import united
+from searchkit.segment.united import UnitedTerms
 from searchkit.values import value
 
 _OVERHEAD: Final = 512
 """About what keeping an array takes in memory besides its numbers: key, entry, and two objects."""
-
-
-@value
-class Vocabulary:
-    """The words of all segments that begin alike, each once, in byte order.
-
-    Attributes:
-        outlines: of the words.
-        numbers: int32, a row for each segment, a column for each word: its number there, or -1.
-    """
-
-    outlines: Outlines
-    numbers: np.ndarray
-
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all arrays."""
-        return self.outlines.nbytes + self.numbers.nbytes
-
-    @classmethod
-    def of(cls, dictionaries: Sequence[TermDictionary], prefix: str) -> Self:
-        """Unite the words of some segments that begin with a prefix."""
-        ranges = [dictionary.with_prefix(prefix.encode()) for dictionary in dictionaries]
-        parts = [dictionary.part(terms) for dictionary, terms in zip(dictionaries, ranges, strict=True)]
-        if len(parts) == 1:  # in order already
-            words, places = parts[0], np.arange(len(parts[0]))
-        else:
-            words, places = united(parts)
-        numbers = np.full((len(parts), len(words)), -1, np.int32)
-        done = 0
-        for row, terms in zip(numbers, ranges, strict=True):
-            row[places[done : done + len(terms)]] = terms
-            done += len(terms)
-        return cls(Outlines.of(np.arange(len(words)), words.blob), numbers)
 
 
 @value
@@ -86,21 +49,25 @@ def postings(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
 def in_segments(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
     """The numbers of these words in each segment, ascending."""
     vocabulary, _ = _vocabulary(snapshot, node)
-    near = vocabulary.numbers[:, _near(vocabulary, node)]
-    return [numbers[numbers >= 0] for numbers in near]
+    return vocabulary.inside(_near(vocabulary, node))
 
 
-def _vocabulary(snapshot: Snapshot, node: FuzzyTerm) -> tuple[Vocabulary, str]:
-    start = node.text[: min(node.prefixlength, 1)]
+def words_of(snapshot: Snapshot, prefix: str) -> UnitedTerms:
+    """The exact words of all segments that begin alike."""
     dictionaries = [leaf.segment.stream.words for leaf in snapshot.leaves]
-    return snapshot.cache.get(("vocabulary", start), partial(Vocabulary.of, dictionaries, start)), start
+    return snapshot.cache.get(("united", prefix), partial(UnitedTerms.of, dictionaries, prefix))
 
 
-def _near(vocabulary: Vocabulary, node: FuzzyTerm) -> np.ndarray:
+def _vocabulary(snapshot: Snapshot, node: FuzzyTerm) -> tuple[UnitedTerms, str]:
+    start = node.text[: min(node.prefixlength, 1)]
+    return words_of(snapshot, start), start
+
+
+def _near(vocabulary: UnitedTerms, node: FuzzyTerm) -> np.ndarray:
     return fuzzy.within_distance(vocabulary.outlines, node.text, node.maxdist, node.prefixlength)
 
 
-def _read(snapshot: Snapshot, vocabulary: Vocabulary, number: int) -> _Postings:
+def _read(snapshot: Snapshot, vocabulary: UnitedTerms, number: int) -> _Postings:
     positions = [
         leaf.segment.stream.positions(inside) + base
         for leaf, base, inside in zip(

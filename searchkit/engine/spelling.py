@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from itertools import accumulate, pairwise, product
+from itertools import product
 from typing import Final, NamedTuple
 
 import numpy as np
 from whoosh.fields import Schema
 
 from searchkit import analysis
-from searchkit.engine import lists
+from searchkit.engine import lists, near_words
 from searchkit.engine.known_values import fold, known_values
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
@@ -28,6 +28,7 @@ from searchkit.query.written import Written
 from searchkit.segment import fuzzy
 from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.outlines import Outlines
+from searchkit.segment.united import UnitedTerms
 
 Counts = Callable[[str], int]
 
@@ -179,36 +180,36 @@ def _best(choices: list[_Choice]) -> list[_Choice]:
 
 def _near_words(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
     streams = [leaf.segment.stream for leaf in snapshot.leaves]
-    return _near(snapshot, word, edits, "", [(stream.words, stream.frequencies) for stream in streams])
+    known = near_words.words_of(snapshot, "")
+    return _near(known, word, edits, [(stream.words, stream.frequencies) for stream in streams])
 
 
 def _near_authors(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
     columns = [leaf.segment.keywords("author_word") for leaf in snapshot.leaves]
-    return _near(snapshot, word, edits, "author", [(column.terms, column.doc_freqs) for column in columns])
+    dictionaries = [column.terms for column in columns]
+    known = snapshot.cache.get(("united authors",), lambda: UnitedTerms.of(dictionaries, ""))
+    return _near(known, word, edits, [(column.terms, column.doc_freqs) for column in columns])
 
 
 def _near(
-    snapshot: Snapshot,
+    known: UnitedTerms,
     word: str,
     edits: int,
-    kind: str,
-    counted: list[tuple[TermDictionary, Callable[[np.ndarray], np.ndarray]]],
+    counted: Sequence[tuple[TermDictionary, Callable[[np.ndarray], np.ndarray]]],
 ) -> list[_Near]:
+    """The terms that few edits turn into a word, with how often the dictionaries have each together."""
     check()
-    dictionaries = [dictionary for dictionary, _ in counted]
-    outlines = snapshot.cache.get(("outlines", kind, ""), lambda: fuzzy.outlines_of(dictionaries, ""))
-    numbers, distances = fuzzy.misspelt(outlines, word, edits)
-    firsts = [0, *accumulate(map(len, dictionaries))]
-    totals: dict[bytes, tuple[int, int]] = {}
-    for (dictionary, count), (first, last) in zip(counted, pairwise(firsts), strict=True):
-        start, end = numbers.searchsorted((first, last)).tolist()
-        inside = numbers[start:end] - first
-        terms = dictionary.some(inside.tolist())
-        for term, times, away in zip(
-            terms, count(inside).tolist(), distances[start:end].tolist(), strict=True
-        ):
-            totals[term] = totals.get(term, (0, 0))[0] + times, away
-    found = [_Near(term.decode(errors="replace"), count, away) for term, (count, away) in totals.items()]
+    near, distances = fuzzy.misspelt(known.outlines, word, edits)
+    terms = np.full(len(near), b"", object)
+    counts = np.zeros(len(near), np.int64)
+    for (dictionary, count), numbers in zip(counted, known.numbers[:, near], strict=True):
+        there = (numbers >= 0).nonzero()[0]
+        terms[there] = dictionary.some(numbers[there].tolist())
+        counts[there] += count(numbers[there])
+    found = [
+        _Near(term.decode(errors="replace"), times, away)
+        for term, times, away in zip(terms, counts.tolist(), distances.tolist(), strict=True)
+    ]
     return [one for one in found if one.text.isalpha() and one.edits]
 
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 
-from searchkit.segment.dictionary import TermDictionary
 from searchkit.segment.outlines import Outlines
 
 
@@ -62,18 +59,6 @@ def misspelt(outlines: Outlines, word: str, distance: int) -> tuple[np.ndarray, 
     near = np.flatnonzero(distances <= distance)
     order = outlines.numbers[likely[near]].argsort()
     return outlines.numbers[likely[near]][order], distances[near][order].astype(np.int64)
-
-
-def outlines_of(dictionaries: Sequence[TermDictionary], prefix: str) -> Outlines:
-    """The outlines of the terms of several dictionaries, numbered through, that begin alike."""
-    numbers, lines = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
-    first = 0
-    for dictionary in dictionaries:
-        terms = dictionary.with_prefix(prefix.encode())
-        numbers.append(np.arange(terms.start, terms.stop) + first)
-        lines.append(dictionary.lines(terms))
-        first += len(dictionary)
-    return Outlines.of(np.concatenate(numbers), np.concatenate(lines))
 
 
 def is_within(one: str, other: str, distance: int) -> bool:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
-from searchkit.segment.fuzzy import is_within, misspelt, outlines_of, within_distance
+from searchkit.segment.fuzzy import is_within, misspelt, within_distance
 from searchkit.segment.outlines import Outlines
+from searchkit.segment.united import UnitedTerms
 
 TERMS = st.lists(st.text("abcжи ", min_size=1, max_size=6), unique=True).map(
     lambda terms: sorted(term.encode() for term in terms)
@@ -102,8 +103,9 @@ def levenshtein(one, other):
 )
 def test_a_fuzzy_word_is_all_terms_within_the_distance(segment_path, terms, word, distance, prefix_length):
     dictionary = stored(segment_path, terms, TermDictionary)
-    outlines = outlines_of([dictionary], word[: min(prefix_length, 1)])
-    found = [terms[number].decode() for number in within_distance(outlines, word, distance, prefix_length)]
+    known = UnitedTerms.of([dictionary], word[: min(prefix_length, 1)])
+    (near,) = known.inside(within_distance(known.outlines, word, distance, prefix_length))
+    found = [terms[number].decode() for number in near]
     assert found == [
         term
         for term in (encoded.decode() for encoded in terms)
@@ -114,16 +116,6 @@ def test_a_fuzzy_word_is_all_terms_within_the_distance(segment_path, terms, word
 @given(st.text("abc", max_size=7), st.text("abc", max_size=7), st.integers(0, 3))
 def test_two_words_are_as_far_apart_as_the_table_says(one, other, distance):
     assert is_within(one, other, distance) == (levenshtein(one, other) <= distance)
-
-
-@reusing_a_folder
-@given(TERMS, st.integers(0, 20), st.text("abc", min_size=1, max_size=6))
-def test_several_dictionaries_are_looked_through_as_one(tmp_path_factory, terms, cut, word):
-    parts = [terms[:cut], terms[cut:]]
-    folder = tmp_path_factory.mktemp("parts")
-    dictionaries = [stored(folder / str(number), part, TermDictionary) for number, part in enumerate(parts)]
-    found = [terms[number].decode() for number in within_distance(outlines_of(dictionaries, ""), word, 1, 0)]
-    assert found == [term for term in map(bytes.decode, terms) if levenshtein(term, word) <= 1]
 
 
 def alignment(one, other):
