@@ -6,6 +6,7 @@ shown by its *label*, which is written as the article has it.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from itertools import chain, islice, repeat
 from typing import Protocol
@@ -71,9 +72,9 @@ class KeywordBuffer:
     def __init__(self) -> None:
         self._numbers: dict[bytes, int] = {}
         self._labels: list[bytes] = []
-        self._doc_ids: list[int] = []
-        self._counts: list[int] = []
-        self._values: list[int] = []
+        self._doc_ids = array("I")
+        self._counts = array("I")
+        self._values = array("I")
 
     def numbers(self, keywords: Iterable[Keyword]) -> tuple[int, ...]:
         """The numbers of the terms of keywords, each once. The label of a term is the first that it has."""
@@ -92,25 +93,25 @@ class KeywordBuffer:
             doc_ids: the articles, ascending.
             numbers: of the values of each, every one once.
         """
-        self._doc_ids += doc_ids
-        self._counts += map(len, numbers)
-        self._values += chain.from_iterable(numbers)
+        self._doc_ids.extend(doc_ids)
+        self._counts.extend(map(len, numbers))
+        self._values.extend(chain.from_iterable(numbers))
 
     def add_verbatim(self, doc_ids: Iterable[int], terms: Sequence[bytes]) -> None:
         """Add articles like :meth:`add`, of which each has one value, whose label is its term."""
         numbers = self._numbers
         known = len(numbers)
-        self._doc_ids += doc_ids
-        self._counts += repeat(1, len(terms))
-        self._values += [numbers.setdefault(term, len(numbers)) for term in terms]
+        self._doc_ids.extend(doc_ids)
+        self._counts.extend(repeat(1, len(terms)))
+        self._values.extend(numbers.setdefault(term, len(numbers)) for term in terms)
         new = [*islice(reversed(numbers), len(numbers) - known)]
         self._labels += reversed(new)
 
     def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
         """Write the values of so many articles."""
         counts = np.zeros(article_count, np.int64)
-        counts[np.array(self._doc_ids, np.int64)] = self._counts
-        values = np.array(self._values, np.int64)
+        counts[np.frombuffer(self._doc_ids, np.uint32)] = np.frombuffer(self._counts, np.uint32)
+        values = np.frombuffer(self._values, np.uint32).astype(np.int64)
         terms = list(self._numbers)
         order = sorted(range(len(terms)), key=terms.__getitem__)
         renumbered = np.empty(len(terms), np.int64)

@@ -99,23 +99,25 @@ def _sketches(numbers: np.ndarray, section_lengths: np.ndarray) -> np.ndarray:
     """The sketches of articles whose words have these numbers."""
     span = len(_OF_PLACES)
     articles = len(section_lengths) // SECTIONS
-    least = np.full(articles * BINS + 1, _NOTHING, np.uint32)  # one more for what does not count
+    nowhere = articles * BINS
+    least = np.full(nowhere + BINS, _NOTHING, np.uint32)  # some more bins for what does not count
     pieces = max(len(numbers) - span + 1, 0)
     if pieces:
         joined = numbers[:pieces] * _OF_PLACES[0]
         for place in range(1, span):
             joined += numbers[place : place + pieces] * _OF_PLACES[place]
         joined = _mixed(joined)
-        bins = np.repeat(np.repeat(np.arange(articles) * BINS, SECTIONS), section_lengths)[:pieces]
+        of_sections = np.repeat(np.arange(articles) * BINS, SECTIONS)
+        of_sections[~_counted(section_lengths)] = nowhere
+        bins = np.repeat(of_sections, section_lengths)[:pieces]
         bins += (joined >> 16) * np.uint32(BINS) >> 16
-        bins[~np.repeat(_counted(section_lengths), section_lengths)[:pieces]] = articles * BINS
         ends = section_lengths.cumsum()
         for place in range(1, span):
             across = ends - place
-            bins[across[(across >= 0) & (across < pieces)]] = articles * BINS
+            bins[across[(across >= 0) & (across < pieces)]] = nowhere
         # The upper half has chosen the bin: the lower half decides which number is the least.
         np.minimum.at(least, bins, joined << 16 | joined >> 16)
-    return _packed(least[:-1].reshape(articles, BINS))
+    return _packed(least[:nowhere].reshape(articles, BINS))
 
 
 def _packed(least: np.ndarray) -> np.ndarray:

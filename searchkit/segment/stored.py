@@ -7,6 +7,7 @@ can be short, and quick to unpack, and yet take less than long ones.
 from __future__ import annotations
 
 import threading
+from array import array
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -32,16 +33,16 @@ class StoredBuffer:
         self._blocks: list[bytes] = []
         self._pending: list[bytes] = []
         self._pending_bytes = 0
-        self._lengths: list[int] = []
+        self._lengths = array("q")
 
     def add(self, texts: Sequence[bytes]) -> None:
         """Add the texts of the next articles."""
-        self._lengths += map(len, texts)
+        self._lengths.extend(map(len, texts))
         self._put(b"".join(texts))
 
     def extend(self, column: StoredColumn, first: int, last: int) -> None:
         """Add the texts of the articles ``first <= doc_id < last`` of a column."""
-        self._lengths += column.lengths(first, last)
+        self._lengths.extend(column.lengths(first, last))
         start, end = column.extent(first, last)
         if not (start or self._blocks or self._pending_bytes):
             # The blocks would become the same again.
@@ -59,7 +60,7 @@ class StoredBuffer:
         sizes = np.fromiter(map(len, self._blocks), np.int64, len(self._blocks))
         writer.add(f"{name}.blocks", b"".join(self._blocks))
         write_lengths(writer, f"{name}.block_lengths", sizes)
-        write_lengths(writer, f"{name}.lengths", np.array(self._lengths, np.int64))
+        write_lengths(writer, f"{name}.lengths", np.frombuffer(self._lengths, np.int64))
 
     def _put(self, part: bytes) -> None:
         self._pending.append(part)
