@@ -64,16 +64,17 @@ def find_containers(joined: Joined, toponyms: Toponyms, text_numbers: NDArray[np
     whole, names = joined.whole, toponyms.names
     for number, end, start, text_number in rows:
         between = whole[end:start]
+        is_comma = between == ", "  # as is usual
         name, following = names[number], names[number + 1]
-        if IN_A_LIST.fullmatch(between):
+        if is_comma or IN_A_LIST.fullmatch(between):
             # Of towns and subdivisions, those beside a subdivision: Connecticut, New York and New Jersey.
             if name.traits & AREAS and following.traits & FIRST_LEVEL:
                 said.are_areas.add(number)
             if following.traits & AREAS and name.traits & FIRST_LEVEL:
                 said.are_areas.add(number + 1)
-        if not following.traits & (BROAD | AREAS) or not _BETWEEN_QUALIFIED.fullmatch(between):
+        if not following.traits & (BROAD | AREAS):
             continue
-        container = _container(name, following)
+        container = _container(name, following) if is_comma or _BETWEEN_QUALIFIED.fullmatch(between) else None
         if container:
             said.containers[number] = container
             said.are_containers.add(number + 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from searchkit.metadata.calendar_names import CALENDAR_WORDS, MONTHS
@@ -84,6 +85,7 @@ def _is_place_behind(part: str, names: Sequence[PersonName]) -> bool:
     )
 
 
+@lru_cache(maxsize=1024)  # who wrote one article has written others
 def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...]:
     """Names of a declared author, taken as they are but for "By", roles, dates and addresses.
 

@@ -48,7 +48,10 @@ def with_states(joined: Joined, toponyms: Toponyms) -> Toponyms:
         return toponyms
     starts, ends = np.array(spans, np.int64).T
     count = len(states)
-    others = toponyms.only(np.flatnonzero(~np.isin(toponyms.starts, starts)))
+    is_other = np.ones(len(toponyms.starts) + 1, np.bool_)
+    places = np.searchsorted(toponyms.starts, starts)
+    is_other[places] = np.append(toponyms.starts, -1)[places] != starts
+    others = toponyms.only(np.flatnonzero(is_other[:-1]))
     both = Toponyms(
         others.names + states,
         np.concatenate([others.starts, starts]),
