@@ -9,7 +9,6 @@ wrote it and when. In doubt a line is prose: what is taken for clutter by mistak
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from searchkit.article import Clutter
@@ -17,7 +16,6 @@ from searchkit.metadata.biographies import mark_biographies
 from searchkit.metadata.clutter_phrases import Reach, key_of
 from searchkit.metadata.comment_threads import mark_comments
 from searchkit.metadata.furniture import credits_picture, invites, is_sentence, may_have_furniture
-from searchkit.metadata.line_openings import lines_to_judge
 from searchkit.metadata.page_lines import PROSE_WORDS, split_lines
 from searchkit.metadata.site_lines import is_row
 
@@ -45,53 +43,22 @@ _SITE_BEHIND = re.compile(r"\s[|–—-]\s[^|–—]{2,40}\Z")
 _BYLINE_LENGTH = 100
 
 
-@dataclass(slots=True)  # not frozen: one is made for every article
-class Page:
-    """An article that may hold what belongs to its page.
+def find_clutter(title: str, body: str, authors: Sequence[str] = (), above: int = 0) -> tuple[Clutter, ...]:
+    """Find what in a body belongs to the page.
 
-    Attributes:
+    Args:
         title: the headline.
         body: the text below it.
         authors: names of who wrote the article; what tells about them at its end is a biography.
         above: how many characters of the body stood above the headline.
-    """
-
-    title: str
-    body: str
-    authors: Sequence[str] = ()
-    above: int = 0
-
-
-def find_clutter(title: str, body: str, authors: Sequence[str] = (), above: int = 0) -> tuple[Clutter, ...]:
-    """:func:`find_all_clutter` of one article; the arguments are those of :class:`Page`."""
-    return find_all_clutter([Page(title, body, authors, above)])[0]
-
-
-def find_all_clutter(pages: Sequence[Page]) -> list[tuple[Clutter, ...]]:
-    """Find what in each body belongs to the page.
 
     Returns:
-        For each spans in title, blank line, body: ascending, without overlaps.
+        Spans in title, blank line, body: ascending, without overlaps.
     """
-    openings = lines_to_judge([page.body for page in pages])
-    return [
-        _clutter_of(page.title, page.body, page.authors, page.above) if _may_have_clutter(page, lines) else ()
-        for page, lines in zip(pages, openings, strict=True)
-    ]
-
-
-def _may_have_clutter(page: Page, lines: Iterable[str]) -> bool:
-    """Whether a body holds any, perhaps; ``lines`` are those that begin as a phrase does."""
-    title, body = page.title, page.body
-    return bool(
-        page.above
-        or (title and title in body)
-        or any(f"\n{name} " in body for name in page.authors)
-        or may_have_furniture(body, lines)
-    )
-
-
-def _clutter_of(title: str, body: str, authors: Sequence[str], above: int) -> tuple[Clutter, ...]:
+    is_repeated = bool(title) and title in body
+    tells_of_authors = authors and any(f"\n{name} " in body for name in authors)
+    if not (above or is_repeated or tells_of_authors or may_have_furniture(body)):
+        return ()
     lines = split_lines(body)
     _settle_head(lines, above, authors)
     if not _settle_alone(lines, key_of(title)) and not authors:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from string import digits
 from typing import TYPE_CHECKING
 
 from searchkit.metadata.names import fold
@@ -15,11 +16,20 @@ from searchkit.metadata.names import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-GATE = 6  # first characters of a line by which most articles are found to have no furniture
-END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
+_GATE = 6  # first characters of a line by which most articles are found to have no furniture
+_END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
+_MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
+_FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
+_LINES = re.compile(r"\n([ \t*#_>•▪►▸▶→»©(\[|-]*+[^\Wa-z_].*)")  # those that begin with no small letter
+_MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
 _LONGEST_KEPT = 400  # characters of a line whose key is kept
 _TOLD = 40  # first characters of a line, in which its first words stand
 _PAIR = 2
+_BRIEF_WORD = 3  # letters of a word that is too long for that
+_FOLLOWING = " \t:|,(/"  # what may stand behind a whole phrase
+_HEAD = 40  # characters in which the first words stand
+_SIGN = re.compile(r"[:|,(/]")
+_DIGITS = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W_]+")
 _ASCII_SIGNS = bytes(sign if chr(sign).isalnum() else ord(" ") for sign in range(256))
 _NUMBER = re.compile(r"\b\d+(?: \d+){0,3}k?\b")
@@ -111,6 +121,25 @@ def _fold(text: str, *, is_ascii: bool) -> str:
     return key if key.replace(" ", "").isalpha() else _NUMBER.sub("0", key)
 
 
+def lines_to_judge(text: str) -> list[str]:
+    """The few lines of a text that begin as a phrase does."""
+    known = _beginnings()
+    gates, few = known.gates, known.few
+    lines = []
+    for written in _LINES.findall(f"\n{text}"):
+        line = written.lstrip(_MARKS)
+        if line[:_GATE] in gates or (
+            (
+                line[:_FEW] in few
+                or (not line[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(line[:_GATE]))
+                or len(line) < _BRIEF_WORD
+            )
+            and known.fit(line.rstrip())
+        ):
+            lines.append(written.strip())
+    return lines
+
+
 @cache
 def phrases() -> Phrases:
     """Read the data file, once."""
@@ -174,7 +203,46 @@ def _rows() -> Iterator[tuple[str, str]]:
 
 def _written(phrase: str) -> set[str]:
     """How a line that begins with a phrase may be written, up to a few letters."""
-    begin = phrase[:GATE]
-    ending = END if len(phrase) < GATE else ""
+    begin = phrase[:_GATE]
+    ending = _END if len(phrase) < _GATE else ""
     written = {begin.capitalize() + ending, begin.title() + ending, begin.upper() + ending}
     return written | {one.replace("'", "’") for one in written} if "'" in begin else written
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginnings:
+    """How lines begin that may be furniture.
+
+    Attributes:
+        gates: as many letters as are looked at of a phrase.
+        few: first letters of those below, and of those with a number, where that has one figure.
+        longer: beginnings with more letters, or fewer, behind which a line may go on.
+        whole: phrases that have to be the whole line or stand before a sign.
+    """
+
+    gates: frozenset[str]
+    few: frozenset[str]
+    longer: tuple[str, ...]
+    whole: frozenset[str]
+
+    def fit(self, line: str) -> bool:
+        """Whether a line begins as a phrase does, though not with as many letters as are looked at."""
+        head = _DIGITS.sub("0", line[:_HEAD])
+        if head[:_GATE] in self.gates or head.startswith(self.longer):
+            return True
+        return _SIGN.split(head, 1)[0].rstrip(" \t") in self.whole
+
+
+@cache
+def _beginnings() -> _Beginnings:
+    known = phrases().beginnings
+    gates = {one for one in known if len(one) == _GATE and not one.endswith(_END)}
+    others = known - gates
+    starts = {one.removesuffix(_END)[:_FEW] for one in known if one in others or "0" in one}
+    starts |= {f"{one}{sign}" for one in starts if len(one) < _FEW for sign in _FOLLOWING}
+    return _Beginnings(
+        frozenset(gates),
+        frozenset({start.replace("0", digit) for start in starts for digit in digits}),
+        tuple(one for one in others if not one.endswith(_END)),
+        frozenset({one.removesuffix(_END) for one in others if one.endswith(_END)}),
+    )

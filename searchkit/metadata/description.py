@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from searchkit.article import Extracted, without_clutter
 from searchkit.metadata.authors import find_authors
-from searchkit.metadata.clutter import Page, find_all_clutter
+from searchkit.metadata.clutter import find_clutter
 from searchkit.metadata.day_order import OrderClues
 from searchkit.metadata.declared import Metadata
 from searchkit.metadata.language import find_languages
@@ -76,12 +76,10 @@ def describe_all(texts: Sequence[Text]) -> list[Metadata]:
         for one, masthead, end, source, url in zip(texts, mastheads, ends, sources, urls, strict=True)
     ]
     languages = find_languages(wholes, [one.declared.languages for one in texts])
-    clutters = find_all_clutter(
-        [
-            Page(one.title, one.body, [name.value for name in names], one.above)
-            for one, names in zip(texts, authors, strict=True)
-        ]
-    )
+    clutters = [
+        find_clutter(one.title, one.body, [name.value for name in names], one.above)
+        for one, names in zip(texts, authors, strict=True)
+    ]
     places = find_all_places(
         [
             Prose(without_clutter(whole, clutter), one.declared.places, language.value if language else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from searchkit.metadata.clutter_phrases import (
     Furniture,
@@ -13,11 +13,9 @@ from searchkit.metadata.clutter_phrases import (
     Reach,
     first_words,
     key_of,
+    lines_to_judge,
     phrases,
 )
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LONGEST: Final = 400
 """Characters of the longest line that is looked at: an invitation, a caption with its credit."""
@@ -51,13 +49,8 @@ def is_sentence(text: str) -> bool:
     return text[-1:] in _LAST and _SENTENCE_END.search(text, max(len(text) - _END_LENGTH, 0)) is not None
 
 
-def may_have_furniture(text: str, lines: Iterable[str]) -> bool:
-    """Whether a line of a text may be furniture. Hardly ever wrongly no: most texts need no longer look.
-
-    Args:
-        text: the text.
-        lines: those of its lines that begin as a phrase does.
-    """
+def may_have_furniture(text: str) -> bool:
+    """Whether a line of a text may be furniture. Hardly ever wrongly no: most texts need no longer look."""
     is_stroked, is_named = "/" in text, ":" in text
     if (
         (is_stroked and any(map(text.__contains__, _OF_PICTURES_STROKED)))
@@ -70,7 +63,7 @@ def may_have_furniture(text: str, lines: Iterable[str]) -> bool:
         return True
     if "©" in text or ("[" in text and "![" in text):
         return True
-    return any(map(judge, lines))
+    return any(map(judge, lines_to_judge(text)))
 
 
 def judge(text: str) -> Furniture | None:

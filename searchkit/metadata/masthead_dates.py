@@ -47,7 +47,6 @@ LONGEST_LABEL = 100  # characters before a date in which its label stands
 
 # Every date that is read has one; most lines have none.
 _YEAR = re.compile(r"\d(?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|\.\d\d?\.\d\d|/\d\d?/\d\d)")
-_MAY_HOLD_YEAR = re.compile(r"[12./](?:(?<=1)[89]\d\d|(?<=2)[01]\d\d|(?<=\.)\d\d?\.\d\d|(?<=/)\d\d?/\d\d)")
 _CENTURIES = ("19", "20", "18", "21")  # the first two figures of years
 _SHORT_STROKED = re.compile(r"/(?<=\d/)\d\d?/\d\d(?=[ ,–-]{1,3}\d)")  # and a time behind it
 _SHORT_YEAR = re.compile(r"\.(?<=\d\.)\d\d?\.\d\d")
@@ -172,8 +171,6 @@ class DatedLine:
 
 def may_hold_date(text: str) -> bool:
     """Tell quickly whether a line may hold a date; nearly all do not, though many name a year."""
-    if _MAY_HOLD_YEAR.search(text) is None:
-        return False
     for century in _CENTURIES:
         start = text.find(century)
         while start >= 0:
