@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import resource
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -47,7 +48,8 @@ class HeldMemory:
             self._watching.join()
         else:
             asked = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-            self.peak_bytes = sum(resource.getrusage(who).ru_maxrss for who in asked) * _KILOBYTE
+            unit = 1 if sys.platform == "darwin" else _KILOBYTE
+            self.peak_bytes = sum(resource.getrusage(who).ru_maxrss for who in asked) * unit
 
     def _watch(self) -> None:
         while True:

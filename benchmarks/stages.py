@@ -83,7 +83,7 @@ def _measure(corpus: Path, directory: Path) -> Stages:
 
 
 def lines(stages: Stages, text_bytes: int) -> list[str]:
-    """The stages as rows of a Markdown table: seconds, share, and megabytes of text a second."""
+    """The stages as rows of a Markdown table: seconds of the processor, share, megabytes of text for each."""
     rows = [
         ("reading and parsing the files", stages.reading),
         ("unpacking the gazetteer, learning names, once a process", stages.learning),
@@ -94,7 +94,7 @@ def lines(stages: Stages, text_bytes: int) -> list[str]:
     ]
     megabytes = text_bytes / 1e6
     return [
-        "| stage | seconds | share | MB of text a second |",
+        "| stage | seconds of the processor | share | MB of text for each |",
         "|---|---:|---:|---:|",
         *(
             f"| {name} | {seconds:.2f} | {seconds / stages.whole:.0%} | {megabytes / seconds:.1f} |"

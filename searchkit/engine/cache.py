@@ -11,6 +11,8 @@ from searchkit.engine.time_limit import check
 
 _LEAST: Final = 256 << 20
 _TIMES: Final = 2
+_OVERHEAD: Final = 512
+"""About what keeping a value takes in memory besides its bytes: key, entry, and two objects."""
 
 
 class Sized(Protocol):
@@ -45,12 +47,13 @@ class Cache:
 
     @property
     def nbytes(self) -> int:
-        """Bytes of all values."""
+        """Bytes of all values, and of what keeps them."""
         return self._bytes
 
     def find(self, key: Hashable) -> Any:  # noqa: ANN401 - whatever was made for the key
         """The value of a key, or ``None`` if it is not there."""
-        # No lock: it would take longer than both steps, inside of which no other thread comes between.
+        # No lock: it would take longer than both steps. Each is whole in itself, as comparing keys (strings,
+        # numbers, tuples of them) runs no code of Python's.
         try:
             kept = self._values[key]
             self._values.move_to_end(key)
@@ -74,7 +77,7 @@ class Cache:
         with self._lock:
             if key not in self._values and value.nbytes <= self._capacity:
                 self._values[key] = value
-                self._bytes += value.nbytes
+                self._bytes += value.nbytes + _OVERHEAD
                 while self._bytes > self._capacity:
-                    self._bytes -= self._values.popitem(last=False)[1].nbytes
+                    self._bytes -= self._values.popitem(last=False)[1].nbytes + _OVERHEAD
         return value

@@ -67,7 +67,7 @@ def one_segment(directory: Path, segments: list[ColumnarSegment]) -> list[Column
     """Put one segment in the place of several that were never committed, and remove their files.
 
     Deleted articles are left out, also of a single segment: what comes of some articles must not depend on
-    how many segments they came in. Other processes do the same meanwhile, so that threads would only take
+    how many segments they came in. Where other processes do the same meanwhile, threads would only take
     memory.
     """
     if not segments or (len(segments) == 1 and not segments[0].deleted_count()):

@@ -6,7 +6,6 @@ word over all segments, where those of neighbouring words are kept in pages.
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Final
 
 import numpy as np
@@ -14,35 +13,22 @@ from whoosh.query.terms import FuzzyTerm
 
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.tallies import packed
+from searchkit.engine.time_limit import check
 from searchkit.segment import fuzzy
 from searchkit.segment.postings import weighted_frequencies
 from searchkit.segment.united import UnitedTerms
-from searchkit.values import value
 
-_OVERHEAD: Final = 512
-"""About what keeping an array takes in memory besides its numbers: key, entry, and two objects."""
-
-
-@value
-class _Postings:
-    """Those of a word over all segments, as :func:`~searchkit.engine.tallies.packed` makes them."""
-
-    postings: np.ndarray
-
-    @property
-    def nbytes(self) -> int:
-        return self.postings.nbytes + _OVERHEAD
+_BETWEEN_CHECKS: Final = 64
 
 
 def postings(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
     """The postings of each word that differs little from that of a node."""
     vocabulary, start = _vocabulary(snapshot, node)
-    find, get = snapshot.cache.find, snapshot.cache.get
     found = []
     for number in _near(vocabulary, node).tolist():
-        key = ("near", start, number)
-        kept: _Postings = find(key) or get(key, partial(_read, snapshot, vocabulary, number))
-        found.append(kept.postings)
+        if not number % _BETWEEN_CHECKS:
+            check()
+        found.append(snapshot.cache.get(("near", start, number), _read, snapshot, vocabulary, number))
     return found
 
 
@@ -55,7 +41,7 @@ def in_segments(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
 def words_of(snapshot: Snapshot, prefix: str) -> UnitedTerms:
     """The exact words of all segments that begin alike."""
     dictionaries = [leaf.segment.stream.words for leaf in snapshot.leaves]
-    return snapshot.cache.get(("united", prefix), partial(UnitedTerms.of, dictionaries, prefix))
+    return snapshot.cache.get(("united", prefix), UnitedTerms.of, dictionaries, prefix)
 
 
 def _vocabulary(snapshot: Snapshot, node: FuzzyTerm) -> tuple[UnitedTerms, str]:
@@ -67,14 +53,13 @@ def _near(vocabulary: UnitedTerms, node: FuzzyTerm) -> np.ndarray:
     return fuzzy.within_distance(vocabulary.outlines, node.text, node.maxdist, node.prefixlength)
 
 
-def _read(snapshot: Snapshot, vocabulary: UnitedTerms, number: int) -> _Postings:
+def _read(snapshot: Snapshot, vocabulary: UnitedTerms, number: int) -> np.ndarray:
+    inside = vocabulary.inside(np.array([number]))
     positions = [
-        leaf.segment.stream.positions(inside) + base
-        for leaf, base, inside in zip(
-            snapshot.leaves, snapshot.position_bases, vocabulary.numbers[:, number].tolist(), strict=True
-        )
-        if inside >= 0
+        leaf.segment.stream.positions(int(found[0])) + base
+        for leaf, base, found in zip(snapshot.leaves, snapshot.position_bases, inside, strict=True)
+        if len(found)
     ]
     doc_ids, term_freqs = weighted_frequencies(snapshot.sections_of(np.concatenate(positions)))
     found, _ = packed(doc_ids, term_freqs.astype(np.int64), snapshot.article_count)
-    return _Postings(found)
+    return found

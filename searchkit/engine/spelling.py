@@ -202,10 +202,9 @@ def _near(
     near, distances = fuzzy.misspelt(known.outlines, word, edits)
     terms = np.full(len(near), b"", object)
     counts = np.zeros(len(near), np.int64)
-    for (dictionary, count), numbers in zip(counted, known.numbers[:, near], strict=True):
-        there = (numbers >= 0).nonzero()[0]
-        terms[there] = dictionary.some(numbers[there].tolist())
-        counts[there] += count(numbers[there])
+    for (dictionary, count), (there, numbers) in zip(counted, known.held(near), strict=True):
+        terms[there] = dictionary.some(numbers.tolist())
+        counts[there] += count(numbers)
     found = [
         _Near(term.decode(errors="replace"), times, away)
         for term, times, away in zip(terms, counts.tolist(), distances.tolist(), strict=True)

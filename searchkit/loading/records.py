@@ -114,7 +114,7 @@ def read_record(values: Mapping[str, object]) -> Record | Fault:
 
 def title_of(values: Mapping[str, object]) -> str:
     """Give the headline, empty when there is none."""
-    return _first(values, _layout(tuple(values)).titles)
+    return _first(values, _layout(tuple(values), "json").titles)
 
 
 def declared_by(values: Mapping[str, object], kind: str) -> Declared:
@@ -124,7 +124,7 @@ def declared_by(values: Mapping[str, object], kind: str) -> Declared:
 
 # The articles of a file have the same few names in the same order.
 @lru_cache(maxsize=_LAYOUTS)
-def _layout(names: tuple[str, ...], kind: str = "") -> _Layout:
+def _layout(names: tuple[str, ...], kind: str) -> _Layout:
     written = {name.lower(): name for name in names} | {name: name for name in names if name.islower()}
 
     def of(*known: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ from searchkit.errors import SearchkitError
 VARIABLE: Final = "SEARCHKIT_SOURCES"
 """Environment variable that names the user's file."""
 
+LONGEST_HOST: Final = 253
+"""Characters of a domain at most (RFC 1035)."""
 _Row = tuple[str, Iterable[str], Iterable[str]]
 
 
@@ -38,7 +40,7 @@ class Outlets:
 
     def at(self, host: str) -> str | None:
         """The outlet of a domain: ``edition.cnn.com`` is CNN's; ``None`` where the table knows none."""
-        domain = host
+        domain = host if len(host) <= LONGEST_HOST else ""
         while domain:
             if domain in self._by_domain:
                 return self._by_domain[domain]

@@ -85,7 +85,6 @@ def _is_place_behind(part: str, names: Sequence[PersonName]) -> bool:
     )
 
 
-@lru_cache(maxsize=1024)  # who wrote one article has written others
 def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...]:
     """Names of a declared author, taken as they are but for "By", roles, dates and addresses.
 
@@ -93,8 +92,11 @@ def read_declared_names(value: str, *, inverted: bool = False) -> tuple[str, ...
         value: what was declared.
         inverted: whether the family name may come first: ``Doe, Jane``.
     """
-    if len(value) > 8 * LONGEST_NAME:
-        return ()
+    return _declared_names(value, inverted) if len(value) <= 8 * LONGEST_NAME else ()
+
+
+@lru_cache(maxsize=1024)  # who wrote one article has written others
+def _declared_names(value: str, inverted: bool) -> tuple[str, ...]:  # noqa: FBT001 - what is kept is found by both
     text = _TOGETHER.sub(r", \1", _ADDRESSES.sub(" ", value)).replace("( )", "").strip(" :;,-–—|*•·[]")
     opening = _BY.match(text)
     text = text[opening.end() :] if opening else text

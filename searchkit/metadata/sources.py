@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from searchkit.article import Extracted
-from searchkit.metadata.outlets import outlets
+from searchkit.metadata.outlets import LONGEST_HOST, outlets
 from searchkit.metadata.roles import is_no_site
 from searchkit.metadata.site_lines import read_site
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from searchkit.metadata.masthead_lines import Masthead
 
 LONGEST_SOURCE = 100
+_LONGEST_KEPT = 256
 _PREFIX = re.compile(r"^(?:www\d?|m|mobile|amp|edition)\.")
 _COPY = re.compile(r"^https?://web\.archive\.org/web/\d+[a-z_]*/(?=https?://)")
 _LEGAL_FORM = re.compile(
@@ -71,12 +72,16 @@ def host_of(url: str) -> str | None:
         host = urlsplit(_COPY.sub("", url)).hostname
     except ValueError:
         return None
-    return _PREFIX.sub("", host) or None if host else None
+    return _PREFIX.sub("", host) or None if host and len(host) <= LONGEST_HOST else None
+
+
+def _name(value: str) -> str | None:
+    """What a declaration gives as the name of the outlet; an address stands for its domain."""
+    return _read_name(value) if len(value) <= _LONGEST_KEPT else _read_name.__wrapped__(value)
 
 
 @lru_cache(maxsize=512)  # the articles of a file are from few
-def _name(value: str) -> str | None:
-    """What a declaration gives as the name of the outlet; an address stands for its domain."""
+def _read_name(value: str) -> str | None:
     name = _LEGAL_FORM.sub("", " ".join(value.split()).strip(" |–—-"))
     if name.startswith(("http://", "https://")):
         return host_of(name)

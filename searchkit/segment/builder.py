@@ -22,6 +22,8 @@ from searchkit.segment.vocabulary import Vocabulary
 
 _CHARACTERS_AT_ONCE: Final = 1 << 20
 """What is made of so much text fits in the processor's cache."""
+_ARTICLES_AT_ONCE: Final = 1 << 13
+"""However short they are: those that wait are objects, which take more than columns."""
 
 
 class SegmentBuilder:
@@ -58,7 +60,7 @@ class SegmentBuilder:
         """Add an article; the caller sees to it that no id comes twice."""
         self._pending.append(article)
         self._pending_characters += len(article.title) + len(article.body)
-        if self._pending_characters >= _CHARACTERS_AT_ONCE:
+        if self._pending_characters >= _CHARACTERS_AT_ONCE or len(self._pending) >= _ARTICLES_AT_ONCE:
             self._flush()
 
     def write(self, path: Path) -> None:

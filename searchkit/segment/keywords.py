@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Sequence
-from itertools import chain, islice, repeat
+from itertools import chain, repeat
 from typing import Protocol
 
 import numpy as np
@@ -99,13 +99,13 @@ class KeywordBuffer:
 
     def add_verbatim(self, doc_ids: Iterable[int], terms: Sequence[bytes]) -> None:
         """Add articles like :meth:`add`, of which each has one value, whose label is its term."""
-        numbers = self._numbers
-        known = len(numbers)
         self._doc_ids.extend(doc_ids)
         self._counts.extend(repeat(1, len(terms)))
-        self._values.extend(numbers.setdefault(term, len(numbers)) for term in terms)
-        new = [*islice(reversed(numbers), len(numbers) - known)]
-        self._labels += reversed(new)
+        for term in terms:
+            number = self._numbers.setdefault(term, len(self._labels))
+            if number == len(self._labels):
+                self._labels.append(term)
+            self._values.append(number)
 
     def write(self, writer: ColumnWriter, name: str, article_count: int) -> None:
         """Write the values of so many articles."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Self
 
 import numpy as np
@@ -19,16 +20,18 @@ class UnitedTerms:
 
     Attributes:
         outlines: of the terms.
-        numbers: int32, a row for each dictionary, a column for each term: its number there, or -1.
+        places: of the terms of each dictionary among these: int32, ascending.
+        firsts: the number of the first of them in each dictionary.
     """
 
     outlines: Outlines
-    numbers: np.ndarray
+    places: tuple[np.ndarray, ...]
+    firsts: tuple[int, ...]
 
     @property
     def nbytes(self) -> int:
         """Bytes of all arrays."""
-        return self.outlines.nbytes + self.numbers.nbytes
+        return self.outlines.nbytes + sum(own.nbytes for own in self.places)
 
     @classmethod
     def of(cls, dictionaries: Sequence[TermDictionary], prefix: str) -> Self:
@@ -39,13 +42,20 @@ class UnitedTerms:
             terms, places = parts[0], np.arange(len(parts[0]))
         else:
             terms, places = united(parts)
-        numbers = np.full((len(parts), len(terms)), -1, np.int32)
-        done = 0
-        for row, inside in zip(numbers, ranges, strict=True):
-            row[places[done : done + len(inside)]] = inside
-            done += len(inside)
-        return cls(Outlines.of(np.arange(len(terms)), terms.blob), numbers)
+        borders = list(accumulate(map(len, parts)))[:-1]
+        return cls(
+            Outlines.of(np.arange(len(terms)), terms.blob),
+            tuple(np.split(places.astype(np.int32), borders)[: len(parts)]),
+            tuple(inside.start for inside in ranges),
+        )
 
     def inside(self, terms: np.ndarray) -> list[np.ndarray]:
-        """The numbers that some ascending terms have in each dictionary: ascending."""
-        return [numbers[numbers >= 0] for numbers in self.numbers[:, terms]]
+        """The numbers that some ascending terms have in each dictionary: int64, ascending."""
+        return [numbers for _, numbers in self.held(terms)]
+
+    def held(self, terms: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Which of some terms each dictionary has, and their numbers there: int64, both of them."""
+        for places, first in zip(self.places, self.firsts, strict=True):
+            rows = places.searchsorted(terms)
+            there = (places.take(rows, mode="clip") == terms).nonzero()[0] if len(places) else rows[:0]
+            yield there, rows[there] + first

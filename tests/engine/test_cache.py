@@ -20,11 +20,11 @@ def test_a_value_is_made_once():
 
 
 def test_what_was_not_asked_for_longest_goes_first():
-    cache = Cache(25)
+    cache = Cache(25_000)
     for key in "ab":
-        cache.get(key, lambda: array(10))
+        cache.get(key, lambda: array(10_000))
     cache.get("a", lambda: pytest.fail("there is room for two"))
-    cache.get("c", lambda: array(10))
+    cache.get("c", lambda: array(10_000))
     cache.get("a", lambda: pytest.fail("it was asked for after b"))
     made = []
     cache.get("b", lambda: made.append("b") or array(10))
@@ -32,10 +32,19 @@ def test_what_was_not_asked_for_longest_goes_first():
 
 
 def test_what_is_larger_than_the_cache_is_given_and_not_kept():
-    cache = Cache(25)
-    cache.get("small", lambda: array(20))
-    assert len(cache.get("large", lambda: array(26))) == 26
+    cache = Cache(25_000)
+    cache.get("small", lambda: array(20_000))
+    assert len(cache.get("large", lambda: array(26_000))) == 26_000
     cache.get("small", lambda: pytest.fail("it need not go for what is not kept"))
+
+
+def test_of_values_without_bytes_not_any_number_is_kept():
+    cache = Cache(25_000)
+    for number in range(1000):
+        cache.get(number, lambda: array(0))
+    assert cache.find(999) is not None
+    assert cache.find(0) is None
+    assert cache.nbytes <= 25_000
 
 
 def test_an_index_keeps_twice_its_size_and_a_small_one_more():
@@ -63,8 +72,8 @@ def test_threads_agree_on_one_value():
 
 
 def test_threads_that_crowd_out_each_others_values_get_their_own():
-    cache = Cache(30)
+    cache = Cache(3 * 520)
     with ThreadPoolExecutor(8) as pool:
         sizes = list(pool.map(lambda number: len(cache.get(number % 7, array, number % 7 + 1)), range(2000)))
     assert sizes == [number % 7 + 1 for number in range(2000)]
-    assert cache.nbytes <= 30
+    assert cache.nbytes <= 3 * 520

@@ -23,6 +23,11 @@ def test_what_processes_collect_and_are_fits_into_the_memory(memory, jobs):
     assert limits.jobs * (290 << 20) + limits.jobs * 4 * limits.share_bytes < memory
 
 
+@given(st.integers(600 << 20, 1 << 36))
+def test_what_is_merged_fits_into_the_memory_beside_a_process_that_has_read_files(memory):
+    assert 3.5 * budget(memory, 1).merge_bytes + (290 << 20) < memory
+
+
 @given(MEMORY, JOBS)
 def test_more_memory_never_means_fewer_processes(memory, jobs):
     assert budget(2 * memory, jobs).jobs >= budget(memory, jobs).jobs

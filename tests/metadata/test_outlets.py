@@ -13,6 +13,11 @@ def table():
     )
 
 
+def test_what_is_too_long_for_a_domain_has_no_outlet(table):
+    assert table.at("a." * 120 + "daily.example") == "The Daily"
+    assert table.at("a." * 121 + "daily.example") is None
+
+
 @pytest.fixture
 def users(tmp_path, monkeypatch):
     """Write the user's table, and have it read."""

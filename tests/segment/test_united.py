@@ -1,5 +1,6 @@
 """Dictionaries that share terms are looked through as one that has each of them once."""
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -26,8 +27,12 @@ def dictionaries_of(tmp_path):
 def terms_of(united, dictionaries):
     """Each term as the dictionaries that have it spell it."""
     return [
-        {dictionary[number] for dictionary, number in zip(dictionaries, column, strict=True) if number >= 0}
-        for column in united.numbers.T.tolist()
+        {
+            dictionary[number]
+            for dictionary, inside in zip(dictionaries, united.inside(np.array([term])), strict=True)
+            for number in inside.tolist()
+        }
+        for term in range(len(united.outlines.numbers))
     ]
 
 
@@ -66,4 +71,6 @@ def test_terms_are_known_by_their_numbers_in_each_dictionary(dictionaries_of, vo
 
 
 def test_no_dictionary_has_no_terms():
-    assert UnitedTerms.of([], "a").numbers.shape == (0, 0)
+    united = UnitedTerms.of([], "a")
+    assert not len(united.outlines.numbers)
+    assert united.inside(np.zeros(0, np.int64)) == []
