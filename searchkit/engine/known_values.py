@@ -50,7 +50,7 @@ def known_values(snapshot: Snapshot, field: str) -> tuple[KnownValue, ...]:
 
     The most frequent ones stand first, and are kept for the next call.
     """
-    return snapshot.cache.get(("known", field), lambda: _read(snapshot, field)).values
+    return snapshot.cache.get(("known", field), _read, snapshot, field).values
 
 
 def fold(name: str) -> str:

@@ -115,7 +115,7 @@ def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.n
 def holders(snapshot: Snapshot, node: Term) -> np.ndarray:
     """Whether each article has a whole value: bool, kept for the next query."""
     key = ("holders", node.fieldname, node.text)
-    row: np.ndarray = snapshot.cache.get(key, lambda: _read_holders(snapshot, node))
+    row: np.ndarray = snapshot.cache.get(key, _read_holders, snapshot, node)
     return row
 
 

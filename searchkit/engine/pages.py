@@ -55,7 +55,7 @@ def postings(snapshot: Snapshot, leaf: Leaf, words: np.ndarray | range) -> Itera
 
 
 def _page(snapshot: Snapshot, leaf: Leaf, number: int) -> Page:
-    return snapshot.cache.get(("page", leaf.base, number), lambda: _read(snapshot, leaf, number))
+    return snapshot.cache.get(("page", leaf.base, number), _read, snapshot, leaf, number)
 
 
 def _read(snapshot: Snapshot, leaf: Leaf, number: int) -> Page:

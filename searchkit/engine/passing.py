@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
 from operator import attrgetter
 from time import time
 from typing import Final
@@ -69,7 +68,7 @@ def passing(
         key = ("passing", clause, quarter if clause.lower().startswith(_DATED) else 0)
         kept: Passing | None = snapshot.cache.find(key)
         if kept is None and snapshot.cache.find(("asked", *key)) is not None:
-            kept = snapshot.cache.get(key, partial(_read, snapshot, read, clause))
+            kept = snapshot.cache.get(key, _read, snapshot, read, clause)
         elif kept is None:
             snapshot.cache.get(("asked", *key), _AskedOnce)
         found.append(kept)

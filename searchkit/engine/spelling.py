@@ -187,7 +187,7 @@ def _near_words(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
 def _near_authors(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
     columns = [leaf.segment.keywords("author_word") for leaf in snapshot.leaves]
     dictionaries = [column.terms for column in columns]
-    known = snapshot.cache.get(("united authors",), lambda: UnitedTerms.of(dictionaries, ""))
+    known = snapshot.cache.get(("united authors",), UnitedTerms.of, dictionaries, "")
     return _near(known, word, edits, [(column.terms, column.doc_freqs) for column in columns])
 
 

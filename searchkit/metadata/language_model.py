@@ -2,7 +2,7 @@
 
 Its file is unpacked in memory: the library itself does that into a temporary file of 68 MB, which a disk that
 is full or may not be written does not take; and describing an article is no reason to write. Texts are read
-many at a time, a byte of each and then the next: the library, one by one, takes ten times as long.
+many at a time, a byte of each and then the next: the library takes much longer, one by one.
 """
 
 from __future__ import annotations

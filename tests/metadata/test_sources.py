@@ -1,5 +1,7 @@
 """Which outlet published an article, by its one name."""
 
+import tracemalloc
+
 import pytest
 
 from searchkit.metadata import Declared, Evidence, describe
@@ -120,3 +122,17 @@ def test_an_address_that_is_given_as_the_source_is_the_address_of_the_article():
     assert metadata.url is not None
     assert metadata.source is not None
     assert (metadata.url.value, metadata.source.value) == ("https://www.bbc.com/news/1", "BBC News")
+
+
+def test_names_of_any_length_are_told_and_not_kept():
+    source(said=("AP News",))  # what is read once is no name
+    tracemalloc.start()
+    try:
+        for number in range(20):
+            said = (Evidence("meta:source", f"{number}" + "x" * 500_000),)
+            authors = (Evidence("meta:author", f"{number}" + "y" * 500_000),)
+            assert describe("Title", "Text.", Declared(sources=said, authors=authors)).source is None
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 8_000_000
