@@ -1,6 +1,7 @@
 """The most memory that this process and those that it started held at one time.
 
-Counted is what is theirs alone: pages of mapped files are the system's, which takes them back when it wants.
+Counted is what is theirs alone: pages of mapped files are the system's, which takes them back when it wants. A
+process that was just forked and runs no program of its own yet has the memory of its parent, which counts once.
 """
 
 from __future__ import annotations
@@ -59,14 +60,24 @@ class HeldMemory:
 
 
 def _family(process: int) -> Iterator[int]:
-    """A process and all that descend from it."""
+    """A process and all that descend from it, each as soon as it runs a program."""
     yield process
     try:
         listed = [file.read_text() for file in (_PROC / str(process) / "task").glob("*/children")]
     except OSError:  # it has ended, or a thread of it
         return
-    for child in " ".join(listed).split():
-        yield from _family(int(child))
+    program = _program(process)
+    for child in map(int, " ".join(listed).split()):
+        if _program(child) != program:
+            yield from _family(child)
+
+
+def _program(process: int) -> bytes:
+    """The command line, which a forked process shares with its parent until it runs a program."""
+    try:
+        return (_PROC / str(process) / "cmdline").read_bytes()
+    except OSError:  # the process has ended
+        return b""
 
 
 def _own_bytes(process: int) -> int:

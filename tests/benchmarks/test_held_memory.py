@@ -33,3 +33,14 @@ def test_what_processes_hold_that_were_started_counts():
         time.sleep(0.3)
         child.communicate(b"\n")
     assert 190 * MEGABYTE < memory.peak_bytes - nothing.peak_bytes < 300 * MEGABYTE
+
+
+@pytest.mark.filterwarnings("ignore:This process .* is multi-threaded:DeprecationWarning")
+def test_what_a_process_shares_with_the_one_that_was_just_forked_from_it_counts_once():
+    held = bytearray(b"x") * (200 * MEGABYTE)
+    with HeldMemory() as alone:
+        pass
+    with HeldMemory() as memory:
+        subprocess.run([sys.executable, "-c", ""], preexec_fn=lambda: time.sleep(0.3), check=True)
+    assert memory.peak_bytes - alone.peak_bytes < 100 * MEGABYTE
+    del held
