@@ -1,7 +1,8 @@
 """The most memory that this process and those that it started held at one time.
 
-Counted is what is theirs alone: pages of mapped files are the system's, which takes them back when it wants. A
-process that was just forked and runs no program of its own yet has the memory of its parent, which counts once.
+Counted is what is theirs alone: pages of mapped files are the system's, which takes them back when it
+wants. A process that was just forked and runs no program of its own yet has the memory of its parent,
+which counts once.
 """
 
 from __future__ import annotations
