@@ -85,6 +85,16 @@ def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
 
 
 @pytest.mark.usefixtures("small_shares")
+def test_processes_that_cannot_be_started_are_not_taken_for_a_reader_that_has_gone(many, index, monkeypatch):
+    def submit(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("searchkit.indexing.processes.ProcessPoolExecutor.submit", submit)
+    with pytest.raises(searchkit.SearchkitError, match="died"):
+        run(index, many, jobs=2)
+
+
+@pytest.mark.usefixtures("small_shares")
 @pytest.mark.parametrize("death", [dying.die, dying.die_while_counting])
 def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch, death):
     run(index, many / "a.txt")
