@@ -56,7 +56,7 @@ def _hit(hit: searchkit.Hit, terminal: Terminal, margin: int, *, folded: bool) -
     if folded and hit.copies.count:
         lines.append(terminal.detail(shorten(copies_line(hit.copies), width)))
     # A path is never cut: it is what people copy.
-    lines.append(terminal.detail(printable.path(as_seen_from_here(hit.path))))
+    lines.append(terminal.detail(printable.path(as_seen_from_here(hit.path) + _key(hit))))
     number = f"{hit.rank}.".rjust(margin - 1) + " "
     return number + ("\n" + " " * margin).join(lines)
 
@@ -65,6 +65,14 @@ def copies_line(copies: searchkit.Copies) -> str:
     """``and 17 copies in 14 sources``."""
     count = f"and {copies.count:,} {'copy' if copies.count == 1 else 'copies'}"
     return f"{count} in {counted(len(copies.sources), 'source')}" if copies.sources else count
+
+
+def _key(hit: searchkit.Hit) -> str:
+    """What tells the article from the others of its file; empty where it is alone there."""
+    if hit.path.endswith(hit.id):
+        return ""
+    key = hit.id.partition(hit.path.rpartition("/")[2] + "#")[2]
+    return f"#{key}" if key else ""
 
 
 def _details(hit: searchkit.Hit) -> str:

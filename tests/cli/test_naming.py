@@ -41,6 +41,12 @@ def test_a_path_with_a_key_names_an_article_of_several(run):
 
 
 @pytest.mark.usefixtures("wire")
+def test_a_hit_of_a_file_of_several_articles_shows_which_it_is(run):
+    path = run("search", "title:two").out.split("\n\n")[0].splitlines()[-1].strip()
+    assert run("searchkit", "show", path).out.startswith("Story two\n")
+
+
+@pytest.mark.usefixtures("wire")
 def test_a_file_of_several_articles_names_none_of_them(run):
     said = run("searchkit", "show", "news/wire.jsonl")
     assert said.code == 2
