@@ -15,7 +15,7 @@ _PLACES_SHOWN: Final = 4
 
 
 def render(
-    results: searchkit.Results, terminal: Terminal, *, offset: int, folded: bool, explain: bool
+    results: searchkit.Results, terminal: Terminal, *, offset: int, folded: bool, explanation: str
 ) -> str:
     """Write hits as they stand on a screen, with the exact total below.
 
@@ -24,9 +24,9 @@ def render(
         terminal: what it is written to.
         offset: how many better hits were left out.
         folded: hits stand for their copies.
-        explain: begin with how the query was understood.
+        explanation: how the query was understood, to begin with; empty to say nothing of that.
     """
-    blocks = [printable.paragraphs(results.explain())] if explain else []
+    blocks = [printable.paragraphs(explanation)] if explanation else []
     margin = len(f"{offset + len(results)}. ")
     blocks += [_hit(hit, terminal, margin, folded=folded) for hit in results]
     blocks.append(terminal.detail(total(results, offset, folded=folded)))

@@ -77,5 +77,6 @@ def command(
             until=until,
             language=language,
         )
-        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
+        explanation = results.explain() if explain else ""
+        hits.write(results, form, null=null, offset=offset, folded=fold, explanation=explanation)
     return exits.OK if results.total else exits.NOTHING
