@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import Final
 
 _MONTHS: Final = (
-    "january february march april may june july august september october november december".split()
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
 )
 _NAME: Final = r"(?P<name>[a-z]{3,9})\.?"
 _DAY: Final = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"

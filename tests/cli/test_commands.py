@@ -34,6 +34,14 @@ def test_index_at_first_takes_the_samples(run, tmp_path, monkeypatch):
     assert run("searchkit", "index").out == "1 added\n"
 
 
+def test_own_articles_that_join_the_samples_are_told_of_them(run, corpus):
+    (corpus / "seeds").mkdir()
+    (corpus / "seeds" / "one.txt").write_text("Ferries stop\n\nThe ferries to the islands stopped.\n")
+    assert run("searchkit", "index", "--rebuild", "seeds/one.txt").err == ""
+    assert "--rebuild FOLDER leaves them out" in run("searchkit", "index", "news").err
+    assert run("searchkit", "index", "--rebuild", "news").err == ""
+
+
 def test_index_of_nothing_says_what_to_do(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     ran = run("searchkit", "index")
