@@ -104,7 +104,8 @@ def command(
         )
         if not quiet:
             _tell_about(results)
-        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
+        explanation = _explained(results) if explain else ""
+        hits.write(results, form, null=null, offset=offset, folded=fold, explanation=explanation)
         sys.stdout.flush()
         if not quiet and results.suggestion is not None:
             terminal.say(f"Did you mean: {results.suggestion}")
@@ -120,3 +121,8 @@ def _tell_about(results: searchkit.Results) -> None:
         terminal.say("No article has all the words; these have some.")
     for note in results.notes:
         terminal.say(note)
+
+
+def _explained(results: searchkit.Results) -> str:
+    """How the query was understood, in its own notation and in sentences."""
+    return "\n".join([results.explain(), *(f"means   {sentence}" for sentence in results.in_words())])

@@ -147,6 +147,15 @@ def test_explain_says_how_the_query_was_understood(run, reading):
     assert run("search", "--explain", "missiles", "date:2023").out.startswith(explained)
 
 
+def test_explain_says_what_a_query_means_in_sentences(run):
+    explained = run("search", "--explain", "missiles", "-drone", "--place", "Kyiv").out.split("\n\n")[0]
+    assert [line for line in explained.splitlines() if line.startswith("means")] == [
+        "means   “missil” in any form",
+        "means   not: “drone” in any form",
+        "means   names Kyiv or a place in it",
+    ]
+
+
 def test_explain_keeps_data_clean(run):
     ran = run("search", "--explain", "--jsonl", "missiles")
     assert all(json.loads(line) for line in ran.out.splitlines())
