@@ -88,19 +88,11 @@ def command(
     with opened as index, time_limit(timeout):
         results = index.search(
             question.text,
-            match=question.match,
-            literal=question.literal,
-            phrase=question.phrase,
             limit=len(index) if every else limit,
             offset=offset,
             fold=fold,
             sort=sort,
-            source=question.source,
-            place=question.place,
-            about=question.about,
-            since=question.since,
-            until=question.until,
-            language=question.language,
+            **question.options,
         )
         if not quiet:
             _tell_about(results)
