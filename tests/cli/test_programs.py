@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 import searchkit
 from searchkit.cli import programs
@@ -135,7 +136,7 @@ def test_ctrl_c_is_code_130_without_traceback(heard, tmp_path):
         process.stdin.write(b"a path\n" * 2**16)  # more than a pipe holds: written when it is being read
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 130
     assert out == b""
     assert err.strip() == b""
