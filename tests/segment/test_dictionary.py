@@ -16,7 +16,7 @@ from searchkit.segment.united import UnitedTerms
 TERMS = st.lists(st.text("abcжи ", min_size=1, max_size=6), unique=True).map(
     lambda terms: sorted(term.encode() for term in terms)
 )
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def stored(path, strings, kind):
