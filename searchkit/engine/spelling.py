@@ -20,9 +20,8 @@ from searchkit.engine import lists
 from searchkit.engine.known_values import fold, known_values
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
-from searchkit.query.fields import TEXT_FIELDS
 from searchkit.query.piece import Piece
-from searchkit.query.signs import OPERATORS
+from searchkit.query.signs import OPERATORS, TEXT_FIELDS
 from searchkit.query.text import analysis as analysis_of
 from searchkit.query.written import Written
 from searchkit.segment import fuzzy
@@ -54,6 +53,8 @@ _CHARACTERS_AN_EDIT: Final = 4
 _MOST_EDITS: Final = 3
 _NAMES: Final = {"source": "source", "place": "place", "about": "place"}
 """The filters whose values are names, and the field that knows these."""
+PLACE_FILTERS: Final = frozenset(name for name, field in _NAMES.items() if field == "place")
+"""The filters whose values are names of places."""
 
 
 class Question(NamedTuple):
