@@ -20,10 +20,9 @@ from searchkit.engine import lists
 from searchkit.engine.known_values import fold, known_values
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
-from searchkit.query.piece import Piece
+from searchkit.query.piece import Piece, Written
 from searchkit.query.signs import OPERATORS, TEXT_FIELDS
 from searchkit.query.text import analysis as analysis_of
-from searchkit.query.written import Written
 from searchkit.segment import fuzzy
 from searchkit.segment.dictionary import TermDictionary
 

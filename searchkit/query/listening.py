@@ -12,10 +12,9 @@ from searchkit.query.field import WILDCARDS
 from searchkit.query.fields import Fields
 from searchkit.query.filters import FilterField
 from searchkit.query.grammar import Grammar
-from searchkit.query.piece import Piece
+from searchkit.query.piece import Piece, Written
 from searchkit.query.signs import FILTERS, TEXT_FIELDS
 from searchkit.query.text import TextField
-from searchkit.query.written import Written
 
 
 def heard(text: str, schema: Schema) -> list[Written]:

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
 
 from whoosh.fields import Schema
 
-from searchkit.query.piece import Piece
+from searchkit.query.piece import Piece, Written
 from searchkit.query.signs import only_words
 
 _WORD: Final = re.compile(r"\S+")
-
-
-class Written(NamedTuple):
-    """A word, a phrase or the value of a filter, as it stands in a query.
-
-    Attributes:
-        field: ``text`` for words without a field, else the name that stands before the value.
-        piece: the characters, without quotation marks and without what follows the value.
-        quoted: whether there are quotation marks around it.
-    """
-
-    field: str
-    piece: Piece
-    quoted: bool
 
 
 def written(text: str, schema: Schema, *, literal: bool = False, phrase: bool = False) -> list[Written]:
