@@ -98,6 +98,7 @@ def command(
       find . -name '*.html' -print0 | searchkit index -0 -
     """
     location = locate(index_path)
+    is_new = not location.holds_index
     listed = [os.fsdecode(path) for path in _listed(paths, b"\0" if null else b"\n")]
     with ProgressLine(shown=not quiet) as progress:
         report = searchkit.index(
@@ -115,9 +116,11 @@ def command(
     for failure in report.failed:
         terminal.say(printable.path(str(failure)))
     if not quiet:
+        if is_new:
+            terminal.say(f"New index in {printable.path(str(location.path))}/")
         click.echo(summary(report))
-    if listed and report.added and not quiet:
-        _tell_about_samples(location, listed)
+        if listed and report.added:
+            _tell_about_samples(location, listed)
     if verbose:
         terminal.say(f"{printable.path(str(location.path))}, {report.seconds:.2f} s")
     return exits.SOME_FAILED if report.failed else exits.OK

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 
 from searchkit.segment.container import Columns, Container
+from searchkit.segment.letters import likely
 from searchkit.segment.runs import Starts, write_lengths
 from searchkit.segment.terms import Terms
 
@@ -174,6 +175,19 @@ class PlainTerms(Strings, TermDictionary):
         """Terms that follow each other, where none of them holds a line feed."""
         starts = self._starts[terms.start : terms.stop + 1]
         return Terms(self._blob[int(starts[0]) : int(starts[-1])], np.diff(starts))
+
+    def likely(self, word: str, edits: int, among: np.ndarray) -> np.ndarray:
+        """Those of some terms that few edits may turn into a word: all that they do, and few others.
+
+        Args:
+            word: without a line feed.
+            edits: how many.
+            among: the numbers of the terms, int64, ascending.
+        """
+        starts = self._starts.values
+        rows = likely(self._blob.values, starts[among], starts[among + 1] - 1, word, edits)
+        numbers: np.ndarray = among[rows]
+        return numbers
 
 
 def write_terms(writer: Columns, name: str, terms: Terms) -> None:

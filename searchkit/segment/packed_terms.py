@@ -78,8 +78,16 @@ class PackedTerms(TermDictionary):
 
     @cached_property
     def heads(self) -> list[bytes]:
-        """The first term of each block."""
-        return self._head_strings.slice(0, -(-len(self) // BLOCK_TERMS))
+        """The first term of each block.
+
+        Raises:
+            CorruptIndex: their column holds others.
+        """
+        blocks = -(-len(self) // BLOCK_TERMS)
+        heads = self._head_strings.slice(0, blocks)
+        if len(heads) != blocks:
+            raise CorruptIndex(self._path, "it has not one term for each block", f"{self._name}.heads.blob")
+        return heads
 
     def __getitem__(self, number: int) -> bytes:
         """The term of that number, ``0 <= number < len(self)``."""

@@ -43,6 +43,11 @@ def test_own_articles_that_join_the_samples_are_told_of_them(run, corpus):
     assert run("searchkit", "index", "--rebuild", "news").err == ""
 
 
+def test_a_new_index_says_where_it_is(run, corpus):
+    assert run("searchkit", "index", "news", "--index", "elsewhere").err == "New index in elsewhere/\n"
+    assert run("searchkit", "index", "news", "--index", "elsewhere").err == ""
+
+
 def test_index_of_nothing_says_what_to_do(run, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     ran = run("searchkit", "index")

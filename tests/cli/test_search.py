@@ -213,6 +213,14 @@ def test_changed_folder_is_told_in_one_line_and_refresh_takes_it_in(run, corpus)
     assert (refreshed.code, refreshed.err) == (0, "")
 
 
+def test_refresh_names_the_first_failures_and_counts_the_others(run, corpus):
+    for number in range(5):
+        (corpus / "news" / f"{number}.json").write_text("{")
+    told = run("search", "missiles", "--refresh").err.splitlines()
+    assert [line.partition(":")[0] for line in told[:3]] == ["news/0.json", "news/1.json", "news/2.json"]
+    assert told[3:] == ["and 2 more failures: searchkit index lists all"]
+
+
 def test_no_folder_of_an_index_from_elsewhere_is_looked_at_until_it_is_built_on(run, corpus, monkeypatch):
     shutil.copytree("index", "elsewhere")
     (corpus / "news" / "new.txt").write_text("Zebras arrive\n\nThe zebras arrived.\n")
