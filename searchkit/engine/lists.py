@@ -16,6 +16,7 @@ import numpy as np
 from searchkit.engine import scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
+from searchkit.segment.bit_rows import are_set, bit_row
 from searchkit.segment.near import Standing
 from searchkit.segment.postings import heads
 from searchkit.segment.streams import SECTIONS
@@ -116,10 +117,7 @@ class StemList:
         """Which of some articles are in the list: bool; for many articles faster than :meth:`find`."""
         if self._is_frequent or len(doc_ids) < _MANY:
             return self._looked_up(doc_ids)[1]
-        bits: np.ndarray = self._bits[doc_ids >> 3]
-        bits >>= (doc_ids & 7).astype(np.uint8)
-        bits &= 1
-        return bits.view(bool)
+        return are_set(self._bits, doc_ids)
 
     def _looked_up(self, doc_ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Where in the list each of some articles would stand, and whether it stands there."""
@@ -147,10 +145,8 @@ class StemList:
 
     @cached_property
     def _bits(self) -> np.ndarray:
-        """A bit for every article of the index, whether it is in the list: uint8, the lowest bit first."""
-        held = np.zeros(self.article_count, bool)
-        held[self.doc_ids] = True
-        return np.packbits(held, bitorder="little")
+        """A bit for every article of the index, whether it is in the list."""
+        return bit_row(self.doc_ids, self.article_count)
 
 
 @value

@@ -20,8 +20,7 @@ _GATE = 6  # first characters of a line by which most articles are found to have
 _END = "$"  # of a phrase so short that it has to be the whole line or stand before a sign
 _MARKS = " \t*#_>•▪►▸▶→»©([|-"  # what stands before the first word of a line
 _FEW = 4  # first letters by which nearly all lines are found not to begin with one of the other phrases
-# Those that begin with no small letter, and their first letters.
-_LINES = re.compile(rf"\n([ \t*#_>•▪►▸▶→»©(\[|-]*+([^\Wa-z_].{{0,{_GATE - 1}}}).*)")
+_LINES = re.compile(r"\n([ \t*#_>•▪►▸▶→»©(\[|-]*+[^\Wa-z_].*)")  # those that begin with no small letter
 _MAY_BE_BRIEF = re.compile(r"\d+(?: [^\W\d_]| ?\Z)|\w{1,2}[ \t]*(?:[:|,(/]|\Z)")
 _LONGEST_KEPT = 400  # characters of a line whose key is kept
 _TOLD = 40  # first characters of a line, in which its first words stand
@@ -125,23 +124,20 @@ def _fold(text: str, *, is_ascii: bool) -> str:
 def lines_to_judge(text: str) -> list[str]:
     """The few lines of a text that begin as a phrase does."""
     known = _beginnings()
-    return [
-        written.strip()
-        for written, letters in _LINES.findall(f"\n{text}")
-        if _may_begin(letters) and known.fit(written.lstrip(_MARKS))
-    ]
-
-
-@lru_cache(maxsize=1 << 15)  # lines begin with few of them
-def _may_begin(letters: str) -> bool:
-    """Whether a phrase may begin with these letters, the first of a line."""
-    known = _beginnings()
-    return (
-        letters in known.gates
-        or letters[:_FEW] in known.few
-        or len(letters) < _BRIEF_WORD
-        or (not letters[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(letters) is not None)
-    )
+    gates, few = known.gates, known.few
+    lines = []
+    for written in _LINES.findall(f"\n{text}"):
+        line = written.lstrip(_MARKS)
+        if line[:_GATE] in gates or (
+            (
+                line[:_FEW] in few
+                or (not line[:_BRIEF_WORD].isalpha() and _MAY_BE_BRIEF.match(line[:_GATE]))
+                or len(line) < _BRIEF_WORD
+            )
+            and known.fit(line.rstrip())
+        ):
+            lines.append(written.strip())
+    return lines
 
 
 @cache
@@ -230,10 +226,8 @@ class _Beginnings:
     whole: frozenset[str]
 
     def fit(self, line: str) -> bool:
-        """Whether a line begins as a phrase does."""
-        if line[:_GATE] in self.gates:
-            return True
-        head = _DIGITS.sub("0", line.rstrip()[:_HEAD])
+        """Whether a line begins as a phrase does, though not with as many letters as are looked at."""
+        head = _DIGITS.sub("0", line[:_HEAD])
         if head[:_GATE] in self.gates or head.startswith(self.longer):
             return True
         return _SIGN.split(head, 1)[0].rstrip(" \t") in self.whole

@@ -39,7 +39,7 @@ _OF_PICTURES_NAMED = ("Foto: ", "Фото: ")
 _SIGN_WITHIN = 12  # characters in which "Copyright ©" stands
 _TOP = 300  # characters in which a byline stands
 _CREDIT_LENGTH = 90  # characters at the end of a caption in which its credit stands
-_SHORT = 30  # characters of a line that is read as a whole as fast as its first words are
+_SHORT = 80  # characters of a line that is read as a whole as fast as its first words are
 _DASHES = "-–—"
 _AROUND = " \t*_#>•▪►▸▶→»|-–—"
 

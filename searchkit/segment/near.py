@@ -8,13 +8,14 @@ from typing import Final
 
 import numpy as np
 
+from searchkit.segment.bit_rows import are_set, bit_row
 from searchkit.segment.postings import heads
 from searchkit.values import value
 
-_MANY: Final = 256
-"""So many positions are worth a look into the slots of a word before they are searched for."""
-_SLOTS: Final = 4
-"""Slots for each position of a word, at least."""
+_MUCH: Final = 1 << 20
+"""So many positions, times those of a word, are worth a look at its bits before they are searched for."""
+_BITS: Final = 32
+"""Bits for each position of a word, at least; twice as many at most."""
 
 
 @value
@@ -32,13 +33,14 @@ class Standing:
     @property
     def nbytes(self) -> int:
         """Bytes of the positions with all that is worked out from them."""
-        return self.positions.nbytes + 2 * _SLOTS * len(self.positions)
+        return self.positions.nbytes + 2 * _BITS * len(self.positions) // 8
 
     def among(self, wanted: np.ndarray) -> np.ndarray:
         """Which of some positions are the word's: their places, int64."""
-        if len(wanted) < _MANY:
+        if len(wanted) * len(self.positions) < _MUCH:
             return self._looked_up(wanted).nonzero()[0]
-        may_be = self._slots.take(wanted & len(self._slots) - 1).nonzero()[0]
+        bits, lowest = self._bits
+        may_be = are_set(bits, wanted & lowest).nonzero()[0]
         found: np.ndarray = may_be[self._looked_up(wanted[may_be])]
         return found
 
@@ -48,14 +50,14 @@ class Standing:
         return held
 
     @cached_property
-    def _slots(self) -> np.ndarray:
-        """Whether the word stands at any position with the same lowest bits: bool, few of them true.
+    def _bits(self) -> tuple[np.ndarray, np.ndarray]:
+        """Whether the word stands at any position with the same lowest bits, and the mask of these.
 
-        Most positions of other words are told apart here, by one look in place of a search.
+        Few are set: most positions of other words are told apart by one look in place of a search.
         """
-        slots = np.zeros(1 << (_SLOTS * len(self.positions)).bit_length(), bool)
-        slots[self.positions & len(slots) - 1] = True
-        return slots
+        size = 1 << (_BITS * len(self.positions)).bit_length()
+        lowest = np.array(size - 1, self.positions.dtype)
+        return bit_row(self.positions & lowest, size), lowest
 
 
 def phrase(words: Sequence[Standing]) -> np.ndarray:
@@ -66,8 +68,8 @@ def phrase(words: Sequence[Standing]) -> np.ndarray:
     Returns:
         Positions of the first word of each occurrence, ascending.
     """
-    rarest_first = sorted(range(len(words)), key=lambda place: len(words[place].positions))
-    first, *others = rarest_first
+    sizes = [len(word.positions) for word in words]
+    first, *others = sorted(range(len(words)), key=sizes.__getitem__)
     starts = words[first].positions
     if not len(starts):
         return starts

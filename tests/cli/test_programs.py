@@ -205,6 +205,16 @@ def test_search_loads_only_what_it_needs(reading):
     assert loaded & NOT_FOR_A_SEARCH == set()
 
 
+def test_search_compiles_no_english_morphology(reading):
+    assert at_exit("hasattr(sys.modules['whoosh.lang.morph_en'], 'rules')", "missiles") == "False"
+
+
+def test_whoosh_still_has_its_english_morphology(reading):
+    assert "missiles" in at_exit(
+        "__import__('whoosh.query.terms').query.terms.variations('missile')", "missiles"
+    )
+
+
 def test_search_in_several_languages_loads_only_their_words(tmp_path):
     folder = tmp_path / "articles"
     folder.mkdir()

@@ -12,15 +12,15 @@ from searchkit.segment import near
 POSITIONS = st.sets(st.integers(0, 40)).map(lambda found: np.array(sorted(found), np.int64))
 
 
-@given(st.lists(POSITIONS, min_size=1, max_size=4), st.sampled_from([0, 256]))
-def test_a_phrase_is_where_each_word_follows_the_one_before(positions, many):
+@given(st.lists(POSITIONS, min_size=1, max_size=4), st.sampled_from([0, near._MUCH]))
+def test_a_phrase_is_where_each_word_follows_the_one_before(positions, much):
     expected = [
         start
         for start in range(41)
         if all(start + place in found.tolist() for place, found in enumerate(positions))
     ]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(near, "_MANY", many)
+        patch.setattr(near, "_MUCH", much)
         assert near.phrase(list(map(near.Standing, positions))).tolist() == expected
 
 
