@@ -2,38 +2,40 @@
 
     python benchmarks/stages.py FOLDER
 
-FOLDER holds JSON Lines files. The stages are those of ``searchkit index``; the whole is timed as well, so
-that what lies between them (the scan, ids, hashing) shows.
+FOLDER holds JSON Lines files. The stages are timed within one run, so that a processor whose clock changes
+slows all of them alike; what they leave of the whole (the scan, ids, hashing) shows.
 """
 
 from __future__ import annotations
 
-import gc
-import itertools
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
+from unittest.mock import patch
 
 import searchkit
-from searchkit.article import Article
-from searchkit.engine.writing import build
-from searchkit.indexing.processes import Here
-from searchkit.loading.articles import load
+from searchkit import metadata
+from searchkit.engine.batches import Batches
+from searchkit.engine.writing import IndexWriter
+from searchkit.indexing import building
+from searchkit.loading import parsing
 from searchkit.loading.drafts import Draft
-from searchkit.loading.encoding import decode
-from searchkit.loading.files import FileStamp
-from searchkit.loading.json_records import parse_json_lines
-from searchkit.loading.scanning import scan
-from searchkit.metadata import Text, describe_all
+from searchkit.loading.faults import Fault
+from searchkit.loading.json_records import read_json_lines
+from searchkit.metadata.declared import Metadata
+from searchkit.metadata.description import Text
 from searchkit.metadata.places import find_places
 
 T = TypeVar("T")
-BATCH = 320  # articles; of the length of news an indexing run reads as many at a time
+P = ParamSpec("P")
+_INDEXING = ((Batches, "add"), (Batches, "take"), (building, "one_segment"), (IndexWriter, "commit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Stages:
     """Seconds of processor time of each stage.
 
     Attributes:
-        reading: files → drafts: bytes, encoding, JSON, cleaning.
+        reading: text of files → drafts: JSON, cleaning.
         learning: what metadata takes more the first time, once a process: gazetteer and tables are unpacked,
             words and names are looked up that are known from then on.
         metadata: drafts → dates, sources, authors and places.
@@ -63,23 +65,23 @@ class Stages:
 
 def measure(corpus: Path, directory: Path) -> Stages:
     """Time the stages over a folder of JSON Lines files; the index goes into a new folder."""
-    with Here():  # collects garbage as seldom as the run does
-        return _measure(corpus, directory)
-
-
-def _measure(corpus: Path, directory: Path) -> Stages:
-    stamps = scan([corpus]).files
-    learning, _ = _timed(_first_look)
-    reading = metadata = 0.0
-    for stamp in stamps:  # one file at a time, as the run does: memory and its cost stay the same
-        seconds, drafts = _timed(partial(_read, stamp))
-        reading += seconds
-        first, again = (_timed(partial(_describe, drafts))[0] for _ in range(2))
-        learning += first - again
-        metadata += again
-    indexing = _index_seconds(stamps, directory / "stages")
-    whole, _ = _timed(lambda: searchkit.index([corpus], index=directory / "whole", rebuild=True))
-    return Stages(reading, learning, metadata, indexing, whole + learning)
+    spent: defaultdict[str, float] = defaultdict(float)
+    learning, _ = _timed(partial(find_places, "In Kyiv."))
+    with ExitStack() as stages:
+        stages.enter_context(patch.object(metadata, "describe_all", _describing(spent)))
+        stages.enter_context(patch.object(parsing, "read_json_lines", _reading(spent)))
+        for owner, name in _INDEXING:
+            stages.enter_context(
+                patch.object(owner, name, _spending(spent, "indexing", getattr(owner, name)))
+            )
+        whole, _ = _timed(lambda: searchkit.index([corpus], index=directory / "whole", rebuild=True))
+    return Stages(
+        spent["reading"],
+        learning + spent["learning"],
+        spent["metadata"],
+        spent["indexing"],
+        learning + whole - spent["metadata"],  # which came twice
+    )
 
 
 def lines(stages: Stages, text_bytes: int) -> list[str]:
@@ -104,28 +106,38 @@ def lines(stages: Stages, text_bytes: int) -> list[str]:
     ]
 
 
-def _index_seconds(stamps: Iterable[FileStamp], directory: Path) -> float:
-    articles: list[Article] = [article for stamp in stamps for article in load(stamp).articles]
-    gc.freeze()  # the run itself never holds all the articles; looking through them would count as indexing
-    seconds, _ = _timed(lambda: build(directory, articles))
-    gc.unfreeze()
-    return seconds
+def _describing(spent: defaultdict[str, float]) -> Callable[[list[Text]], list[Metadata]]:
+    """Describe all texts twice: what the first time takes more is learning, and the second is metadata."""
+    describe_all = metadata.describe_all
+
+    def describe(texts: list[Text]) -> list[Metadata]:
+        first, found = _timed(partial(describe_all, texts))
+        again, _ = _timed(partial(describe_all, texts))
+        spent["learning"] += first - again
+        spent["metadata"] += again
+        return found
+
+    return describe
 
 
-def _read(stamp: FileStamp) -> tuple[Draft, ...]:
-    text = decode(Path(stamp.absolute).read_bytes())
-    assert isinstance(text, str), text
-    return parse_json_lines(text).drafts
+def _reading(spent: defaultdict[str, float]) -> Callable[[str, int], Iterator[Draft | Fault]]:
+    def read(text: str, first_line: int = 1) -> Iterator[Draft | Fault]:
+        following = _spending(spent, "reading", partial(next, read_json_lines(text, first_line), None))
+        while found := following():
+            yield found
+
+    return read
 
 
-def _describe(drafts: Iterable[Draft]) -> None:
-    texts = iter([Text(draft.title, draft.body, draft.declared) for draft in drafts])
-    while some := list(itertools.islice(texts, BATCH)):
-        describe_all(some)
+def _spending(spent: defaultdict[str, float], stage: str, call: Callable[P, T]) -> Callable[P, T]:
+    """Make a function add what it takes to a stage."""
 
+    def called(*given: P.args, **named: P.kwargs) -> T:
+        seconds, result = _timed(partial(call, *given, **named))
+        spent[stage] += seconds
+        return result
 
-def _first_look() -> None:
-    find_places("In Kyiv.")
+    return called
 
 
 def _timed(call: Callable[[], T]) -> tuple[float, T]:

@@ -1,11 +1,13 @@
 """Settings of all tests."""
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# How long one example takes depends on what else the machine does. The profile of the moment is the parent,
-# because on a build server it makes hypothesis choose the same examples every time.
-settings.register_profile("any-machine", parent=settings(), deadline=None)
+# How long an example takes to be made and to be tried depends on what else the machine does. The profile of
+# the moment is the parent, because on a build server it makes hypothesis choose the same examples every time.
+settings.register_profile(
+    "any-machine", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any-machine")
 
 

@@ -20,23 +20,25 @@ PIP = """#!/bin/sh
 exit {not_installable}
 """
 PIP_AUDIT = """#!/bin/sh
+case " {cut_off} " in *" $2 "*) echo "ConnectionError: pypi.org" >&2; exit 1 ;; esac
 case " {faulty} " in *" $2 "*) echo "found 1 known vulnerability in $2"; exit 1 ;; esac
+case " {unknown} " in *" $2 "*) echo "Dependency not found and could not be audited" >&2; exit 1 ;; esac
 echo "looked at $2"
 """
 
 
 @pytest.fixture
 def audit(tmp_path):
-    """Run the script in a folder of its own: ``audit(unreachable=0, not_installable=0, faulty="")``."""
+    """Run the script in a folder of its own: ``audit(faulty="requirements.lock")``."""
     (tmp_path / ".ci").mkdir()
     shutil.copy(ROOT / ".ci" / "audit", tmp_path / ".ci")
     tools = tmp_path / "tools"
     tools.mkdir()
 
-    def run(unreachable=0, not_installable=0, faulty=""):
+    def run(**said):
+        answers = {"unreachable": 0, "not_installable": 0, "faulty": "", "unknown": "", "cut_off": ""} | said
         for name, script in (("python3", PYTHON), ("pip", PIP), ("pip-audit", PIP_AUDIT)):
-            told = script.format(unreachable=unreachable, not_installable=not_installable, faulty=faulty)
-            (tools / name).write_text(told)
+            (tools / name).write_text(script.format(**answers))
             (tools / name).chmod(0o755)
         around = {"TOOLS": str(tools), "PATH": f"{tools}:{os.environ['PATH']}", "TMPDIR": str(tmp_path)}
         return subprocess.run(
@@ -77,6 +79,29 @@ def test_what_cannot_be_asked_is_skipped_with_a_word(audit, missing, why):
     done = audit(**{missing: 1}, faulty=" ".join(LOCKS))
     assert done.returncode == 0
     assert done.stdout.startswith(f"audit skipped: {why}")
+
+
+@pytest.mark.parametrize("unknown", [LOCKS[0], LOCKS[1], " ".join(LOCKS)])
+def test_a_package_that_the_database_does_not_know_fails_the_audit(audit, unknown):
+    done = audit(unknown=unknown)
+    assert done.returncode == 1
+    assert f"audit failed: {unknown}:" in done.stderr
+
+
+@pytest.mark.parametrize("cut_off", [LOCKS[0], LOCKS[1], " ".join(LOCKS)])
+def test_a_database_that_answers_no_more_is_told_and_fails_nothing(audit, cut_off):
+    done = audit(cut_off=cut_off)
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[-1].startswith(
+        "audit skipped: PyPI's database of known faults answers no"
+    )
+    assert "passed" not in done.stdout
+
+
+def test_what_is_known_fails_though_the_database_answers_no_more(audit):
+    done = audit(faulty=LOCKS[0], cut_off=LOCKS[1])
+    assert done.returncode == 1
+    assert f"audit failed: {LOCKS[0]}:" in done.stderr
 
 
 def test_a_machine_without_a_network_skips_the_audit(tmp_path):

@@ -1,4 +1,4 @@
-"""The Python in README.md and docs/ runs as it stands there."""
+"""The Python in README.md and docs/ runs as it stands there, and the queries find something."""
 
 import re
 import shutil
@@ -18,6 +18,17 @@ EXAMPLES = [
 ]
 
 
+# The first column of a table, where what is found does not depend on the day.
+QUERIES = [
+    query
+    for row in re.findall(
+        r"^\| (`.*?) \|", (ROOT / "docs" / "query-language.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    for query in re.findall(r"`([^`]+)`", row)
+    if not re.search(r"date:.*(day|week|month|ago)", query)
+]
+
+
 @pytest.fixture(scope="module")
 def newcomer(tmp_path_factory):
     folder = tmp_path_factory.mktemp("newcomer")
@@ -31,3 +42,10 @@ def test_example_runs_and_prints_something(example, newcomer, monkeypatch, capsy
     monkeypatch.chdir(newcomer)
     exec(compile(example, "<example>", "exec"), {})  # noqa: S102 - our own examples
     assert capsys.readouterr().out.strip()
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_query_of_the_guide_finds_sample_articles(query, newcomer):
+    with searchkit.open(newcomer / "index") as index:
+        results = index.search(query)
+        assert (results.total > 0, results.relaxed) == (True, False)

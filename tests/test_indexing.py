@@ -241,6 +241,33 @@ def test_a_folder_that_cannot_be_looked_at_keeps_its_articles_and_is_reported(fo
     assert ids(index) == ["2023/b.txt", "a.txt"]
 
 
+def test_a_folder_that_was_never_there_is_not_asked_for_again(folder, index):
+    run(index, folder)
+    assert run(index, folder.with_name("nwes")).failed
+    assert run(index).failed == ()
+
+
+def test_a_file_of_a_foreign_format_is_not_asked_for_again(folder, index):
+    (folder.parent / "scan.pdf").write_bytes(b"%PDF")
+    assert run(index, folder, folder.parent / "scan.pdf").failed
+    assert run(index).failed == ()
+
+
+def test_an_index_of_folders_that_are_not_there_is_not_made(folder, index):
+    with pytest.raises(searchkit.SearchkitError, match="nwes: there is no such file or folder"):
+        run(index, folder.with_name("nwes"))
+    assert not index.exists()
+
+
+@pytest.mark.parametrize("named", ["the mistyped folder", "the folders of the last run"])
+def test_a_rebuild_without_a_folder_that_it_is_made_from_leaves_the_index_as_it_was(folder, index, named):
+    run(index, folder)
+    folder.rename(folder.with_name("away"))
+    with pytest.raises(searchkit.SearchkitError, match="there is no such file or folder"):
+        run(index, *([folder.with_name("nwes")] if named == "the mistyped folder" else []), rebuild=True)
+    assert ids(index) == ["2023/b.txt", "a.txt"]
+
+
 def test_a_rebuild_begins_from_nothing(folder, index, tmp_path):
     (tmp_path / "more").mkdir()
     (tmp_path / "more" / "z.txt").write_text("Zaporizhzhia\n\nThe plant.\n")

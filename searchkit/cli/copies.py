@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from searchkit.cli import exits, hits, opening
+from searchkit.cli.naming import id_of
 from searchkit.cli.options import CONTEXT, forms, index_option, limit_option, offset_option, version_option
 
 if TYPE_CHECKING:  # by hand: people read hits as text
@@ -26,7 +27,8 @@ def command(
 ) -> int:
     """List the other articles that say the same as one, the earliest first.
 
-    ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
+    ID is the path of the file as search shows it, with #key behind it where the file holds several articles;
+    or what search --json calls id.
     The score is how much of the shorter of the two texts stands in the longer one.
 
     \b
@@ -36,6 +38,6 @@ def command(
     """
     hits.refuse_null(form, null=null)
     with opening.opened(index_path) as index:
-        results = index.copies(article_id, limit=limit, offset=offset)
+        results = index.copies(id_of(index, article_id), limit=limit, offset=offset)
         hits.write(results, form, null=null, offset=offset)
     return exits.OK if results.total else exits.NOTHING

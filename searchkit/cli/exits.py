@@ -29,7 +29,7 @@ SOME_FAILED: Final = 1
 ERROR: Final = 2
 INTERRUPTED: Final = 130
 
-# How much of a long query stands on either side of the fault that is pointed at.
+# How much of a long query is shown before the character that is pointed at, and how much from it on.
 _CONTEXT: Final = 50
 
 _HINTS: Final[dict[type[SearchkitError], str]] = {
@@ -113,9 +113,9 @@ def describe(error: SearchkitError | OSError) -> tuple[str, ...]:
 def pointer(error: QuerySyntaxError) -> tuple[str, str]:
     """The query, and below it carets under the characters at fault."""
     query = printable.prose(error.query)
-    fault_end = min(error.offset + max(error.length, 1), max(len(query), error.offset + 1))
     start = max(0, error.offset - _CONTEXT)
-    end = min(len(query), fault_end + _CONTEXT)
+    end = min(len(query), error.offset + _CONTEXT)
+    fault_end = min(error.offset + max(error.length, 1), max(end, error.offset + 1))
     before = ("…" if start else "") + query[start : error.offset]
     after = query[fault_end:end] + ("…" if end < len(query) else "")
     fault = query[error.offset : fault_end]

@@ -58,19 +58,7 @@ def command(
       searchkit facets missiles --place Ukraine
     """
     with opening.opened(index_path) as index, time_limit(timeout):
-        facets = index.facets(
-            question.text,
-            match=question.match,
-            literal=question.literal,
-            phrase=question.phrase,
-            limit=limit,
-            source=question.source,
-            place=question.place,
-            about=question.about,
-            since=question.since,
-            until=question.until,
-            language=question.language,
-        )
+        facets = index.facets(question.text, limit=limit, **question.options)
     if form == "json":
         terminal.write_data(formats.encode(facets.to_dict(), indent=2) + "\n")
     elif form == "csv":

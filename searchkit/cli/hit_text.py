@@ -15,7 +15,7 @@ _PLACES_SHOWN: Final = 4
 
 
 def render(
-    results: searchkit.Results, terminal: Terminal, *, offset: int, folded: bool, explain: bool
+    results: searchkit.Results, terminal: Terminal, *, offset: int, folded: bool, explanation: str
 ) -> str:
     """Write hits as they stand on a screen, with the exact total below.
 
@@ -24,9 +24,9 @@ def render(
         terminal: what it is written to.
         offset: how many better hits were left out.
         folded: hits stand for their copies.
-        explain: begin with how the query was understood.
+        explanation: how the query was understood, to begin with; empty to say nothing of that.
     """
-    blocks = [printable.paragraphs(results.explain())] if explain else []
+    blocks = [printable.paragraphs(explanation)] if explanation else []
     margin = len(f"{offset + len(results)}. ")
     blocks += [_hit(hit, terminal, margin, folded=folded) for hit in results]
     blocks.append(terminal.detail(total(results, offset, folded=folded)))
@@ -56,7 +56,7 @@ def _hit(hit: searchkit.Hit, terminal: Terminal, margin: int, *, folded: bool) -
     if folded and hit.copies.count:
         lines.append(terminal.detail(shorten(copies_line(hit.copies), width)))
     # A path is never cut: it is what people copy.
-    lines.append(terminal.detail(printable.path(as_seen_from_here(hit.path))))
+    lines.append(terminal.detail(printable.path(as_seen_from_here(hit.path) + _key(hit))))
     number = f"{hit.rank}.".rjust(margin - 1) + " "
     return number + ("\n" + " " * margin).join(lines)
 
@@ -65,6 +65,14 @@ def copies_line(copies: searchkit.Copies) -> str:
     """``and 17 copies in 14 sources``."""
     count = f"and {copies.count:,} {'copy' if copies.count == 1 else 'copies'}"
     return f"{count} in {counted(len(copies.sources), 'source')}" if copies.sources else count
+
+
+def _key(hit: searchkit.Hit) -> str:
+    """What tells the article from the others of its file; empty where it is alone there."""
+    if hit.path.endswith(hit.id):
+        return ""
+    key = hit.id.partition(hit.path.rpartition("/")[2] + "#")[2]
+    return f"#{key}" if key else ""
 
 
 def _details(hit: searchkit.Hit) -> str:

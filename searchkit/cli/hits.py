@@ -30,7 +30,7 @@ def write(
     null: bool,
     offset: int,
     folded: bool = False,
-    explain: bool = False,
+    explanation: str = "",
 ) -> None:
     """Write hits to standard output.
 
@@ -40,16 +40,16 @@ def write(
         null: end each path with NUL instead of a line break.
         offset: how many better hits were left out.
         folded: hits stand for their copies.
-        explain: say how the query was understood.
+        explanation: how the query was understood; empty to say nothing of that.
     """
     look = terminal.standard_output()
     if form is None:
         terminal.write_text(
-            hit_text.render(results, look, offset=offset, folded=folded, explain=explain), look
+            hit_text.render(results, look, offset=offset, folded=folded, explanation=explanation), look
         )
         return
-    if explain:
-        terminal.say(results.explain())
+    if explanation:
+        terminal.say(explanation)
     from searchkit.cli import formats  # noqa: PLC0415 - for programs, which are not kept waiting by a person
 
     for piece in formats.render(results, form, null=null, screen=look.interactive):

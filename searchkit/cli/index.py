@@ -12,7 +12,7 @@ import click
 
 import searchkit
 from searchkit.cli import exits, printable, terminal
-from searchkit.cli.location import folders_for, locate
+from searchkit.cli.location import Location, folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
 from searchkit.engine.groups import LEAST_THRESHOLD
@@ -98,6 +98,7 @@ def command(
       find . -name '*.html' -print0 | searchkit index -0 -
     """
     location = locate(index_path)
+    is_new = not location.holds_index
     listed = [os.fsdecode(path) for path in _listed(paths, b"\0" if null else b"\n")]
     with ProgressLine(shown=not quiet) as progress:
         report = searchkit.index(
@@ -115,10 +116,27 @@ def command(
     for failure in report.failed:
         terminal.say(printable.path(str(failure)))
     if not quiet:
+        if is_new:
+            terminal.say(f"New index in {printable.path(str(location.path))}/")
         click.echo(summary(report))
+        if listed and report.added:
+            _tell_about_samples(location, listed)
     if verbose:
         terminal.say(f"{printable.path(str(location.path))}, {report.seconds:.2f} s")
     return exits.SOME_FAILED if report.failed else exits.OK
+
+
+def _tell_about_samples(location: Location, named: Sequence[str]) -> None:
+    """Say that the sample articles stay, which nobody asked for, where own ones join them."""
+    samples = location.default_folder
+    if samples is None or all(Path(path).absolute().is_relative_to(samples.absolute()) for path in named):
+        return
+    with searchkit.open(location.path) as index:
+        if str(samples.absolute()) in index.status().roots:
+            folder = printable.path(f"{samples}/")
+            terminal.say(
+                f"The samples of {folder} stay beside them; searchkit index --rebuild FOLDER leaves them out"
+            )
 
 
 def _cores() -> int:

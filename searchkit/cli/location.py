@@ -30,6 +30,11 @@ class Location:
         folder = self.path.parent / _SAMPLES
         return folder if not self.chosen and folder.is_dir() else None
 
+    @property
+    def holds_index(self) -> bool:
+        """Whether there is an index already."""
+        return _holds_index(self.path)
+
 
 def locate(option: Path | None) -> Location:
     """Find the index: ``--index``, then ``SEARCHKIT_INDEX``, the nearest ``index/`` upwards, ``./index``."""
@@ -45,7 +50,7 @@ def locate(option: Path | None) -> Location:
 
 def folders_for(location: Location, named: Sequence[str]) -> Sequence[str]:
     """The folders to index: those that are named, those of the last run (none), at first the samples."""
-    if named or location.default_folder is None or _holds_index(location.path):
+    if named or location.default_folder is None or location.holds_index:
         return named
     return [str(location.default_folder)]
 

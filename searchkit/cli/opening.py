@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
 import searchkit
 from searchkit.cli import printable
@@ -13,6 +14,9 @@ from searchkit.cli.location import Location, locate
 from searchkit.cli.progress import ProgressLine
 from searchkit.cli.terminal import say
 from searchkit.errors import IndexNotFound
+
+_FAILURES_TOLD: Final = 3
+"""Before an answer; who indexes is told all."""
 
 
 @contextmanager
@@ -63,8 +67,11 @@ def _build(location: Location, *, quiet: bool) -> None:
 def _update(folders: Sequence[str], location: Location, *, quiet: bool) -> searchkit.IndexReport:
     with ProgressLine(shown=not quiet) as progress:
         report = searchkit.index(folders, index=location.path, progress=progress)
-    for failure in report.failed:
+    for failure in report.failed[:_FAILURES_TOLD]:
         say(printable.path(str(failure)))
+    if len(report.failed) > _FAILURES_TOLD:
+        more = counted(len(report.failed) - _FAILURES_TOLD, "more failure")
+        say(f"and {more}: searchkit index lists all")
     return report
 
 

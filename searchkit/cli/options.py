@@ -4,7 +4,7 @@ import functools
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, TypedDict
 
 import click
 
@@ -43,11 +43,9 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Only errors on 
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say more on standard error.")
 
 
-@value
-class Question:
-    """What is asked of an index: the query and the options that are shorthands of its language."""
+class Options(TypedDict):
+    """Arguments of every method of an index that takes a query."""
 
-    text: str
     match: Literal["all", "any"]
     literal: bool
     phrase: bool
@@ -57,6 +55,14 @@ class Question:
     since: str | None
     until: str | None
     language: str | None
+
+
+@value
+class Question:
+    """What is asked of an index: the query, and the options that are shorthands of its language."""
+
+    text: str
+    options: Options
 
 
 timeout_option = click.option(
@@ -224,8 +230,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
         ) -> int:
             if required and not text and not any((source, place, about, since, until, language)):
                 raise click.UsageError("Missing argument 'QUERY...', or a filter such as --since.")
-            question = Question(
-                text=text,
+            options = Options(
                 match="any" if any_word else "all",
                 literal=literal,
                 phrase=phrase,
@@ -236,7 +241,7 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
                 until=until,
                 language=language,
             )
-            return function(question=question, **others)
+            return function(question=Question(text, options), **others)
 
         return ask
 

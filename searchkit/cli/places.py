@@ -77,18 +77,7 @@ def command(
       searchkit places 'about:Ukraine' --geojson > ukraine.geojson
     """
     with opening.opened(index_path) as index, time_limit(timeout):
-        found = index.places(
-            question.text,
-            match=question.match,
-            literal=question.literal,
-            phrase=question.phrase,
-            source=question.source,
-            place=question.place,
-            about=question.about,
-            since=question.since,
-            until=question.until,
-            language=question.language,
-        )
+        found = index.places(question.text, **question.options)
     if form is None:
         shown = cut(found.places, limit or _PLACES, depth or _LEVELS)
         look = terminal.standard_output()

@@ -10,6 +10,7 @@ from typing import Final, NoReturn
 import click
 
 from searchkit.cli import exits
+from searchkit.cli.later import put_off
 from searchkit.cli.options import CONTEXT, version_option
 
 # Where each command lives. A module is loaded when it is asked for: `search` must not pay for the others.
@@ -76,6 +77,9 @@ _OBJECTS_BETWEEN_COLLECTIONS: Final = 100_000
 def _run(load: Callable[[], click.Command], program: str) -> NoReturn:
     # Before numpy is imported: nothing here multiplies matrices, so the threads for that need not start.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    # Whoosh's queries import the rules of English morphology, whose patterns take longer to compile than most
+    # searches; only a class of queries calls them that searchkit never makes.
+    put_off("whoosh.lang.morph_en", "variations")
     # Imports make many objects and no garbage. At the end the system takes all memory back by itself.
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     code = exits.run(load, program, sys.argv[1:])

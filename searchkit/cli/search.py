@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 import click
 
@@ -31,6 +31,10 @@ from searchkit.engine.time_limit import time_limit
 
 if TYPE_CHECKING:  # by hand: people read hits as text
     from searchkit.cli.formats import Form
+
+
+_FORMS_WITHOUT_COPIES: Final = frozenset({"paths", "bibtex", "ris", "csl-json"})
+"""Forms that do not say how many copies a hit stands for."""
 
 
 @click.command("search", short_help="Find articles.", cls=QueryCommand, context_settings=CONTEXT)
@@ -88,23 +92,18 @@ def command(
     with opened as index, time_limit(timeout):
         results = index.search(
             question.text,
-            match=question.match,
-            literal=question.literal,
-            phrase=question.phrase,
             limit=len(index) if every else limit,
             offset=offset,
             fold=fold,
             sort=sort,
-            source=question.source,
-            place=question.place,
-            about=question.about,
-            since=question.since,
-            until=question.until,
-            language=question.language,
+            **question.options,
         )
         if not quiet:
             _tell_about(results)
-        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
+            if fold and form in _FORMS_WITHOUT_COPIES and any(hit.copies.count for hit in results):
+                terminal.say("Of copies one stands for all; --unfold gives each.")
+        explanation = _explained(results) if explain else ""
+        hits.write(results, form, null=null, offset=offset, folded=fold, explanation=explanation)
         sys.stdout.flush()
         if not quiet and results.suggestion is not None:
             terminal.say(f"Did you mean: {results.suggestion}")
@@ -120,3 +119,8 @@ def _tell_about(results: searchkit.Results) -> None:
         terminal.say("No article has all the words; these have some.")
     for note in results.notes:
         terminal.say(note)
+
+
+def _explained(results: searchkit.Results) -> str:
+    """How the query was understood, in its own notation and in sentences."""
+    return "\n".join([results.explain(), *(f"means   {sentence}" for sentence in results.in_words())])

@@ -14,6 +14,7 @@ from searchkit.citing import CitationForm
 from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, wrap
 from searchkit.cli.location import as_seen_from_here
+from searchkit.cli.naming import id_of
 from searchkit.cli.options import CONTEXT, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
@@ -40,7 +41,8 @@ _COPIES_SHOWN: Final = 10
 def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_path: Path | None) -> int:
     """Print one article with its fields, and how and from which words each value was found.
 
-    ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
+    ID is the path of the file as search shows it, with #key behind it where the file holds several articles;
+    or what search --json calls id.
 
     \b
     Examples:
@@ -49,6 +51,7 @@ def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_
       searchkit show briefs.jsonl#swap-may --format bibtex
     """
     with opening.opened(index_path) as index:
+        article_id = id_of(index, article_id)
         article = index.get(article_id)
         copies = index.copies(article_id, limit=_COPIES_SHOWN)
     if as_json:

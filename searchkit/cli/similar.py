@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from searchkit.cli import exits, hits, opening
+from searchkit.cli.naming import id_of
 from searchkit.cli.options import (
     CONTEXT,
     explain_option,
@@ -53,7 +54,8 @@ def command(
 ) -> int:
     """Find the articles that say most like one, by the words that tell it from others.
 
-    ID is what search --json calls id: the path under the indexed folder, path#key where a file holds several.
+    ID is the path of the file as search shows it, with #key behind it where the file holds several articles;
+    or what search --json calls id.
     --explain shows the words.
 
     \b
@@ -64,7 +66,7 @@ def command(
     hits.refuse_null(form, null=null)
     with opening.opened(index_path) as index:
         results = index.similar(
-            article_id,
+            id_of(index, article_id),
             limit=limit,
             offset=offset,
             fold=fold,
@@ -75,5 +77,6 @@ def command(
             until=until,
             language=language,
         )
-        hits.write(results, form, null=null, offset=offset, folded=fold, explain=explain)
+        explanation = results.explain() if explain else ""
+        hits.write(results, form, null=null, offset=offset, folded=fold, explanation=explanation)
     return exits.OK if results.total else exits.NOTHING

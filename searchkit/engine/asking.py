@@ -201,12 +201,14 @@ def matching(state: Snapshot, asked: Asked) -> np.ndarray:
 
 def _suggestion(state: Snapshot, asked: Asked) -> str | None:
     """The query as it may have been meant, where it has words or names that the index does not know."""
-    from searchkit.engine.spelling import Question, correct  # noqa: PLC0415 - most queries are spelt well
+    from searchkit.engine.spelling import PLACE_FILTERS, Question, correct  # noqa: PLC0415 - most queries are spelt well
     from searchkit.query.written import written  # noqa: PLC0415 - as above
 
     fields = schema_of(state.languages)
-    unknown = {place.text for place in asked.request(state).places if not place.is_known}
     parts = written(asked.text, fields, literal=asked.literal, phrase=asked.phrase)
+    has_places = any(part.field in PLACE_FILTERS for part in parts)
+    places = asked.request(state).places if has_places else ()
+    unknown = frozenset(place.text for place in places if not place.is_known)
 
     def strictly(text: str) -> int:
         request = asked._replace(text=text).request(state)
@@ -215,7 +217,7 @@ def _suggestion(state: Snapshot, asked: Asked) -> str | None:
     def loosely(text: str) -> int:
         return len(matching(state, asked._replace(text=text)))
 
-    return correct(state, Question(asked.text, parts, frozenset(unknown), fields), strictly, loosely)
+    return correct(state, Question(asked.text, parts, unknown, fields), strictly, loosely)
 
 
 def stems_of(state: Snapshot) -> Callable[[str], list[str]]:

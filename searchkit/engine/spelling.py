@@ -8,7 +8,7 @@ takes to get there. What edits cost was chosen with ``benchmarks/spelling.py``.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Final, NamedTuple
 
@@ -16,21 +16,19 @@ import numpy as np
 from whoosh.fields import Schema
 
 from searchkit import analysis
-from searchkit.engine import lists, near_words
+from searchkit.engine import lists
 from searchkit.engine.known_values import fold, known_values
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
-from searchkit.query.fields import TEXT_FIELDS
-from searchkit.query.piece import Piece
-from searchkit.query.signs import OPERATORS
+from searchkit.query.piece import Piece, Written
+from searchkit.query.signs import OPERATORS, TEXT_FIELDS
 from searchkit.query.text import analysis as analysis_of
-from searchkit.query.written import Written
 from searchkit.segment import fuzzy
 from searchkit.segment.dictionary import TermDictionary
-from searchkit.segment.outlines import Outlines
-from searchkit.segment.united import UnitedTerms
 
 Counts = Callable[[str], int]
+_Counted = tuple[TermDictionary, Callable[[np.ndarray | range], np.ndarray]]
+"""Words, and how often some of them stand there."""
 
 _SHORTEST: Final = 3
 _LONG: Final = 5
@@ -54,6 +52,8 @@ _CHARACTERS_AN_EDIT: Final = 4
 _MOST_EDITS: Final = 3
 _NAMES: Final = {"source": "source", "place": "place", "about": "place"}
 """The filters whose values are names, and the field that knows these."""
+PLACE_FILTERS: Final = frozenset(name for name, field in _NAMES.items() if field == "place")
+"""The filters whose values are names of places."""
 
 
 class Question(NamedTuple):
@@ -178,38 +178,36 @@ def _best(choices: list[_Choice]) -> list[_Choice]:
     return sorted(choices, key=lambda choice: (-choice.score, choice.text))[:_CHOICES]
 
 
-def _near_words(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
+def _near_words(snapshot: Snapshot, word: str, edits: int, least: int = 1) -> list[_Near]:
     streams = [leaf.segment.stream for leaf in snapshot.leaves]
-    known = near_words.words_of(snapshot, "")
-    return _near(known, word, edits, [(stream.words, stream.frequencies) for stream in streams])
+    return _near([(stream.words, stream.frequencies) for stream in streams], word, edits, least)
 
 
 def _near_authors(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
     columns = [leaf.segment.keywords("author_word") for leaf in snapshot.leaves]
-    dictionaries = [column.terms for column in columns]
-    known = snapshot.cache.get(("united authors",), UnitedTerms.of, dictionaries, "")
-    return _near(known, word, edits, [(column.terms, column.doc_freqs) for column in columns])
+    return _near([(column.terms, column.doc_freqs) for column in columns], word, edits, 1)
 
 
-def _near(
-    known: UnitedTerms,
-    word: str,
-    edits: int,
-    counted: Sequence[tuple[TermDictionary, Callable[[np.ndarray], np.ndarray]]],
-) -> list[_Near]:
-    """The terms that few edits turn into a word, with how often the dictionaries have each together."""
-    check()
-    near, distances = fuzzy.misspelt(known.outlines, word, edits)
-    terms = np.full(len(near), b"", object)
-    counts = np.zeros(len(near), np.int64)
-    for (dictionary, count), (there, numbers) in zip(counted, known.held(near), strict=True):
-        terms[there] = dictionary.some(numbers.tolist())
-        counts[there] += count(numbers)
-    found = [
-        _Near(term.decode(errors="replace"), times, away)
-        for term, times, away in zip(terms, counts.tolist(), distances.tolist(), strict=True)
-    ]
-    return [one for one in found if one.text.isalpha() and one.edits]
+def _near(counted: Sequence[_Counted], word: str, edits: int, least: int) -> list[_Near]:
+    """The other words, at least so frequent, that few edits turn into one.
+
+    Dictionaries are not joined for it: what is frequent in all together is so in one of them for its share.
+    """
+    share = -(-least // max(len(counted), 1))
+    away: dict[bytes, int] = {}
+    for dictionary, counts in counted:
+        check()
+        frequent = (counts(range(len(dictionary))) >= share).nonzero()[0]
+        numbers = dictionary.likely(word, edits, frequent)
+        terms = dictionary.some(numbers.tolist())
+        away |= {terms[number]: distance for number, distance in fuzzy.misspelt(terms, word, edits)}
+    near = [_Near(term.decode(errors="replace"), _frequency(counted, term), away[term]) for term in away]
+    return [one for one in near if one.text.isalpha() and one.edits and one.frequency >= least]
+
+
+def _frequency(counted: Iterable[_Counted], term: bytes) -> int:
+    found = [(dictionary.find(term), counts) for dictionary, counts in counted]
+    return sum(int(counts(np.array([number]))[0]) for number, counts in found if number is not None)
 
 
 def _instead_of_rare(snapshot: Snapshot, question: Question, word: _Word) -> _Choice | None:
@@ -217,7 +215,7 @@ def _instead_of_rare(snapshot: Snapshot, question: Question, word: _Word) -> _Ch
     if word.is_name or len(word.folded) < _LONG or not word.occurs(snapshot):
         return None
     least = _RARE * max(1, len(lists.word_positions(snapshot, word.folded.encode())))
-    near = [one for one in _near_words(snapshot, word.folded, 1) if one.frequency >= least]
+    near = _near_words(snapshot, word.folded, 1, least)
     stems_of = analysis_of(question.schema, "text")
     others = [one for one in near if stems_of(one.text)[0] != word.stems]
     return next(iter(_best([_choice(word, one) for one in others])), None)
@@ -236,11 +234,9 @@ def _instead_of_name(snapshot: Snapshot, part: Written) -> list[_Choice]:
     check()
     folded = fold(part.piece.text)
     known = known_values(snapshot, _NAMES[part.field])
-    lines = "".join(one.folded.replace("\n", " ") + "\n" for one in known)
-    outlines = Outlines.of(np.arange(len(known)), np.frombuffer(lines.encode(), np.uint8))
+    terms = [one.folded.replace("\n", " ").encode() for one in known]
     edits = min(max(len(folded) // _CHARACTERS_AN_EDIT, 1), _MOST_EDITS)
-    numbers, distances = fuzzy.misspelt(outlines, folded, edits)
-    near = list(zip(numbers.tolist(), distances.tolist(), strict=True))
+    near = fuzzy.misspelt(terms, folded, edits)
     if not near:  # part of a name: "times" for "The New York Times"
         begins = [f" {word}" for word in folded.split()]
         near = [

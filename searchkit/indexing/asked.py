@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -42,6 +42,11 @@ class Asked:
         # Not Path.resolve: files are known by the names that were given, links and all.
         every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
         return Asked(tuple(every), self.mtime_dates, self.folder_sources, self.copies_threshold)
+
+    def without(self, paths: Collection[str]) -> Asked:
+        """The same without some absolute paths."""
+        kept = tuple(path for path in self.paths if path not in paths)
+        return Asked(kept, self.mtime_dates, self.folder_sources, self.copies_threshold)
 
 
 def asked(directory: Path) -> Asked:

@@ -10,7 +10,7 @@ from searchkit.article import Failure, Origin
 from searchkit.engine import snapshot
 from searchkit.errors import CorruptIndex, IndexNotFound
 from searchkit.indexing.asked import asked
-from searchkit.loading.files import FileStamp, shown
+from searchkit.loading.files import FileStamp, format_of, shown
 from searchkit.loading.scanning import Scan, scan
 from searchkit.values import value
 
@@ -86,6 +86,12 @@ def _under_known_root(stamp: FileStamp, roots: Sequence[str]) -> FileStamp:
             path = os.path.relpath(stamp.absolute, root).replace(os.sep, "/")
             return FileStamp(root, path, stamp.size, stamp.mtime_ns)
     return stamp
+
+
+def fruitless(found: Scan) -> set[str]:
+    """Absolute paths that were asked for and are not there, or are in no format that is read."""
+    foreign = {root for root in found.roots if format_of(root) is None and not os.path.isdir(root)}  # noqa: PTH112 - as scanned
+    return {*found.unreadable_roots, *foreign}
 
 
 def plan(found: Scan, known: dict[Origin, int]) -> Plan:

@@ -101,8 +101,9 @@ class Workers(Pool):
         context = get_context("spawn")
         # Nothing is ever sent: that the other end is closed tells the workers that this process is gone.
         watched, self._held = context.Pipe(duplex=False)
-        self._ticks: Synchronized[int] = context.Value("Q", 0)
-        self._executor = ProcessPoolExecutor(count, context, _begin, (watched, self._ticks, prepare))
+        with _telling_of_death():
+            self._ticks: Synchronized[int] = context.Value("Q", 0)
+            self._executor = ProcessPoolExecutor(count, context, _begin, (watched, self._ticks, prepare))
 
     def __enter__(self) -> Self:
         """Start one of them, and the others when there is something to call."""
@@ -127,7 +128,7 @@ class Workers(Pool):
 
     def submit(self, call: Callable[[], T]) -> Future[T]:
         """Call when a process is free; one may be started for it."""
-        with _without_interrupts():
+        with _without_interrupts(), _telling_of_death():
             return self._executor.submit(call)
 
     def __exit__(
@@ -157,6 +158,15 @@ def _without_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _telling_of_death() -> Iterator[None]:
+    """Say that a process died: the broken pipe to it is not that of a reader of our output."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise _died() from error
 
 
 def _died() -> SearchkitError:

@@ -14,14 +14,14 @@ from searchkit.article import Failure
 from searchkit.codec import toc
 from searchkit.engine.groups import LEAST_THRESHOLD
 from searchkit.engine.writing import IndexWriter
-from searchkit.errors import IndexNotFound
+from searchkit.errors import IndexNotFound, SearchkitError
 from searchkit.indexing.asked import asked, remember_asked
 from searchkit.indexing.building import Reading, build_segments
 from searchkit.indexing.changes import count_changes
 from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
 from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, budget
-from searchkit.indexing.planning import Plan, is_elsewhere, key, known_files, plan, scan_files
-from searchkit.loading.files import DEFAULT_MAX_BYTES
+from searchkit.indexing.planning import Plan, fruitless, is_elsewhere, key, known_files, plan, scan_files
+from searchkit.loading.files import DEFAULT_MAX_BYTES, fault_words, shown
 from searchkit.loading.scanning import Scan
 
 
@@ -94,7 +94,8 @@ def index(
         UntrustedIndex: what is there is not an index that searchkit wrote.
         CorruptIndex: the index is damaged; ``rebuild`` mends it.
         IndexNotWritten: the disk is full; the index is as it was.
-        SearchkitError: there was not enough memory, or one of the processes died; the index is as it was.
+        SearchkitError: there was not enough memory, or one of the processes died; none of ``paths`` is there
+            and no index either; a folder that ``rebuild`` needs cannot be looked at. The index is as it was.
     """
     begun = time.monotonic()
     if copies_threshold is not None and not LEAST_THRESHOLD <= copies_threshold <= 1:
@@ -104,6 +105,8 @@ def index(
     named = [paths] if isinstance(paths, str | os.PathLike) else paths
     if not named:
         toc.newest_generation(directory)  # without an index nothing is made
+    elif _is_new(directory):
+        _refuse_what_is_not_there(named)
     with IndexWriter(directory, from_scratch=rebuild, merge_bytes=limits.merge_bytes) as writer:
         known = known_files(directory, named, rebuild=rebuild)
         before = asked(directory)
@@ -115,6 +118,8 @@ def index(
         if copies_threshold is not None:
             wanted = replace(wanted, copies_threshold=copies_threshold)
         found = scan_files(named or wanted.paths, known, max_bytes)
+        if rebuild:
+            _refuse_to_lose(found)
         planned = plan(found, {} if rebuild else known)
         still = _still_faulty(directory, planned, found)
         reading = Reading(max_bytes, wanted.mtime_dates, wanted.folder_sources)
@@ -128,7 +133,7 @@ def index(
             writer.commit(wanted.copies_threshold)
         with suppress(OSError):  # the index is committed; without these notes only less is known of it
             remember(directory, [*still, *faulty_files(planned.load, built.failures)])
-            remember_asked(directory, wanted)
+            remember_asked(directory, wanted.without(fruitless(found) - {*before.paths}))
     told = [failure for file in still if not is_elsewhere(file.stamp, found) for failure in file.failures()]
     return _report(counts, planned, (*planned.failures, *told, *built.failures), begun)
 
@@ -142,6 +147,29 @@ def _still_faulty(directory: Path, planned: Plan, found: Scan) -> list[FaultyFil
         if (*key(file.stamp), file.stamp.size, file.stamp.mtime_ns) in unread
         or is_elsewhere(file.stamp, found)
     ]
+
+
+def _refuse_what_is_not_there(paths: Sequence[str | os.PathLike[str]]) -> None:
+    """Make no index of nothing, as of a name that is mistyped."""
+    faults = []
+    for path in [os.fspath(path) for path in paths]:
+        try:
+            os.stat(path)  # noqa: PTH116 - as scanned
+        except (OSError, ValueError) as error:
+            faults.append(f"{shown(path)}: {fault_words(error)}")
+        else:
+            return
+    raise SearchkitError("; ".join(faults))
+
+
+def _refuse_to_lose(found: Scan) -> None:
+    """Put nothing in the place of articles that lie where this run cannot look."""
+    hidden = {shown(path) for path in found.unreadable_roots}
+    faults = [f"{fault.path}: {fault.reason}" for fault in found.failures if fault.path in hidden]
+    if faults:
+        raise SearchkitError(
+            f"{'; '.join(faults)} (the index is as it was: name the folders to rebuild it from)"
+        )
 
 
 def _is_new(directory: Path) -> bool:

@@ -63,6 +63,10 @@ _ALIKE: Final = (
 
 _DIGITS: Final = b"0123456789"
 _NO_SMALL_LETTERS: Final = bytes(set(range(256)) - set(ascii_lowercase.encode()))
+_SMALL_OR_NOT: Final = bytes(
+    sign if chr(sign) in ascii_lowercase else ord(" " if chr(sign).isspace() else "A") for sign in range(128)
+).ljust(256)
+"""What is neither a small letter nor a blank becomes a capital."""
 _FOREIGN_LETTER: Final = re.compile("[\u0370-\u1dff\u2c00-\ud7ff\uf900-\ufdff]")
 _SCRIPTS: Final = {
     "el": re.compile("[\u0370-\u03ff\u1f00-\u1fff]"),
@@ -228,8 +232,10 @@ def _is_for_library(sample: str) -> bool:
     if not sample.isascii():
         return True
     english, other = _english_and_other(sample)
-    words = sample.split()
-    return english < max(other, 1) and sum(map(_is_small, words)) >= _PROSE * len(words)
+    if english >= max(other, 1):
+        return False
+    words = sample.encode().translate(_SMALL_OR_NOT).split()
+    return sum(map(bytes.islower, words)) >= _PROSE * len(words)
 
 
 def _english_and_other(sample: str) -> tuple[int, int]:
@@ -244,10 +250,6 @@ def _bytes_of_words(sample: str) -> int:
     if sample.isascii():
         return len(sample.encode().translate(None, _NO_SMALL_LETTERS))
     return len("".join([sign for sign in sample if sign.isalpha() and not sign.isupper()]).encode())
-
-
-def _is_small(word: str) -> bool:
-    return word.isalpha() and word.islower()
 
 
 @dataclass(frozen=True, slots=True)

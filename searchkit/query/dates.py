@@ -133,6 +133,10 @@ def _period(value: Piece, now: dt.datetime) -> Period | Days:
         return _days(_earlier(value, now.date(), int(match["count"]), match["unit"]), None, now)
     if text in {"last", "this", "past"}:
         raise value.fault(f'dates of several words are put in quotes: date:"{text} week"')
+    from searchkit.query.other_dates import as_written_here  # noqa: PLC0415 - dates are mostly right
+
+    if meant := as_written_here(text):
+        raise value.fault(f"a date is written with the year first and in digits: {' or '.join(meant)}")
     raise value.fault(_FORMS)
 
 

@@ -8,11 +8,8 @@ from whoosh.fields import Schema
 
 from searchkit.query.field import Field
 from searchkit.query.filters import Filters
-from searchkit.query.signs import FILTERS
+from searchkit.query.signs import FILTERS, TEXT_FIELDS
 from searchkit.query.text import TextField
-
-TEXT_FIELDS: Final = ("title", "body")
-"""The names of the fields of words."""
 
 
 class Fields:

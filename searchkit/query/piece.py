@@ -37,3 +37,17 @@ class Piece(NamedTuple):
     def fault(self, reason: str) -> QuerySyntaxError:
         """The error that points here, to be raised."""
         return QuerySyntaxError(self.query, self.start, reason, max(1, self.end - self.start))
+
+
+class Written(NamedTuple):
+    """A word, a phrase or the value of a filter, as it stands in a query.
+
+    Attributes:
+        field: ``text`` for words without a field, else the name that stands before the value.
+        piece: the characters, without quotation marks and without what follows the value.
+        quoted: whether there are quotation marks around it.
+    """
+
+    field: str
+    piece: Piece
+    quoted: bool

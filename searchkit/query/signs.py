@@ -19,6 +19,9 @@ MAX_BOOST: Final = 100
 OPERATORS: Final = frozenset({"AND", "OR", "NOT"})
 """Words that join and exclude, where they stand in capitals."""
 
+TEXT_FIELDS: Final = ("title", "body")
+"""The names of the fields of words."""
+
 FILTERS: Final = (
     *("author", "source", "place", "about", "date", "modified", "language", "lang"),
     *("path", "url", "id", "has", "missing"),

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from searchkit.segment.container import Columns, Container
+from searchkit.segment.letters import likely
 from searchkit.segment.runs import Starts, write_lengths
 from searchkit.segment.terms import Terms
 
@@ -133,6 +134,19 @@ class TermDictionary(Strings):
         """Terms that follow each other as UTF-8, a line feed after each: uint8."""
         starts = self._starts.view
         return self._blob[starts[terms.start] : starts[terms.stop]]
+
+    def likely(self, word: str, edits: int, among: np.ndarray) -> np.ndarray:
+        """Those of some terms that few edits may turn into a word: all that they do, and few others.
+
+        Args:
+            word: without a line feed.
+            edits: how many.
+            among: the numbers of the terms, int64, ascending.
+        """
+        starts = self._starts.values
+        rows = likely(self._blob.values, starts[among], starts[among + 1] - 1, word, edits)
+        numbers: np.ndarray = among[rows]
+        return numbers
 
     def matching(self, pattern: str) -> np.ndarray:
         """The numbers (int64, ascending) of the terms that a regular expression matches as a whole.

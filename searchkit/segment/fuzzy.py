@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from searchkit.segment.outlines import Outlines
+from searchkit.segment.terms import terms_of
 
 
 def within_distance(outlines: Outlines, word: str, distance: int, prefix_length: int) -> np.ndarray:
@@ -37,28 +40,28 @@ def within_distance(outlines: Outlines, word: str, distance: int, prefix_length:
     return numbers
 
 
-def misspelt(outlines: Outlines, word: str, distance: int) -> tuple[np.ndarray, np.ndarray]:
+def misspelt(terms: Sequence[bytes], word: str, distance: int) -> list[tuple[int, int]]:
     """The terms that few edits turn into ``word``, where two neighbours that change places are one edit, too.
 
     Args:
-        outlines: of the terms.
+        terms: any, in UTF-8.
         word: the word, folded.
         distance: how many edits are allowed (optimal string alignment, after Damerau).
 
     Returns:
-        Term numbers, ascending, and how many edits each is away: both int64.
+        Term numbers, ascending, and how many edits each is away.
     """
+    outlines = Outlines.of(np.arange(len(terms)), terms_of(terms).blob)
+    codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
     # A swap changes three pairs at each side, more than one edit is expected to.
     likely = outlines.likely(word, distance + 1)
-    codes = np.frombuffer(word.encode("utf-32-le"), np.uint32)
     lengths = outlines.lengths[likely]
     likely = likely[abs(lengths - len(codes)) <= distance]
     lengths = outlines.lengths[likely]
     characters = outlines.characters(likely, np.arange(len(codes) + distance)[:, None])
     distances = _edit_distances(characters, lengths, codes, swaps=True)
     near = np.flatnonzero(distances <= distance)
-    order = outlines.numbers[likely[near]].argsort()
-    return outlines.numbers[likely[near]][order], distances[near][order].astype(np.int64)
+    return sorted(zip(outlines.numbers[likely[near]].tolist(), distances[near].tolist(), strict=True))
 
 
 def is_within(one: str, other: str, distance: int) -> bool:

@@ -118,6 +118,14 @@ class Starts:
         """Some of the starts: int64."""
         return self.values[part]
 
+    def sizes(self, runs: np.ndarray | range) -> np.ndarray:
+        """How long some of the runs are: int64."""
+        starts = self.values
+        if isinstance(runs, range):
+            return np.diff(starts[runs.start : runs.stop + 1])
+        sizes: np.ndarray = starts[runs + 1] - starts[runs]
+        return sizes
+
     def run(self, number: int) -> tuple[int, int]:
         """Where a run begins, and where it ends."""
         values = self.values

@@ -131,10 +131,7 @@ class WordStream:
 
     def frequencies(self, words: np.ndarray | range) -> np.ndarray:
         """How often each of some words stands in the segment: int64."""
-        starts = self._starts.values
-        numbers = np.arange(words.start, words.stop) if isinstance(words, range) else words
-        counts: np.ndarray = starts[numbers + 1] - starts[numbers]
-        return counts
+        return self._starts.sizes(words)
 
     def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
         """The parts of all positions, numbered through, that belong to some ascending words: (start, end)."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Self
 
@@ -51,11 +51,12 @@ class UnitedTerms:
 
     def inside(self, terms: np.ndarray) -> list[np.ndarray]:
         """The numbers that some ascending terms have in each dictionary: int64, ascending."""
-        return [numbers for _, numbers in self.held(terms)]
+        return [
+            _inside(places, terms) + first for places, first in zip(self.places, self.firsts, strict=True)
+        ]
 
-    def held(self, terms: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        """Which of some terms each dictionary has, and their numbers there: int64, both of them."""
-        for places, first in zip(self.places, self.firsts, strict=True):
-            rows = places.searchsorted(terms)
-            there = (places.take(rows, mode="clip") == terms).nonzero()[0] if len(places) else rows[:0]
-            yield there, rows[there] + first
+
+def _inside(places: np.ndarray, terms: np.ndarray) -> np.ndarray:
+    rows = places.searchsorted(terms)
+    inside: np.ndarray = rows[places.take(rows, mode="clip") == terms] if len(places) else rows[:0]
+    return inside

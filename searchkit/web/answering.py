@@ -93,10 +93,13 @@ def problem_response(_: Request, problem: Problem) -> Response:
 
 def _tag(stamp: Stamp, request: Request) -> str:
     """What tells an answer from every other one: the index, what is asked, what answers, and when."""
-    # "yesterday" is another day tomorrow.
-    today = dt.datetime.now().astimezone().date().isoformat()
-    seen = (*stamp, raw_path(request), request.scope["query_string"], _version(), today)
+    seen = (*stamp, raw_path(request), request.scope["query_string"], _version(), _today())
     return f'"{hashlib.sha256(repr(seen).encode()).hexdigest()[:32]}"'
+
+
+def _today() -> str:
+    """The day: "yesterday" is another one tomorrow."""
+    return dt.datetime.now().astimezone().date().isoformat()
 
 
 def _tags_of_client(request: Request) -> list[str]:

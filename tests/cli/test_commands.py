@@ -4,6 +4,7 @@ import csv
 import datetime as dt
 import io
 import json
+import time
 
 import pytest
 
@@ -32,6 +33,19 @@ def test_index_at_first_takes_the_samples(run, tmp_path, monkeypatch):
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "one.txt").write_text("Ferries stop\n\nThe ferries to the islands stopped.\n")
     assert run("searchkit", "index").out == "1 added\n"
+
+
+def test_own_articles_that_join_the_samples_are_told_of_them(run, corpus):
+    (corpus / "seeds").mkdir()
+    (corpus / "seeds" / "one.txt").write_text("Ferries stop\n\nThe ferries to the islands stopped.\n")
+    assert run("searchkit", "index", "--rebuild", "seeds/one.txt").err == ""
+    assert "--rebuild FOLDER leaves them out" in run("searchkit", "index", "news").err
+    assert run("searchkit", "index", "--rebuild", "news").err == ""
+
+
+def test_a_new_index_says_where_it_is(run, corpus):
+    assert run("searchkit", "index", "news", "--index", "elsewhere").err == "New index in elsewhere/\n"
+    assert run("searchkit", "index", "news", "--index", "elsewhere").err == ""
 
 
 def test_index_of_nothing_says_what_to_do(run, tmp_path, monkeypatch):
@@ -125,9 +139,10 @@ def test_status_tells_what_is_in_the_index(run, reading):
 def test_status_for_programs_tells_when_the_index_was_committed_and_what_failed(run, corpus):
     (corpus / "news" / "broken.json").write_text("{")
     run("searchkit", "index")
+    before = time.time()
     status = json.loads(run("searchkit", "status", "--json").out)
-    age = dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(status["committed"])
-    assert abs(age.total_seconds() - status["seconds since"]) < 5
+    committed = dt.datetime.fromisoformat(status["committed"]).timestamp()
+    assert before - committed - 2 < status["seconds since"] < time.time() - committed + 1
     assert status["failed files"] == 1
 
 

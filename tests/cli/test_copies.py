@@ -64,6 +64,12 @@ def test_a_table_has_the_number_of_copies(run):
     assert lines[1].endswith(",2,Courier; Post")
 
 
+@pytest.mark.parametrize("form", ["paths", "bibtex"])
+def test_forms_that_say_nothing_of_copies_do_not_leave_them_out_in_silence(run, form):
+    assert "--unfold" in run("search", "governor", "--format", form).err
+    assert run("search", "governor", "--format", form, "--unfold").err == ""
+
+
 def test_copies_are_listed_by_date(run):
     assert ids(run("searchkit", "copies", "post.md", "--json")) == ["agency.md", "courier.md"]
 

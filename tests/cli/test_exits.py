@@ -60,6 +60,12 @@ def test_long_query_is_cut_around_the_fault():
     assert shown[carets.index("^")] == "x"
 
 
+def test_long_fault_is_cut():
+    shown, carets = exits.pointer(QuerySyntaxError("word " * 5000, 4096, "at most 4096 characters", 20_904))
+    assert len(shown) < 120
+    assert len(carets) < 120
+
+
 def test_query_cannot_steer_the_terminal(capsys):
     run(QuerySyntaxError("\x1b[2Jx:y", 4, "no field is called \x1b[2J"))
     assert "\x1b" not in capsys.readouterr().err

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 import searchkit
 from searchkit.cli import programs
@@ -135,7 +136,7 @@ def test_ctrl_c_is_code_130_without_traceback(heard, tmp_path):
         process.stdin.write(b"a path\n" * 2**16)  # more than a pipe holds: written when it is being read
         process.stdin.flush()
         process.send_signal(signal.SIGINT)
-        out, err = process.communicate(timeout=20)
+        out, err = process.communicate(timeout=PATIENCE_SECONDS)
     assert process.returncode == 130
     assert out == b""
     assert err.strip() == b""
@@ -202,6 +203,16 @@ def test_search_loads_only_what_it_needs(reading):
     assert "searchkit.engine.index" in loaded
     assert "searchkit.indexing.freshness" in loaded
     assert loaded & NOT_FOR_A_SEARCH == set()
+
+
+def test_search_compiles_no_english_morphology(reading):
+    assert at_exit("hasattr(sys.modules['whoosh.lang.morph_en'], 'rules')", "missiles") == "False"
+
+
+def test_whoosh_still_has_its_english_morphology(reading):
+    assert "missiles" in at_exit(
+        "__import__('whoosh.query.terms').query.terms.variations('missile')", "missiles"
+    )
 
 
 def test_search_in_several_languages_loads_only_their_words(tmp_path):

@@ -147,6 +147,15 @@ def test_explain_says_how_the_query_was_understood(run, reading):
     assert run("search", "--explain", "missiles", "date:2023").out.startswith(explained)
 
 
+def test_explain_says_what_a_query_means_in_sentences(run):
+    explained = run("search", "--explain", "missiles", "-drone", "--place", "Kyiv").out.split("\n\n")[0]
+    assert [line for line in explained.splitlines() if line.startswith("means")] == [
+        "means   “missil” in any form",
+        "means   not: “drone” in any form",
+        "means   names Kyiv or a place in it",
+    ]
+
+
 def test_explain_keeps_data_clean(run):
     ran = run("search", "--explain", "--jsonl", "missiles")
     assert all(json.loads(line) for line in ran.out.splitlines())
@@ -202,6 +211,14 @@ def test_changed_folder_is_told_in_one_line_and_refresh_takes_it_in(run, corpus)
     assert "--refresh" in ran.err
     refreshed = run("search", "zebras", "--refresh")
     assert (refreshed.code, refreshed.err) == (0, "")
+
+
+def test_refresh_names_the_first_failures_and_counts_the_others(run, corpus):
+    for number in range(5):
+        (corpus / "news" / f"{number}.json").write_text("{")
+    told = run("search", "missiles", "--refresh").err.splitlines()
+    assert [line.partition(":")[0] for line in told[:3]] == ["news/0.json", "news/1.json", "news/2.json"]
+    assert told[3:] == ["and 2 more failures: searchkit index lists all"]
 
 
 def test_no_folder_of_an_index_from_elsewhere_is_looked_at_until_it_is_built_on(run, corpus, monkeypatch):

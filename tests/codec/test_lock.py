@@ -1,9 +1,11 @@
+import datetime as dt
 import errno
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 import whoosh.index
@@ -14,12 +16,12 @@ from searchkit.codec.lock import LOCK_NAME, write_lock
 from searchkit.errors import IndexLocked
 
 HOLDER = """
-import sys, time
+import sys
 from pathlib import Path
 from searchkit.codec.lock import write_lock
 with write_lock(Path(sys.argv[1])):
     print("held", flush=True)
-    time.sleep(60)
+    sys.stdin.read()
 """
 
 
@@ -27,12 +29,16 @@ with write_lock(Path(sys.argv[1])):
 def holder(tmp_path):
     """Another process that holds the lock."""
     process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(tmp_path)], stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", HOLDER, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     assert process.stdout.readline() == "held\n"
     yield process
     process.kill()
     process.wait()
+    process.stdin.close()
     process.stdout.close()
 
 
@@ -53,8 +59,10 @@ def test_the_lock_is_free_after_a_failure(tmp_path):
 
 
 def test_a_second_writer_learns_which_process_is_writing_and_since_when(tmp_path, holder):
-    with pytest.raises(IndexLocked, match=rf"process {holder.pid} since {time.gmtime().tm_year}-"):
+    since = json.loads((tmp_path / LOCK_NAME).read_text())["since"]
+    with pytest.raises(IndexLocked, match=rf"process {holder.pid} since {re.escape(since)}:"):
         acquire(tmp_path)
+    assert abs(dt.datetime.now(dt.UTC) - dt.datetime.fromisoformat(since)) < dt.timedelta(hours=1)
 
 
 def test_a_second_writer_in_the_same_process_is_kept_out(tmp_path):

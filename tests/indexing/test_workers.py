@@ -3,16 +3,17 @@
 import gzip
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
 
 import dying
 import pytest
 from runs import counts, ids, run
+from waiting import until
 
 import searchkit
 from searchkit.codec import toc
@@ -85,6 +86,16 @@ def test_the_same_files_give_the_same_segments_whatever_the_number_of_processes(
 
 
 @pytest.mark.usefixtures("small_shares")
+def test_processes_that_cannot_be_started_are_not_taken_for_a_reader_that_has_gone(many, index, monkeypatch):
+    def submit(*_):
+        raise BrokenPipeError
+
+    monkeypatch.setattr("searchkit.indexing.processes.ProcessPoolExecutor.submit", submit)
+    with pytest.raises(searchkit.SearchkitError, match="died"):
+        run(index, many, jobs=2)
+
+
+@pytest.mark.usefixtures("small_shares")
 @pytest.mark.parametrize("death", [dying.die, dying.die_while_counting])
 def test_a_process_that_dies_leaves_the_index_as_it_was(many, index, monkeypatch, death):
     run(index, many / "a.txt")
@@ -131,8 +142,10 @@ def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
         "import os, pathlib, signal, time\n"
         "signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # a background job is born deaf to it
         "if __name__ != '__main__':\n"  # a process that starts imports this first
-        "    (pathlib.Path(os.environ['PIDS']) / str(os.getpid())).touch()\n"
-        "    time.sleep(1)\n"
+        "    pids = pathlib.Path(os.environ['PIDS'])\n"
+        "    (pids / str(os.getpid())).touch()\n"
+        "    while pids.exists():\n"
+        "        time.sleep(0.01)\n"
         "from searchkit.cli.programs import main\n"
         "from searchkit.indexing import building, shares\n"
         "building.WORTH_PROCESSES, shares.SHARE_BYTES = 0, 100\n"
@@ -148,16 +161,9 @@ def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
     ) as run:
         until(lambda: len(list(pids.iterdir())) == 2)
         os.killpg(run.pid, signal.SIGINT)
+        shutil.rmtree(pids)  # until then they stand at their beginning
         _, said = run.communicate()
     assert (run.returncode, said.strip()) == (130, "")
-
-
-def until(true):
-    for _ in range(1200):
-        if true():
-            return
-        time.sleep(0.05)
-    pytest.fail("it does not come true")
 
 
 def is_running(pid):

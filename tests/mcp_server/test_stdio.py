@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from waiting import PATIENCE_SECONDS
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "mcp.md").read_text(encoding="utf-8")
@@ -54,7 +55,9 @@ def test_standard_output_is_the_protocol_s_alone(folder):
     noted = {"jsonrpc": "2.0", "method": "notifications/initialized"}
     lines = "".join(f"{json.dumps(message)}\n" for message in (request, noted, wrong)) + "no json\n"
     command = [sys.executable, "-m", "searchkit", "mcp", "--index", str(folder / "index")]
-    ran = subprocess.run(command, input=lines, capture_output=True, check=True, text=True, timeout=60)
+    ran = subprocess.run(
+        command, input=lines, capture_output=True, check=True, text=True, timeout=PATIENCE_SECONDS
+    )
     written = [json.loads(line) for line in ran.stdout.splitlines()]
     assert {message["jsonrpc"] for message in written} == {"2.0"}
     assert written[0]["result"]["serverInfo"]["name"] == "searchkit"
@@ -68,7 +71,9 @@ def test_the_configurations_of_the_page_start_the_server(configuration, folder):
     arguments = [str(folder / "index") if part.startswith("/") else part for part in started["args"]]
     assert started["command"].endswith("/searchkit")
     command = [sys.executable, "-m", "searchkit", *arguments]
-    ran = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=60)
+    ran = subprocess.run(
+        command, stdin=subprocess.DEVNULL, capture_output=True, check=False, timeout=PATIENCE_SECONDS
+    )
     assert (ran.returncode, ran.stdout) == (0, b"")
 
 

@@ -1,8 +1,7 @@
 """What in a body belongs to the page and not to the article."""
 
-import time
-
 import pytest
+from growth import is_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -204,16 +203,10 @@ def test_spans_lie_in_the_body_ascend_and_never_overlap(title, body, authors):
     ],
 )  # fmt: skip
 def test_junk_takes_time_in_proportion(unit):
-    def seconds_once(length):
-        body = "Share\n" + unit * (length // len(unit))
-        begun = time.process_time()
-        find_clutter("A bridge is closed", body, ["Jane Doe"])
-        return time.process_time() - begun
+    def find(length):
+        find_clutter("A bridge is closed", "Share\n" + unit * (length // len(unit)), ["Jane Doe"])
 
-    def seconds(length):  # what else the machine does only slows
-        return min(seconds_once(length) for _ in range(3))
-
-    assert seconds(200_000) < 40 * max(seconds(20_000), 0.002)
+    assert is_in_proportion(find, 200_000)
 
 
 def test_lines_that_may_be_furniture_are_found_right_below_each_other():

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-import time
 
 import pytest
+from growth import is_in_proportion
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -141,14 +141,14 @@ def test_no_text_raises(text):
     read_date(text, 0)
 
 
-@pytest.mark.parametrize(
-    "junk", ["9" * 1_000_000, "March " * 170_000, "2023-03-" * 125_000, "1.1." * 250_000]
-)
-def test_junk_takes_no_longer_than_it_is_long(junk):
-    begun = time.process_time()
-    assert parse_date(junk) is None
-    assert describe(junk, f"{junk}\n{junk}", Declared()).date is None
-    assert time.process_time() - begun < 20
+@pytest.mark.parametrize("unit", ["9", "March ", "2023-03-", "1.1."])
+def test_junk_takes_no_longer_than_it_is_long(unit):
+    def read(length):
+        junk = unit * (length // len(unit))
+        assert parse_date(junk) is None
+        assert describe(junk, f"{junk}\n{junk}", Declared()).date is None
+
+    assert is_in_proportion(read, 1_000_000)
 
 
 @given(st.from_regex(r"[0-3]?[0-9][./-][0-3]?[0-9][./-][0-9]{4}( [0-9]{2}:[0-9]{2})?", fullmatch=True))

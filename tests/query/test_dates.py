@@ -89,3 +89,26 @@ def test_what_is_no_date_is_refused_where_it_stands(fault, marked, value, charac
     assert marked(f"date:{value}") == characters
     if characters:
         assert error.offset == 5 + value.index(characters)
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("2023/03/09", "2023-03-09"),
+        ("2023-3", "2023-03"),
+        ("3/2023", "2023-03"),
+        ("9.3.2023", "2023-03-09 or 2023-09-03"),
+        ("25/12/2022", "2022-12-25"),
+        ("12/25/2022", "2022-12-25"),
+        ('"9 March 2023"', "2023-03-09"),
+        ('"Mar. 9th, 2023"', "2023-03-09"),
+        ('"march 2023"', "2023-03"),
+        ("9-Mar-2023", "2023-03-09"),
+    ],
+)
+def test_a_date_of_another_form_is_told_as_it_is_written_here(fault, value, meant):
+    assert fault(f"date:{value}").reason.endswith(f": {meant}")
+
+
+def test_a_day_that_is_not_in_the_calendar_is_no_date_of_another_form(fault):
+    assert "or 2023, a range" in fault("date:2023/02/30").reason

@@ -1,8 +1,14 @@
 """Where the words and values of a query stand."""
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from searchkit.codec.schema import schema
+from searchkit.errors import QuerySyntaxError
+from searchkit.query.listening import heard
 from searchkit.query.written import written
 
 SCHEMA = schema()
@@ -24,6 +30,17 @@ def test_parts_are_found_where_they_stand(text, parts):
     found = written(text, SCHEMA)
     assert [(part.field, part.piece.text) for part in found] == parts
     assert [part.quoted for part in found] == [f'"{part.piece.text}"' in text for part in found]
+
+
+@given(st.text('ab AND"-:(*é', max_size=12))
+def test_plain_words_are_what_the_grammar_hears(text):
+    try:
+        expected = heard(text, SCHEMA)
+    except QuerySyntaxError as refused:
+        with pytest.raises(QuerySyntaxError, match=re.escape(str(refused))):
+            written(text, SCHEMA)
+    else:
+        assert written(text, SCHEMA) == expected
 
 
 def test_a_literal_query_has_only_words():

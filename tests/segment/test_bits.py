@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from searchkit.segment.bits import BLOCK_ITEMS, BitColumn, BitEncoder
 from searchkit.segment.container import ColumnWriter, open_container
 
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 @st.composite

@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
 from searchkit.segment.fuzzy import is_within, misspelt, within_distance
-from searchkit.segment.outlines import Outlines
 from searchkit.segment.united import UnitedTerms
 
 TERMS = st.lists(st.text("abcжи ", min_size=1, max_size=6), unique=True).map(
     lambda terms: sorted(term.encode() for term in terms)
 )
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 
 
 def stored(path, strings, kind):
@@ -145,8 +144,31 @@ def alignment(one, other):
 )
 def test_misspelt_terms_are_all_within_the_distance_with_neighbours_that_change_places(terms, word, edits):
     ordered = sorted(terms)
-    lines = "".join(f"{term}\n" for term in ordered).encode()
-    outlines = Outlines.of(np.arange(len(ordered)), np.frombuffer(lines, np.uint8))
-    numbers, distances = misspelt(outlines, word, edits)
-    expected = {term: away for term in ordered if (away := alignment(word, term)) <= edits}
-    assert {ordered[n]: d for n, d in zip(numbers.tolist(), distances.tolist(), strict=True)} == expected
+    found = misspelt([term.encode() for term in ordered], word, edits)
+    expected = [
+        (number, away) for number, term in enumerate(ordered) if (away := alignment(word, term)) <= edits
+    ]
+    assert found == expected
+
+
+@reusing_a_folder
+@given(
+    data=st.data(), edits=st.integers(1, 2), alphabet=st.sampled_from(["abc", "abcé", "abж漢😀", "漢字か😀"])
+)
+def test_no_term_within_the_distance_is_unlikely(segment_path, data, edits, alphabet):
+    words = st.text(alphabet, min_size=1, max_size=7)
+    ordered = sorted(data.draw(st.sets(words, min_size=1, max_size=20)), key=str.encode)
+    word = data.draw(words)
+    among = np.array(sorted(data.draw(st.sets(st.sampled_from(range(len(ordered)))))), np.int64)
+    dictionary = stored(segment_path, [term.encode() for term in ordered], TermDictionary)
+    likely = set(dictionary.likely(word, edits, among).tolist())
+    assert likely <= set(among.tolist())
+    assert likely >= {number for number in among.tolist() if alignment(word, ordered[number]) <= edits}
+
+
+def test_terms_of_other_letters_or_another_length_are_unlikely(segment_path):
+    dictionary = stored(
+        segment_path, [b"battle", b"cattle", b"little", b"rattlesnake", b"tattle"], TermDictionary
+    )
+    likely = dictionary.likely("battle", 1, np.arange(5))
+    assert [dictionary[number] for number in likely] == [b"battle", b"cattle", b"tattle"]

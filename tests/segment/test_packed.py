@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.packed import BLOCK_ITEMS, NumberColumn, PackedColumn, write_numbers, write_packed
 
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 GAPS = st.one_of(st.integers(1, 3), st.integers(1, 400), st.integers(1, 100_000), st.just(2**24))
 RUN = st.tuples(st.integers(0, 2), st.lists(GAPS, max_size=300)).map(lambda run: np.cumsum([run[0], *run[1]]))
 RUNS = st.lists(RUN, max_size=6)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.runs import Starts, read_lengths, write_lengths
 
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+reusing_a_folder = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
 LENGTHS = st.lists(
     st.one_of(st.integers(0, 3), st.integers(250, 260), st.integers(65530, 65540), st.integers(0, 2**32 - 1))
 )

@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.stored import BLOCK_BYTES, FIRST_BLOCK_BYTES, StoredBuffer, StoredColumn
 
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+reusing_a_folder = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+)
 SOME_BYTES = random.Random(7).randbytes(4 * FIRST_BLOCK_BYTES)
 BORDERS = [0, FIRST_BLOCK_BYTES, BLOCK_BYTES, FIRST_BLOCK_BYTES + BLOCK_BYTES, 2 * FIRST_BLOCK_BYTES]
 LENGTHS = st.lists(

@@ -36,7 +36,9 @@ def terms_of(united, dictionaries):
     ]
 
 
-reusing_a_folder = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+reusing_a_folder = settings(
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture], deadline=None
+)
 
 
 @reusing_a_folder

@@ -37,8 +37,9 @@ from searchkit.web import application
 
 MEMORY_BYTES: Final = 3 << 29
 """How much more address space than this process has an indexing one may take."""
-CPU_SECONDS: Final = 60
-WALL_SECONDS: Final = 240.0
+CPU_SECONDS: Final = 120
+WALL_SECONDS: Final = 2400.0
+"""Of a machine that is busy; what waits for ever takes longer."""
 _SPOKEN: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _SILENT: Final = frozenset({"up", "around", "folder.md"})
 """What is passed over without a word: folders, and links to folders."""

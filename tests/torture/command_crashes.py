@@ -12,7 +12,7 @@ from pathlib import Path
 
 from torture import works
 from torture.losing import insist
-from torture.processes import group, wait_for_the_end
+from torture.processes import PATIENCE_SECONDS, group, wait_for_the_end
 from torture.works import Work
 
 from searchkit.cli import exits
@@ -48,7 +48,7 @@ def interrupt(work: Work, index: Path, chance: random.Random) -> None:
     """Press Ctrl-C, which all processes of the command are told: it ends quietly and leaves all as it was."""
     process, pause = _started(work, index, chance)
     os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=60)
+    _, said = process.communicate(timeout=PATIENCE_SECONDS)
     code = process.returncode
     what = f"{work.name}, the command interrupted after {pause:.4f} s"
     insist(code in {*_DONE, exits.INTERRUPTED, -signal.SIGINT}, f"{what}: it ends with {code}: {said}")

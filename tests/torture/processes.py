@@ -26,8 +26,8 @@ from torture.storage import Watcher, watched
 
 from searchkit.loading.articles import prepare
 
-PATIENCE_SECONDS = 20
-"""Within which a process ends that has nobody to work for."""
+PATIENCE_SECONDS = 300
+"""Within which a process ends that has nobody to work for, however slow the machine is: it may just begin."""
 
 _for_ever: list[object] = []
 

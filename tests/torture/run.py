@@ -26,7 +26,7 @@ from pathlib import Path
 HERE = Path(__file__).parent
 ROUND_SECONDS = 60.0
 """A campaign works about so long at a time, times its share, each time with another seed."""
-PATIENCE_SECONDS = 120.0
+PATIENCE_SECONDS = 600.0
 """What a campaign may take over its time before it counts as hanging."""
 MEMORY_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - the folders in it are made safely
 WITHIN = "--within"

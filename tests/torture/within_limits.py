@@ -16,6 +16,9 @@ from typing import Final
 from torture.losing import Lost
 
 SECONDS: Final = 30
+"""Of processor time: what else a machine does is not counted."""
+_WAITING: Final = 20
+"""So many times as long may it take by the clock, so that a step which only waits ends, too."""
 MEBIBYTES: Final = 256
 _LENGTH: Final = struct.Struct("<I")
 _LONGEST: Final = 1 << 16
@@ -32,7 +35,7 @@ class Steps:
     def begin(self, told: str) -> None:
         """Say what is done next; a child has all of the time again."""
         if os.getpid() != self._parent:
-            signal.alarm(SECONDS)
+            _limit_time(SECONDS)
         data = told.encode("utf-8", "backslashreplace")[:_LONGEST]
         self._shared[: _LENGTH.size + len(data)] = _LENGTH.pack(len(data)) + data
 
@@ -59,23 +62,26 @@ def within_limits(
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        signal.alarm(seconds)
+        _limit_time(seconds)
         _be_child(work, reading, writing, mebibytes << 20)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
         content = stream.read()
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
-        how = (
-            "takes too long"
-            if os.WTERMSIG(status) == signal.SIGALRM
-            else f"dies of signal {os.WTERMSIG(status)}"
-        )
-        raise Lost(f"{told}: {how}")
+        number = os.WTERMSIG(status)
+        late = number in {signal.SIGPROF, signal.SIGALRM}
+        raise Lost(f"{told}: {'takes too long' if late else f'dies of signal {number}'}")
     answer = json.loads(content)
     if "fault" in answer:
         raise Lost(f"{told}: {answer['fault']}")
     return answer["result"]
+
+
+def _limit_time(seconds: int) -> None:
+    """Have this process die when it has worked for so long from now on, or waited."""
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.alarm(_WAITING * seconds)
 
 
 def _be_child(work: Callable[[], object], reading: int, writing: int, memory_bytes: int) -> None:

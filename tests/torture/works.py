@@ -33,6 +33,8 @@ QUERIES = ("*", *WORDS[:4], '"bakhmut kherson"', "missile OR harvest", "bakhmut 
 _ENGLISH = "It was said by all of them that this is what they had been told of the"
 """So that an article is long enough to have a language, and the language soon told."""
 SOURCES = ("Reuters", "Kyiv Post", None)
+LEAST_SHARE_BYTES = 100
+"""Of what a process of its own takes at a time."""
 NOTES = {LOCK_NAME, asked.FILE_NAME, faulty.FILE_NAME}
 
 Answers = tuple[object, ...]
@@ -103,7 +105,7 @@ def worker_processes() -> Iterator[None]:
     """Within small limits: have real processes do what little there is to do."""
     with (
         mock.patch("searchkit.indexing.building.Workers", Workers),
-        mock.patch("searchkit.indexing.shares.SHARE_BYTES", 100),
+        mock.patch("searchkit.indexing.shares.SHARE_BYTES", LEAST_SHARE_BYTES),
     ):
         yield
 

@@ -19,6 +19,17 @@ PATHS = [
 ]
 
 
+@pytest.fixture(autouse=True)
+def day(monkeypatch):
+    """A function that makes it a day; it is one that no midnight ends."""
+
+    def begin(today):
+        monkeypatch.setattr(answering, "_today", lambda: today)
+
+    begin("2023-03-09")
+    return begin
+
+
 @pytest.fixture
 def changing(tmp_path):
     """A folder of one article, and the folder of its index."""
@@ -51,6 +62,13 @@ def test_tag_of_another_address_does_not_hold(ask):
     tag = ask("/search.json?q=missiles").headers["ETag"]
     assert ask("/search.json?q=drones", headers={"If-None-Match": tag}).status_code == 200
     assert ask("/search.csv?q=missiles", headers={"If-None-Match": tag}).status_code == 200
+
+
+def test_tag_of_the_day_before_does_not_hold(ask, day):
+    path = "/search.json?q=date:yesterday"
+    tag = ask(path).headers["ETag"]
+    day("2023-03-10")
+    assert ask(path, headers={"If-None-Match": tag}).status_code == 200
 
 
 def test_server_follows_a_change_of_the_index(changing, asker):

@@ -12,13 +12,15 @@ from pathlib import Path
 import pytest
 import uvicorn
 from news import write_news
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
+from waiting import PATIENCE_SECONDS
 
 import searchkit
 from searchkit.web import application
 
 SEEDS = Path(__file__).parents[3] / "seeds"
 ARTEFACTS = Path(os.environ.get("SEARCHKIT_ARTEFACTS", Path(__file__).parents[2] / "artefacts"))
+expect.set_options(timeout=1000 * PATIENCE_SECONDS)
 SIZES = {"desktop": (1280, 800), "phone": (375, 700), "narrow": (360, 640)}
 
 
@@ -102,7 +104,11 @@ def chromium():
         pytest.skip("there is no chromium on this machine")
     # Not for the whole session: while it lasts, no other event loop can run in this thread.
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
+        browser = playwright.chromium.launch(
+            executable_path=path,
+            args=["--no-sandbox", "--disable-gpu"],
+            timeout=1000 * PATIENCE_SECONDS,
+        )
         yield browser
         browser.close()
 
@@ -122,7 +128,7 @@ def visit(chromium, server):
             has_touch=size != "desktop",
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(1000 * PATIENCE_SECONDS)
         name = "-".join([size, scheme, *([] if scripts else ["without-scripts"])])
         opened = Visit(context.new_page(), name, address)
         visits.append(opened)
