@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Final, TypeAlias, TypeGuard
 
 import numpy as np
@@ -24,8 +24,10 @@ from searchkit.segment.postings import counted_sections, weighted_frequencies
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTIONS
 from searchkit.segment.united import UnitedTerms
+from searchkit.values import value
 
-Leaf: TypeAlias = Term | Phrase | Prefix | Wildcard | FuzzyTerm | SpanNear2
+_OfWords: TypeAlias = Term | Prefix | Wildcard | FuzzyTerm
+Leaf: TypeAlias = _OfWords | Phrase | SpanNear2
 
 Occurrences: TypeAlias = dict[int, int] | tuple[np.ndarray, np.ndarray] | Row
 
@@ -34,6 +36,18 @@ _FEW: Final = 32
 _LEAVES: Final = (Phrase, Term, Prefix, Wildcard, FuzzyTerm, SpanNear2)
 _EXACT: Final = frozenset(f"{name}_exact" for name in TEXT_SECTIONS)
 _SECTIONS: Final = TEXT_SECTIONS | {f"{name}_exact": section for name, section in TEXT_SECTIONS.items()}
+
+
+@value
+class _Words:
+    """The exact words that a leaf stands for, by their numbers in each segment."""
+
+    in_segments: tuple[np.ndarray | range, ...]
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of all arrays; what a range takes is about what is counted for keeping a value."""
+        return sum(words.nbytes for words in self.in_segments if isinstance(words, np.ndarray))
 
 
 def occurrences(snapshot: Snapshot, node: Leaf) -> Occurrences:
@@ -57,7 +71,7 @@ def occurrences(snapshot: Snapshot, node: Leaf) -> Occurrences:
     return counted_sections(sections.tolist()) if len(sections) <= _FEW else weighted_frequencies(sections)
 
 
-def _postings(snapshot: Snapshot, node: Leaf) -> list[np.ndarray]:
+def _postings(snapshot: Snapshot, node: _OfWords) -> list[np.ndarray]:
     """The postings of the exact words that a leaf stands for, in parts."""
     if isinstance(node, FuzzyTerm):
         return near_words.postings(snapshot, node)
@@ -97,12 +111,18 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
-def _words(snapshot: Snapshot, node: Leaf) -> list[tuple[Part, np.ndarray | range]]:
+def _words(snapshot: Snapshot, node: _OfWords) -> list[tuple[Part, np.ndarray | range]]:
     """The exact words of each segment that a leaf stands for."""
-    leaves = snapshot.leaves
     if isinstance(node, FuzzyTerm):
-        return list(zip(leaves, near_words.in_segments(snapshot, node), strict=True))
-    return [(leaf, _expand(leaf.segment.stream.words, node)) for leaf in leaves]
+        words: Sequence[np.ndarray | range] = near_words.in_segments(snapshot, node)
+    else:
+        key = ("words", type(node), node.text)
+        words = snapshot.cache.get(key, _read_words, snapshot, node).in_segments
+    return list(zip(snapshot.leaves, words, strict=True))
+
+
+def _read_words(snapshot: Snapshot, node: _OfWords) -> _Words:
+    return _Words(tuple(_expand(leaf.segment.stream.words, node) for leaf in snapshot.leaves))
 
 
 def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:

@@ -221,13 +221,20 @@ def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
     """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
     if len(scores) <= max(count, _FEW):
         return (-scores).argsort(kind="stable")[:count]
-    high = scores
-    if len(scores) > _FEW * count:
-        # The highest of each group are scores, too: the nth of them is no higher than the nth of all.
-        high = scores[: len(scores) // _GROUP * _GROUP].reshape(_GROUP, -1).max(axis=0)
-    rows = (scores >= nth_highest(high, count)).nonzero()[0]
+    bar = reached(scores, count) if len(scores) > _FEW * count else nth_highest(scores, count)
+    rows = (scores >= bar).nonzero()[0]
     best: np.ndarray = rows[(-scores[rows]).argsort(kind="stable")[:count]]
     return best
+
+
+def reached(scores: np.ndarray, count: int) -> float:
+    """What ``count`` of the scores or more reach; 0 where they are too few to find that fast."""
+    groups = len(scores) // _GROUP
+    if not 0 < count <= groups:
+        return 0.0
+    # The highest of each group are scores, too: the nth of them is no higher than the nth of all.
+    highest = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
+    return nth_highest(highest, count)
 
 
 def nth_highest(scores: np.ndarray, rank: int) -> float:

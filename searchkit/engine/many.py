@@ -18,9 +18,7 @@ from searchkit.segment.lists import distinct
 
 _SPREAD: Final = 5
 """Where there are postings for more than one in so many articles, the quotients of all articles are taken."""
-_GROUP: Final = 64
-"""So many quotients are a group, whose highest stands for it."""
-_ROUGHLY: Final = np.float32(1 - 1e-5)
+_ROUGHLY: Final = 1 - 1e-5
 """More than rounding takes from a quotient, and than two may differ where scores are rounded to the same."""
 _LEAST: Final = np.finfo(np.float32).tiny
 
@@ -42,7 +40,7 @@ def likely(snapshot: Snapshot, boost: float, row: Row, count: int) -> tuple[Matc
     doc_ids = _likely_owners(snapshot, row, min(sought, total))
     if doc_ids is None:
         quotients = _quotients(snapshot, row, slice(None))
-        doc_ids = _reaching(quotients, _bar(quotients, sought) * _ROUGHLY)
+        doc_ids = _reaching(quotients, lists.reached(quotients, sought) * _ROUGHLY)
     term_freqs = row.term_freqs[doc_ids].astype(np.float64)
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids])), total
 
@@ -52,7 +50,7 @@ def _likely_owners(snapshot: Snapshot, row: Row, count: int) -> np.ndarray | Non
     if len(row.owners) * _SPREAD > snapshot.article_count:
         return None
     quotients = _quotients(snapshot, row, row.owners)
-    bar = _bar(quotients, count)
+    bar = lists.reached(quotients, count)
     # An article comes once for each of its postings: the highest may be one article several times.
     if len(distinct(row.owners[_reaching(quotients, bar)])) < count:
         return None
@@ -68,17 +66,7 @@ def _quotients(snapshot: Snapshot, row: Row, doc_ids: np.ndarray | slice) -> np.
     return quotients
 
 
-def _bar(quotients: np.ndarray, count: int) -> np.float32:
-    """What some of the quotients reach, so many of them at least; 0 where that is not worked out fast."""
-    groups = len(quotients) // _GROUP
-    if not 0 < count <= groups:
-        return np.float32(0)
-    # The highest of each group are quotients, too: the nth of them is no higher than the nth of all.
-    highest = quotients[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
-    return np.float32(lists.nth_highest(highest, count))
-
-
-def _reaching(quotients: np.ndarray, least: np.float32) -> np.ndarray:
+def _reaching(quotients: np.ndarray, least: float) -> np.ndarray:
     """The places of quotients above 0 that are not less than one: int64."""
     places: np.ndarray = (quotients >= max(least, _LEAST)).nonzero()[0]
     return places

@@ -39,6 +39,10 @@ _LIKELY: Final = 4
 _PAIR: Final = 2
 _MANY_WORDS: Final = 8
 """The scores of more words are summed in a row of all articles."""
+_LITTLE: Final = 3 << 13
+"""So are those of any words that have no more postings, where articles are few."""
+_ADDED_AT_ONCE: Final = 4
+"""How many articles of such a row are gone through while one posting is added."""
 _NONE: Final = Matches(np.zeros(0, np.int64), np.zeros(0))
 
 
@@ -219,8 +223,8 @@ def _holding_either(asked: _Asked) -> Candidates:
 
 def _holding_any(asked: _Asked) -> Candidates:
     """The articles with any of the words that can be among the best."""
-    if len(asked.there) > _MANY_WORDS:
-        return _holding_any_of_many(asked)
+    if len(asked.there) > _MANY_WORDS or _is_little(asked):
+        return _added_up(asked)
     there, count = asked.there, asked.wanted
     each = max(_SEEDS, count)
     bar = asked.bar(asked.fulfilling(_distinct([part.found.best_doc_ids[:each] for part in there])))
@@ -245,14 +249,24 @@ def _holding_any(asked: _Asked) -> Candidates:
     return Candidates(Matches(doc_ids, summed(there, rows)), None, rows)
 
 
-def _holding_any_of_many(asked: _Asked) -> Candidates:
-    """All articles with any of so many words that most articles hold some: nothing is kept for each word."""
+def _is_little(asked: _Asked) -> bool:
+    """Whether adding up all there is takes no longer than finding out what may be left out."""
+    postings = sum(part.found.doc_freq for part in asked.there)
+    return postings + asked.snapshot.article_count // _ADDED_AT_ONCE <= _LITTLE
+
+
+def _added_up(asked: _Asked) -> Candidates:
+    """The articles with any of the words that can be among the best, from a row of all articles."""
     sums = np.zeros(asked.snapshot.article_count)
     for part in asked.there:
         check()
-        sums[part.found.doc_ids] += part.scores()
-    doc_ids = asked.fulfilling(sums.nonzero()[0])
-    return Candidates(Matches(doc_ids, sums[doc_ids]), len(doc_ids), {})
+        np.add.at(sums, part.found.doc_ids, part.scores())
+    if asked.conditions:
+        doc_ids = asked.fulfilling((sums > 0).nonzero()[0])
+        return Candidates(Matches(doc_ids, sums[doc_ids]), len(doc_ids), {})
+    least = lists.reached(sums, asked.wanted) - asked.closeness - MARGIN
+    doc_ids = (sums > max(least, 0)).nonzero()[0]
+    return Candidates(Matches(doc_ids, sums[doc_ids]), int(np.count_nonzero(sums > 0)), {})
 
 
 def _lifted(matches: Matches, others: Sequence[Scored], bar: float) -> Matches:

@@ -135,10 +135,11 @@ class WordStream:
 
     def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
         """The parts of all positions, numbered through, that belong to some ascending words: (start, end)."""
-        starts = self._starts.values
-        if not isinstance(words, range):
-            return list(zip(starts[words].tolist(), starts[words + 1].tolist(), strict=True))
-        return [(int(starts[words.start]), int(starts[words.stop]))] if words else []
+        if isinstance(words, range):
+            starts = self._starts.view
+            return [(starts[words.start], starts[words.stop])] if words else []
+        firsts = self._starts.values
+        return list(zip(firsts[words].tolist(), firsts[words + 1].tolist(), strict=True))
 
     def part(self, start: int, end: int) -> tuple[np.ndarray, np.ndarray]:
         """A part of all positions, or what there is of it, and where in it words begin: both int64."""

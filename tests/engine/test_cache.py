@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
+from searchkit.engine import leaves
 from searchkit.engine.cache import Cache, default_capacity
 from searchkit.engine.index import Index
 
@@ -61,6 +62,14 @@ def test_an_index_keeps_no_more_than_it_is_told(article, index_of):
         kept = index.search("bakhmut missiles", match="any")
         assert index._snapshot.cache.nbytes > 0
     assert [hit.id for hit in first] == [hit.id for hit in second] == [hit.id for hit in kept] == ["a", "b"]
+
+
+@pytest.mark.parametrize("pattern", ["miss*", "m*s"])
+def test_words_of_a_pattern_are_looked_for_once(article, index_of, monkeypatch, pattern):
+    index = index_of([article("a", "Bakhmut missiles"), article("b", "missile")])
+    first = [hit.id for hit in index.search(pattern)]
+    monkeypatch.setattr(leaves, "_expand", lambda *_: pytest.fail("they were kept"))
+    assert [hit.id for hit in index.search(pattern)] == first
 
 
 def test_threads_agree_on_one_value():

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from making import make_article
 
+from searchkit.engine import pruning
 from searchkit.engine.index import Index
 from searchkit.engine.writing import IndexWriter
 
@@ -17,6 +18,13 @@ WORD = st.integers(0, 60).map(lambda number: VOCABULARY[number * number // 10])
 BOOSTED = st.tuples(WORD, st.sampled_from(["", "", "", "^3", "^0.2"])).map("".join)
 WORDS = st.lists(BOOSTED, min_size=1, max_size=5).map(" ".join)
 CONDITIONS = st.sampled_from(["", "", " source:even", " -w3", " date:2023-01-10..2023-01-20"])
+
+
+@pytest.fixture(scope="module", params=[-1, pruning._LITTLE], ids=["left out", "added up"], autouse=True)
+def _little(request):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pruning, "_LITTLE", request.param)
+        yield
 
 
 @pytest.fixture(scope="module")

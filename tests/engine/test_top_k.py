@@ -10,6 +10,7 @@ from making import index_in_parts, make_article
 from oracle import Oracle
 
 from searchkit.article import Clutter
+from searchkit.engine import pruning
 from searchkit.engine.index import Index
 
 WORDS = [
@@ -69,8 +70,11 @@ MANY_WORDS = st.permutations(WORDS).map(" ".join)
     text=QUERIES | MANY_WORDS,
     match=st.sampled_from(["all", "any"]),
     k=st.integers(1, 12),
+    little=st.sampled_from([-1, pruning._LITTLE]),
 )
-def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments, deleted, text, match, k):
+def test_the_first_k_hits_are_those_of_scoring_every_article(
+    *, texts, segments, deleted, text, match, k, little
+):
     articles = [
         make_article(f"{number}.txt", title, body, clutter=[cluttered(title, body, *span)], language=language)
         for number, (title, body, span, language) in enumerate(texts)
@@ -78,7 +82,8 @@ def test_the_first_k_hits_are_those_of_scoring_every_article(*, texts, segments,
     gone = [article for number, article in enumerate(articles) if number in deleted]
     if len(gone) * 2 > len(articles):  # a mostly deleted segment is rewritten, and forgets them
         gone = []
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pruning, "_LITTLE", little)
         index = commit(Path(folder), articles, segments if not gone else 1, gone)
         results = index.search(text, match=match, limit=k)
         everything = index.search(text, match=match, limit=100)

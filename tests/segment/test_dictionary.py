@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from searchkit.segment import dictionary as dictionary_module
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.dictionary import PlainTerms, Strings, write_strings
 from searchkit.segment.fuzzy import is_within, misspelt, within_distance
@@ -39,10 +40,12 @@ def packed(path, terms):
     return PackedTerms(open_container(path), "it")
 
 
-@pytest.fixture(params=[written_out, packed])
-def dictionary_of(request, segment_path):
-    """What makes a dictionary of terms, in either form."""
-    return partial(request.param, segment_path)
+@pytest.fixture(params=["written out", "written out and sampled", "packed"])
+def dictionary_of(request, segment_path, monkeypatch):
+    """What makes a dictionary of terms, in each form."""
+    if request.param == "written out and sampled":
+        monkeypatch.setattr(dictionary_module, "_FEW_LOOKS", 0)
+    return partial(packed if request.param == "packed" else written_out, segment_path)
 
 
 @reusing_a_folder
@@ -72,10 +75,15 @@ def test_many_terms_are_found_at_their_ranks(dictionary_of):
     assert dictionary.find(b"~") is None
 
 
-def test_terms_that_are_written_out_may_hold_line_feeds(segment_path):
+@pytest.mark.parametrize("unsampled", [0, 16], ids=["sampled", "as it is"])
+def test_terms_that_are_written_out_may_hold_line_feeds(segment_path, monkeypatch, unsampled):
+    monkeypatch.setattr(dictionary_module, "_FEW_LOOKS", unsampled)
     terms = sorted(str(number).encode() + b"\n" * (number % 3) for number in range(1000))
     dictionary = written_out(segment_path, terms)
     assert [dictionary.find(term) for term in terms] == list(range(len(terms)))
+    assert [dictionary.rank(term + b" ") for term in terms] == [
+        sum(other < term + b" " for other in terms) for term in terms
+    ]
 
 
 @pytest.mark.parametrize("count", [0, 1, 255, 256, 257, 1000])
