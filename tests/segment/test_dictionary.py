@@ -34,7 +34,7 @@ def test_strings_come_back_in_order(segment_path, strings):
     assert column.slice(0, len(column)) == strings
 
 
-@pytest.fixture(params=[0, 16], ids=["sampled", "as it is"])
+@pytest.fixture(params=[0, 64], ids=["sampled", "as it is"])
 def _looked_into(request, monkeypatch):
     monkeypatch.setattr(dictionary_module, "_FEW_LOOKS", request.param)
 
