@@ -24,7 +24,7 @@ from searchkit.segment.terms import Terms
 _END: Final = b"\n"
 _INNER: Final = b"\0"
 _SAMPLE_STEP: Final = 32
-_FEW_LOOKS: Final = 16
+_FEW_LOOKS: Final = 64
 """So often a dictionary is looked into as it is: to lay out a sample takes as long as a hundred looks."""
 
 
