@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.engine import lists, scoring
+from searchkit.engine import highest, scoring
 from searchkit.engine.matching import Matches
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.tallies import Row
@@ -40,7 +40,7 @@ def likely(snapshot: Snapshot, boost: float, row: Row, count: int) -> tuple[Matc
     doc_ids = _likely_owners(snapshot, row, min(sought, total))
     if doc_ids is None:
         quotients = _quotients(snapshot, row, slice(None))
-        doc_ids = _reaching(quotients, lists.reached(quotients, sought) * _ROUGHLY)
+        doc_ids = _reaching(quotients, highest.reached(quotients, sought) * _ROUGHLY)
     term_freqs = row.term_freqs[doc_ids].astype(np.float64)
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids])), total
 
@@ -50,7 +50,7 @@ def _likely_owners(snapshot: Snapshot, row: Row, count: int) -> np.ndarray | Non
     if len(row.owners) * _SPREAD > snapshot.article_count:
         return None
     quotients = _quotients(snapshot, row, row.owners)
-    bar = lists.reached(quotients, count)
+    bar = highest.reached(quotients, count)
     # An article comes once for each of its postings: the highest may be one article several times.
     if len(distinct(row.owners[_reaching(quotients, bar)])) < count:
         return None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from making import index_in_parts, make_article
 from whoosh.query.terms import FuzzyTerm, Prefix
 
-from searchkit.engine import leaves, lists, many, ranking, tallies
+from searchkit.engine import highest, leaves, many, ranking, tallies
 from searchkit.engine.matching import evaluate
 from searchkit.engine.snapshot import load
 
@@ -55,7 +55,7 @@ def test_the_best_are_those_of_all(*, snapshot, leaf, count, group, spread):
             patch.setattr(leaves, "_FEW", -1)
             patch.setattr(tallies, "_DENSE", dense)
             patch.setattr(tallies, "_DENSE_IN_ORDER", dense)
-            patch.setattr(lists, "_GROUP", group)
+            patch.setattr(highest, "_GROUP", group)
             patch.setattr(many, "_SPREAD", spread)
             found = leaves.occurrences(snapshot, leaf)
             assert isinstance(found, tallies.Row) == bool(dense)
@@ -67,7 +67,7 @@ def test_the_best_are_those_of_all(*, snapshot, leaf, count, group, spread):
 
 @pytest.mark.parametrize("spread", [0, 1 << 20], ids=["by postings", "by articles"])
 def test_few_of_many_are_scored(snapshot, monkeypatch, spread):
-    monkeypatch.setattr(lists, "_GROUP", 4)
+    monkeypatch.setattr(highest, "_GROUP", 4)
     monkeypatch.setattr(many, "_SPREAD", spread)
     row = leaves.occurrences(snapshot, Prefix("text_exact", "w"))
     assert isinstance(row, tallies.Row)
