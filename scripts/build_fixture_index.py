@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import platform
 import re
 import shutil
 import sys
+import time
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
@@ -318,6 +320,8 @@ def made_with() -> dict[str, str]:
 
 def main() -> None:
     """Write both."""
+    os.environ["TZ"] = "UTC"  # the days of queries are those of the machine
+    time.tzset()
     shutil.rmtree(TARGET, ignore_errors=True)
     build(TARGET)
     answers = {"made_with": made_with(), **found(TARGET)}

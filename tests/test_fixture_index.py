@@ -27,6 +27,12 @@ NEWEST = json.loads(fixture.ANSWERS.read_text())
 COMPRESSED = (".blocks", ".block_lengths")
 
 
+@pytest.fixture(autouse=True)
+def in_utc(monkeypatch):
+    """Days are those of the time zone in which the answers were made."""
+    monkeypatch.setattr("searchkit.engine.asked._now", lambda: dt.datetime.now(dt.UTC))
+
+
 @pytest.fixture(params=sorted(VERSIONS))
 def directory(request):
     """Each committed index; whoever reads it must leave it as it is."""

@@ -179,8 +179,12 @@ def _best(choices: list[_Choice]) -> list[_Choice]:
 
 
 def _near_words(snapshot: Snapshot, word: str, edits: int, least: int = 1) -> list[_Near]:
+    return _near(_counted_words(snapshot), word, edits, least)
+
+
+def _counted_words(snapshot: Snapshot) -> list[_Counted]:
     streams = [leaf.segment.stream for leaf in snapshot.leaves]
-    return _near([(stream.words, stream.frequencies) for stream in streams], word, edits, least)
+    return [(stream.words, stream.frequencies) for stream in streams]
 
 
 def _near_authors(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
@@ -214,7 +218,7 @@ def _instead_of_rare(snapshot: Snapshot, question: Question, word: _Word) -> _Ch
     """A word one edit away that is far more frequent than one that occurs, if there is any."""
     if word.is_name or len(word.folded) < _LONG or not word.occurs(snapshot):
         return None
-    least = _RARE * max(1, len(lists.word_positions(snapshot, word.folded.encode())))
+    least = _RARE * max(1, _frequency(_counted_words(snapshot), word.folded.encode()))
     near = _near_words(snapshot, word.folded, 1, least)
     stems_of = analysis_of(question.schema, "text")
     others = [one for one in near if stems_of(one.text)[0] != word.stems]

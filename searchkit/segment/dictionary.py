@@ -23,6 +23,8 @@ from searchkit.segment.terms import Terms
 _END: Final = b"\n"
 _INNER: Final = b"\0"
 _SAMPLE_STEP: Final = 32
+_FEW_LOOKS: Final = 16
+"""So often a dictionary is looked into as it is: to lay out a sample takes as long as a hundred looks."""
 
 
 class Strings:
@@ -65,6 +67,10 @@ class Strings:
 class TermDictionary(Strings):
     """Strings in ascending byte order without repeats: a term is its rank."""
 
+    def __init__(self, container: Container, name: str) -> None:
+        super().__init__(container, name)
+        self._looks = 0
+
     def all(self) -> Terms:
         """All terms, where none holds a line feed."""
         return Terms(self._blob.values, np.diff(self._starts.values))
@@ -90,6 +96,12 @@ class TermDictionary(Strings):
 
     def _around(self, term: bytes) -> tuple[int, list[bytes]]:
         """The few terms among which this one stands or would stand, and the number of the first of them."""
+        if self._looks < _FEW_LOOKS:
+            self._looks += 1
+            sampled = range(0, len(self), _SAMPLE_STEP)
+            place = bisect_right(sampled, term, key=self.__getitem__) - 1
+            first = max(place, 0) * _SAMPLE_STEP
+            return first, self.slice(first, min(first + _SAMPLE_STEP, len(self)) if place >= 0 else first)
         sample, starts, blob = self._sample
         place = bisect_right(sample, term) - 1
         if place < 0:

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from searchkit.segment import dictionary as dictionary_module
 from searchkit.segment.container import ColumnWriter, open_container
 from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
 from searchkit.segment.fuzzy import is_within, misspelt, within_distance
@@ -33,6 +34,15 @@ def test_strings_come_back_in_order(segment_path, strings):
     assert column.slice(0, len(column)) == strings
 
 
+@pytest.fixture(params=[0, 16], ids=["sampled", "as it is"])
+def _looked_into(request, monkeypatch):
+    monkeypatch.setattr(dictionary_module, "_FEW_LOOKS", request.param)
+
+
+looked_into = pytest.mark.usefixtures("_looked_into")
+
+
+@looked_into
 @reusing_a_folder
 @given(TERMS)
 def test_every_term_is_found_at_its_rank(segment_path, terms):
@@ -40,6 +50,7 @@ def test_every_term_is_found_at_its_rank(segment_path, terms):
     assert [dictionary.find(term) for term in terms] == list(range(len(terms)))
 
 
+@looked_into
 def test_many_terms_are_found_at_their_ranks(segment_path):
     terms = sorted(str(number).encode() + b"\n" * (number % 3) for number in range(1000))
     dictionary = stored(segment_path, terms, TermDictionary)
@@ -52,6 +63,7 @@ def test_many_terms_are_found_at_their_ranks(segment_path):
     assert dictionary.find(b"~") is None
 
 
+@looked_into
 @reusing_a_folder
 @given(TERMS, st.text("abcdж", max_size=3))
 def test_what_is_not_a_term_is_not_found(segment_path, terms, word):
