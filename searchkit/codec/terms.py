@@ -72,7 +72,7 @@ class FieldTerms(Protocol):
         ...
 
     def field_lengths(self) -> np.ndarray | None:
-        """Length of every article in this field, or ``None`` where lengths mean nothing."""
+        """Length of every article in this field: float64; ``None`` where lengths mean nothing."""
         ...
 
 

@@ -171,7 +171,7 @@ class Index:
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         if not fold or not len(self._snapshot.copies):
             return answer(self._snapshot, asked, sort, offset, limit)
-        from searchkit.engine.folding import folded  # noqa: PLC0415 - as above
+        from searchkit.engine.folding import folded  # noqa: PLC0415 - only where there are copies
 
         return folded(partial(answer, self._snapshot, asked, sort, 0), offset, limit)
 
@@ -197,7 +197,7 @@ class Index:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
-        from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
+        from searchkit.engine.facets import count_facets  # noqa: PLC0415 - a search counts nothing
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         state = self._snapshot
@@ -228,7 +228,7 @@ class Index:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
         """
-        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
+        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - a search counts nothing
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         state = self._snapshot
@@ -298,7 +298,7 @@ class Index:
             ValueError: ``limit`` or ``offset`` is negative.
         """
         _refuse_negative(limit, offset)
-        from searchkit.engine import copies  # noqa: PLC0415 - as above
+        from searchkit.engine import copies  # noqa: PLC0415 - a search lists no copies
 
         state = self._snapshot
         return copies.copies(state, state.doc_id(article_id), limit=limit, offset=offset)

@@ -71,9 +71,9 @@ class Postings:
     """Postings in memory.
 
     Attributes:
-        doc_freqs: how many postings each stem has.
-        doc_ids: the article of each posting: those of the first stem ascending, then those of the second.
-        term_freqs: the weighted frequency of each posting.
+        doc_freqs: integers, how many postings each stem has.
+        doc_ids: integers, the article of each posting: those of the first stem ascending, then of the second.
+        term_freqs: integers, the weighted frequency of each posting.
     """
 
     doc_freqs: np.ndarray
@@ -115,7 +115,7 @@ def write_stems(writer: Columns, vocabulary: Terms, postings: Postings, forms: F
 
 
 def write_field_lengths(writer: Columns, field_lengths: np.ndarray) -> None:
-    """Write the weighted length of each article."""
+    """Write the weighted length of each article: integers."""
     writer.add("stems.field_lengths", narrow(field_lengths))
 
 
@@ -145,7 +145,7 @@ class PostingBuffer:
         Args:
             writer: where to.
             vocabulary: distinct stems in byte order.
-            numbers: the place of each stem in it.
+            numbers: int64, the place of each stem in it.
             forms: the words of each stem, both by their places.
         """
         merged = lay_renumbered(self._parts.parts, numbers, len(vocabulary))

@@ -169,7 +169,7 @@ class Segment:
         return self.keywords("path").labels(doc_id)[0]
 
     def ids(self, doc_ids: np.ndarray) -> list[str]:
-        """The ids of some articles."""
+        """The ids of some articles (integers)."""
         return self.keywords("path").first_labels(doc_ids)
 
     def title(self, doc_id: int) -> str:

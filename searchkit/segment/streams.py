@@ -61,7 +61,7 @@ class PositionBuffer:
         Args:
             writer: where to.
             vocabulary: distinct words in byte order.
-            numbers: the place of each word in it.
+            numbers: int64, the place of each word in it.
         """
         merged = lay_renumbered(self._parts.parts, numbers, len(vocabulary))
         self._parts = PartBuffer()
@@ -80,9 +80,9 @@ def write_words(
     Args:
         writer: where to.
         vocabulary: distinct words in byte order.
-        counts: how often each stands.
+        counts: integers, how often each stands.
         positions: uint32, those of the first word ascending, then those of the second, and so on.
-        section_lengths: tokens of each section.
+        section_lengths: int64, tokens of each section.
     """
     write_terms(writer, "words", vocabulary)
     write_lengths(writer, "words.frequencies", counts)
@@ -134,7 +134,7 @@ class WordStream:
         return self._starts.sizes(words)
 
     def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
-        """The parts of all positions, numbered through, that belong to some ascending words: (start, end)."""
+        """The parts of all positions that belong to some words (int64, ascending): (start, end) of each."""
         if isinstance(words, range):
             starts = self._starts.view
             return [(starts[words.start], starts[words.stop])] if words else []
