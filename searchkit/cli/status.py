@@ -39,6 +39,7 @@ def command(*, as_json: bool, index_path: Path | None) -> int:
         "bytes": status.bytes,
         "folders": list(status.roots),
         "not yet indexed": {"new": stale.added, "changed": stale.changed, "removed": stale.removed},
+        "of other kinds": stale.left_out,
     }
     if as_json:
         facts |= _for_monitoring(Path(status.path))
@@ -66,6 +67,6 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return (
             ", ".join(f"{count:,} {what}" for what, count in value.items() if count)
-            or "nothing: all is in the index"
+            or "nothing: all articles are in the index"
         )
     return printable.path(str(value))
