@@ -42,9 +42,12 @@ def command(*, as_json: bool, index_path: Path | None) -> int:
         "of other kinds": stale.left_out,
     }
     if as_json:
-        facts |= _for_monitoring(Path(status.path))
+        facts |= {"newest format": status.newest_format_version, **_for_monitoring(Path(status.path))}
         terminal.write_data(formats.encode(facts, indent=2) + "\n")
     else:
+        if status.format_version < status.newest_format_version:
+            newest = status.newest_format_version
+            facts["format"] = f"{status.format_version}: searchkit index --rebuild brings it to {newest}"
         click.echo("\n".join(f"{name:<16} {_shown(value)}" for name, value in facts.items()))
     return exits.OK
 

@@ -42,7 +42,9 @@ class IndexStatus:
         segments: segment files.
         bytes: size of the segment files and of that of the copies.
         roots: the folders that it was built from.
-        format_version: of the segment files that this release writes.
+        format_version: of the oldest of its segment files.
+        newest_format_version: of the segment files that this release writes; where it is higher, a rebuild
+            keeps more of the articles.
     """
 
     path: str
@@ -53,6 +55,7 @@ class IndexStatus:
     bytes: int
     roots: tuple[str, ...]
     format_version: int
+    newest_format_version: int
 
 
 def _opened(index: Index) -> Snapshot | None:
@@ -394,7 +397,8 @@ class Index:
             segments=len(state.leaves),
             bytes=sum(leaf.segment.nbytes for leaf in state.leaves) + state.copies.nbytes,
             roots=tuple(sorted({origin.root for origin in state.files()})),
-            format_version=VERSION,
+            format_version=min((leaf.segment.version for leaf in state.leaves), default=VERSION),
+            newest_format_version=VERSION,
         )
 
 

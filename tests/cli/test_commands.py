@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -80,6 +81,16 @@ def test_index_of_nothing_but_other_kinds_says_what_is_read(run, corpus):
     assert ran.out == "no articles\n"
     assert "9 files of other kinds left out (.x0 1, .x1 1, .x2 1, .x3 1, .x4 1, .x5 1, others 3); " in ran.err
     assert "read are .txt, .md, .html, .json, .jsonl, .htm, each also with .gz" in ran.err
+
+
+def test_status_says_that_a_rebuild_is_due(run):
+    old = str(Path(__file__).parents[1] / "data" / "index-v1")
+    assert (
+        "format           1: searchkit index --rebuild brings it to 2\n"
+        in run("searchkit", "status", "--index", old).out
+    )
+    told = json.loads(run("searchkit", "status", "--index", old, "--json").out)
+    assert (told["format"], told["newest format"]) == (1, 2)
 
 
 def test_status_counts_files_of_other_kinds(run, corpus):
