@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import operator
 import os
 from collections.abc import Collection, Iterator
 from functools import partial
@@ -140,8 +142,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
@@ -159,16 +161,17 @@ class Index:
             source: only of this outlet.
             place: only articles that name this place or one inside it.
             about: only articles about this place or one inside it.
-            since: only from this date on.
-            until: only up to this date.
+            since: only from this date on, as a query has it or as a date or datetime of Python.
+            until: only up to this date, likewise.
             language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
+            TypeError: an argument is of another kind than is said here.
         """
-        _refuse_negative(limit, offset)
+        _refuse_uncountable(limit=limit, offset=offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -190,8 +193,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
@@ -199,7 +202,9 @@ class Index:
         Raises:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+            ValueError: ``limit`` is negative, or there is no such ``match``.
         """
+        _refuse_uncountable(limit=limit)
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -218,8 +223,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
@@ -230,7 +235,10 @@ class Index:
         Raises:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+            ValueError: ``most`` is negative, or there is no such ``match``.
         """
+        if most is not None:
+            _refuse_uncountable(most=most)
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -248,8 +256,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> Results:
         """The articles that say most like one, the most similar first, without it.
@@ -274,7 +282,7 @@ class Index:
             IndexTooOld: a filter asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative.
         """
-        _refuse_negative(limit, offset)
+        _refuse_uncountable(limit=limit, offset=offset)
         state = self._snapshot
         filters = Asked(
             "", source=source, place=place, about=about, since=since, until=until, language=language
@@ -300,7 +308,7 @@ class Index:
             ArticleNotFound: there is no such id.
             ValueError: ``limit`` or ``offset`` is negative.
         """
-        _refuse_negative(limit, offset)
+        _refuse_uncountable(limit=limit, offset=offset)
         from searchkit.engine import copies  # noqa: PLC0415 - as above
 
         state = self._snapshot
@@ -374,8 +382,9 @@ class Index:
             limit: how many.
 
         Raises:
-            ValueError: there is no such field.
+            ValueError: there is no such field, or ``limit`` is negative.
         """
+        _refuse_uncountable(limit=limit)
         from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
 
         if field == "word":
@@ -402,9 +411,14 @@ class Index:
         )
 
 
-def _refuse_negative(limit: int, offset: int) -> None:
-    if limit < 0 or offset < 0:
-        raise BadArgument(f"limit and offset count articles: {min(limit, offset)} is negative")
+def _refuse_uncountable(**counts: int) -> None:
+    for name, count in counts.items():
+        try:
+            is_negative = operator.index(count) < 0  # numpy has whole numbers of its own
+        except TypeError:
+            raise TypeError(f"{name} is an int, and not {type(count).__name__}") from None
+        if is_negative:
+            raise BadArgument(f"{name} counts articles, and {count} is negative")
 
 
 def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:
