@@ -97,6 +97,12 @@ class Index:
         """Close it."""
         self.close()
 
+    def __repr__(self) -> str:
+        """Its folder, and how many articles can be found: ``Index('index', 33 articles)``."""
+        if self._opened is None:
+            return f"Index({str(self.path)!r}, closed)"
+        return f"Index({str(self.path)!r}, {len(self)} articles)"
+
     @examined(_opened)
     def __len__(self) -> int:
         """How many articles can be found."""

@@ -163,8 +163,15 @@ def test_a_closed_index_refuses_to_answer(war):
         war.search("missiles")
 
 
-def test_a_hit_is_short_to_look_at(war):
-    assert len(repr(war.search("missiles").hits[0])) < 100
+def test_a_hit_shows_its_rank_its_id_and_its_score(war):
+    best = war.search("missiles").hits[0]
+    assert repr(best) == f"Hit(1, '{best.id}', {best.score:.2f})"
+
+
+def test_an_index_shows_its_folder_and_its_size(war):
+    assert repr(war) == f"Index({str(war.path)!r}, 4 articles)"
+    war.close()
+    assert repr(war) == f"Index({str(war.path)!r}, closed)"
 
 
 def test_a_phrase_is_exact_and_crosses_stop_words(index_of, article, ids):
