@@ -27,7 +27,7 @@ _limit: Final[ContextVar[_Limit | None]] = ContextVar("searchkit_time_limit", de
 
 @contextmanager
 def time_limit(seconds: float | None) -> Iterator[None]:
-    """Give everything that is asked of an index inside so many seconds together; ``None`` changes nothing.
+    """Limit how many seconds all that is asked of an index inside may take together; ``None`` is no limit.
 
     ::
 
