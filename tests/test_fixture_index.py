@@ -112,6 +112,11 @@ def test_the_present_format_has_an_index():
     assert fixture.TARGET.is_dir()
 
 
+def test_its_status_tells_its_format_beside_that_of_this_release(index, version):
+    status = index.status()
+    assert (status.format_version, status.newest_format_version) == (version, VERSION)
+
+
 def test_it_is_whole(directory):
     report = verify(directory)
     assert (report.files, report.faults) == (2, ())

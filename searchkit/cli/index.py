@@ -12,15 +12,17 @@ import click
 
 import searchkit
 from searchkit.cli import exits, printable, terminal
+from searchkit.cli.layout import counted
 from searchkit.cli.location import Location, folders_for, locate
 from searchkit.cli.options import CONTEXT, index_option, quiet_option, verbose_option, version_option
 from searchkit.cli.progress import ProgressLine
 from searchkit.engine.groups import LEAST_THRESHOLD
 from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, LEAST_MEMORY_BYTES
-from searchkit.loading.files import DEFAULT_MAX_BYTES
+from searchkit.loading.files import DEFAULT_MAX_BYTES, SUFFIXES
 
 _STDIN = b"-"
 _MEBIBYTE: Final = 2**20
+_KINDS_TOLD: Final = 6
 
 
 @click.command("index", short_help="Make the index equal the files.", context_settings=CONTEXT)
@@ -119,6 +121,8 @@ def command(
         if is_new:
             terminal.say(f"New index in {printable.path(str(location.path))}/")
         click.echo(summary(report))
+        if report.left_out:
+            terminal.say(_left_out(report))
         if listed and report.added:
             _tell_about_samples(location, listed)
     if verbose:
@@ -152,6 +156,19 @@ def _listed(paths: Sequence[bytes], separator: bytes) -> Iterator[bytes]:
             yield from (line for line in sys.stdin.buffer.read().split(separator) if line)
         else:
             yield path
+
+
+def _left_out(report: searchkit.IndexReport) -> str:
+    """Files of other kinds in one line; the formats that are read besides, where nothing was."""
+    kinds = sorted(report.left_out.items(), key=lambda kind: (-kind[1], kind[0]))
+    parts = [f"{ending or 'no ending'} {count:,}" for ending, count in kinds[:_KINDS_TOLD]]
+    if rest := sum(count for _, count in kinds[_KINDS_TOLD:]):
+        parts.append(f"others {rest:,}")
+    files = counted(sum(report.left_out.values()), "file")
+    told = f"{files} of other kinds left out ({', '.join(parts)})"
+    if any((report.added, report.changed, report.moved, report.removed, report.unchanged, report.failed)):
+        return told
+    return f"{told}; read are {', '.join(SUFFIXES)}, each also with .gz"
 
 
 def summary(report: searchkit.IndexReport) -> str:

@@ -39,11 +39,15 @@ def command(*, as_json: bool, index_path: Path | None) -> int:
         "bytes": status.bytes,
         "folders": list(status.roots),
         "not yet indexed": {"new": stale.added, "changed": stale.changed, "removed": stale.removed},
+        "of other kinds": stale.left_out,
     }
     if as_json:
-        facts |= _for_monitoring(Path(status.path))
+        facts |= {"newest format": status.newest_format_version, **_for_monitoring(Path(status.path))}
         terminal.write_data(formats.encode(facts, indent=2) + "\n")
     else:
+        if status.format_version < status.newest_format_version:
+            newest = status.newest_format_version
+            facts["format"] = f"{status.format_version}: searchkit index --rebuild brings it to {newest}"
         click.echo("\n".join(f"{name:<16} {_shown(value)}" for name, value in facts.items()))
     return exits.OK
 
@@ -66,6 +70,6 @@ def _shown(value: object) -> str:
     if isinstance(value, dict):
         return (
             ", ".join(f"{count:,} {what}" for what, count in value.items() if count)
-            or "nothing: all is in the index"
+            or "nothing: all articles are in the index"
         )
     return printable.path(str(value))

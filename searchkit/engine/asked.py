@@ -33,8 +33,8 @@ class Asked(NamedTuple):
     source: str | None = None
     place: str | None = None
     about: str | None = None
-    since: str | None = None
-    until: str | None = None
+    since: dt.date | str | None = None
+    until: dt.date | str | None = None
     language: str | None = None
 
     def request(self, state: Snapshot) -> SearchRequest:
@@ -44,6 +44,7 @@ class Asked(NamedTuple):
             QuerySyntaxError: it cannot be honoured.
             IndexTooOld: it asks for what the earlier version that built the index did not keep.
             ValueError: there is no such ``match``.
+            TypeError: the text or a filter is no text.
         """
         if self.match not in _MATCHES:
             refuse("match", self.match, get_args(Match))
@@ -60,12 +61,12 @@ class Asked(NamedTuple):
             match=match,
             literal=literal,
             phrase=phrase,
-            source=source,
-            place=place,
-            about=about,
-            since=since,
-            until=until,
-            language=language,
+            source=_written("source", source),
+            place=_written("place", place),
+            about=_written("about", about),
+            since=_written("since", since),
+            until=_written("until", until),
+            language=_written("language", language),
         )
         if state.missing_fields:
             _refuse_missing(state, request)
@@ -91,6 +92,7 @@ class Asked(NamedTuple):
 
 
 _NO_FILTERS: Final = (None,) * 6
+_DATES: Final = frozenset({"since", "until"})
 
 
 def refuse(name: str, value: str, known: Sequence[str]) -> None:
@@ -100,6 +102,19 @@ def refuse(name: str, value: str, known: Sequence[str]) -> None:
         ValueError: always.
     """
     raise BadArgument(f"{name} is one of {', '.join(known)}, and not {value!r}")
+
+
+def _written(name: str, value: object) -> str | None:
+    """A filter as a query has it."""
+    if value is None or isinstance(value, str):
+        return value
+    if name not in _DATES:
+        raise TypeError(f"{name} is a str, and not {type(value).__name__}")
+    if isinstance(value, dt.datetime):
+        return value.isoformat(timespec="seconds")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"{name} is a date or a str, and not {type(value).__name__}")
 
 
 @cache

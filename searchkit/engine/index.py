@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import operator
 import os
 from collections.abc import Collection, Iterator
 from functools import partial
@@ -42,7 +44,9 @@ class IndexStatus:
         segments: segment files.
         bytes: size of the segment files and of that of the copies.
         roots: the folders that it was built from.
-        format_version: of the segment files that this release writes.
+        format_version: of the oldest of its segment files.
+        newest_format_version: of the segment files that this release writes; where it is higher, a rebuild
+            keeps more of the articles.
     """
 
     path: str
@@ -53,6 +57,7 @@ class IndexStatus:
     bytes: int
     roots: tuple[str, ...]
     format_version: int
+    newest_format_version: int
 
 
 def _opened(index: Index) -> Snapshot | None:
@@ -91,6 +96,12 @@ class Index:
     ) -> None:
         """Close it."""
         self.close()
+
+    def __repr__(self) -> str:
+        """Its folder, and how many articles can be found: ``Index('index', 33 articles)``."""
+        if self._opened is None:
+            return f"Index({str(self.path)!r}, closed)"
+        return f"Index({str(self.path)!r}, {len(self)} articles)"
 
     @examined(_opened)
     def __len__(self) -> int:
@@ -137,8 +148,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> Results:
         """Ranked keyword and phrase search.
@@ -156,16 +167,17 @@ class Index:
             source: only of this outlet.
             place: only articles that name this place or one inside it.
             about: only articles about this place or one inside it.
-            since: only from this date on.
-            until: only up to this date.
+            since: only from this date on, as a query has it or as a date or datetime of Python.
+            until: only up to this date, likewise.
             language: only in this language, an ISO 639-1 code.
 
         Raises:
             QuerySyntaxError: the query cannot be honoured; it says where and why.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative, or ``match`` or ``sort`` is none of their values.
+            TypeError: an argument is of another kind than is said here.
         """
-        _refuse_negative(limit, offset)
+        _refuse_uncountable(limit=limit, offset=offset)
         if sort not in _SORTS:
             refuse("sort", sort, _SORTS)
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -187,8 +199,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> Facets:
         """Counts by source, place, month and language over the articles that match; over all for no text.
@@ -196,7 +208,9 @@ class Index:
         Raises:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+            ValueError: ``limit`` is negative, or there is no such ``match``.
         """
+        _refuse_uncountable(limit=limit)
         from searchkit.engine.facets import count_facets  # noqa: PLC0415 - a search counts nothing
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -215,8 +229,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> PlaceCounts:
         """Counts by place, with what lies in what, over the articles that match; over all for no text.
@@ -227,7 +241,10 @@ class Index:
         Raises:
             QuerySyntaxError: the query cannot be honoured.
             IndexTooOld: the query asks for what the earlier version that built the index did not keep.
+            ValueError: ``most`` is negative, or there is no such ``match``.
         """
+        if most is not None:
+            _refuse_uncountable(most=most)
         from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - a search counts nothing
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
@@ -245,8 +262,8 @@ class Index:
         source: str | None = None,
         place: str | None = None,
         about: str | None = None,
-        since: str | None = None,
-        until: str | None = None,
+        since: dt.date | str | None = None,
+        until: dt.date | str | None = None,
         language: str | None = None,
     ) -> Results:
         """The articles that say most like one, the most similar first, without it.
@@ -271,7 +288,7 @@ class Index:
             IndexTooOld: a filter asks for what the earlier version that built the index did not keep.
             ValueError: ``limit`` or ``offset`` is negative.
         """
-        _refuse_negative(limit, offset)
+        _refuse_uncountable(limit=limit, offset=offset)
         state = self._snapshot
         filters = Asked(
             "", source=source, place=place, about=about, since=since, until=until, language=language
@@ -297,7 +314,7 @@ class Index:
             ArticleNotFound: there is no such id.
             ValueError: ``limit`` or ``offset`` is negative.
         """
-        _refuse_negative(limit, offset)
+        _refuse_uncountable(limit=limit, offset=offset)
         from searchkit.engine import copies  # noqa: PLC0415 - a search lists no copies
 
         state = self._snapshot
@@ -371,8 +388,9 @@ class Index:
             limit: how many.
 
         Raises:
-            ValueError: there is no such field.
+            ValueError: there is no such field, or ``limit`` is negative.
         """
+        _refuse_uncountable(limit=limit)
         from searchkit.engine import completing  # noqa: PLC0415 - a search completes nothing
 
         if field == "word":
@@ -394,13 +412,19 @@ class Index:
             segments=len(state.leaves),
             bytes=sum(leaf.segment.nbytes for leaf in state.leaves) + state.copies.nbytes,
             roots=tuple(sorted({origin.root for origin in state.files()})),
-            format_version=VERSION,
+            format_version=min((leaf.segment.version for leaf in state.leaves), default=VERSION),
+            newest_format_version=VERSION,
         )
 
 
-def _refuse_negative(limit: int, offset: int) -> None:
-    if limit < 0 or offset < 0:
-        raise BadArgument(f"limit and offset count articles: {min(limit, offset)} is negative")
+def _refuse_uncountable(**counts: int) -> None:
+    for name, count in counts.items():
+        try:
+            is_negative = operator.index(count) < 0  # numpy has whole numbers of its own
+        except TypeError:
+            raise TypeError(f"{name} is an int, and not {type(count).__name__}") from None
+        if is_negative:
+            raise BadArgument(f"{name} counts articles, and {count} is negative")
 
 
 def open_index(path: str | os.PathLike[str] = "index", *, cache_bytes: int | None = None) -> Index:

@@ -35,6 +35,15 @@ class Mark:
     term: str
 
 
+def joined_spans(marks: Iterable[Mark]) -> tuple[tuple[int, int], ...]:
+    """``(start, end)`` of ascending marks; those that touch, as in a script without spaces, are one."""
+    joined: list[tuple[int, int]] = []
+    for mark in marks:
+        start = joined.pop()[0] if joined and joined[-1][1] == mark.start else mark.start
+        joined.append((start, mark.end))
+    return tuple(joined)
+
+
 @value
 class Marker:
     """Finds in a text what the positive parts of a query over title and body match.

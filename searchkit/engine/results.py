@@ -43,8 +43,8 @@ class Hit:
     _answer: Answer
 
     def __repr__(self) -> str:
-        """Its rank and its score."""
-        return f"Hit(rank={self.rank}, score={self.score})"
+        """Its rank, its id and its score: ``Hit(1, 'overnight-salvo.txt', 3.77)``."""
+        return f"Hit({self.rank}, {self.id!r}, {self.score:.2f})"
 
     @property
     def rank(self) -> int:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from searchkit.engine.marking import Mark
+from searchkit.engine.marking import Mark, joined_spans
 from searchkit.values import value
 
 WIDTH: Final = 240
@@ -24,7 +24,8 @@ class Snippet:
 
     Attributes:
         text: the passage on one line, with ``…`` where it was cut out of more.
-        marks: ``(start, end)`` of each marked word in ``text``, ascending.
+        marks: ``(start, end)`` of each marked word in ``text``, ascending; words that touch, as in a script
+            without spaces, are one.
     """
 
     text: str
@@ -109,12 +110,12 @@ def _cut(text: str, start: int, end: int, marks: Sequence[Mark]) -> Snippet:
     length = len(parts[0])
     moved: list[tuple[int, int]] = []
     position = start
-    for mark in marks:
-        between = _BLANKS.sub(" ", text[position : mark.start])
-        word = _BLANKS.sub(" ", text[mark.start : mark.end])
+    for first, last in joined_spans(marks):
+        between = _BLANKS.sub(" ", text[position:first])
+        word = _BLANKS.sub(" ", text[first:last])
         moved.append((length + len(between), length + len(between) + len(word)))
         parts += [between, word]
         length = moved[-1][1]
-        position = mark.end
+        position = last
     parts += [_BLANKS.sub(" ", text[position:end]), " …" if text[end:].strip() else ""]
     return Snippet("".join(parts), tuple(moved))

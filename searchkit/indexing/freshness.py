@@ -16,19 +16,29 @@ if TYPE_CHECKING:  # opening an index to write it must not pay for what answers 
 
 @value
 class Freshness:
-    """Files that the index does not know as they are now; those that it could not read are known."""
+    """How the files differ from what the index knows of them; those that it could not read are known.
+
+    Attributes:
+        added: files that are new.
+        changed: files of another size or time.
+        removed: files that are gone.
+        left_out: files in the folders that are of no format that is read, such as ``.pdf``.
+    """
 
     added: int
     changed: int
     removed: int
+    left_out: int = 0
 
 
 def freshness(index: Index) -> Freshness:
     """Compare an index with the folders that it was built from, by size and time of the files."""
     known = index.files()
-    planned = plan(scan_files(asked(index.path).paths, known, sys.maxsize), known)
+    found = scan_files(asked(index.path).paths, known, sys.maxsize)
+    planned = plan(found, known)
+    left_out = sum(found.other_kinds.values())
     if not (planned.load or planned.gone):
-        return Freshness(added=0, changed=0, removed=0)
+        return Freshness(added=0, changed=0, removed=0, left_out=left_out)
     from searchkit.indexing.faulty import remembered  # noqa: PLC0415 - every search comes here, few get so far
 
     tried = {file.stamp for file in remembered(index.path)}
@@ -39,4 +49,4 @@ def freshness(index: Index) -> Freshness:
         for stamp in planned.load
         if stamp not in tried and (key(stamp) in before or stamp.size <= DEFAULT_MAX_BYTES)
     }
-    return Freshness(added=len(now - before), changed=len(now & before), removed=len(before - now))
+    return Freshness(len(now - before), len(now & before), len(before - now), left_out)

@@ -75,6 +75,7 @@ def _without_vanished(found: Scan, stamps: tuple[FileStamp, ...], known: Collect
         roots=(*found.roots, *vanished),
         unreadable_roots=tuple(path for path in found.unreadable_roots if path not in vanished),
         unreadable_folders=found.unreadable_folders,
+        other_kinds=found.other_kinds,
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -36,6 +36,9 @@ class IndexReport:
         removed: articles that are gone.
         unchanged: articles that stayed as they were.
         failed: what could not be read, and why.
+        left_out: how many files of the folders were not looked into because of their ending, by that ending:
+            ``{".pdf": 500, ".eml": 12}``. Those without an ending stand under ``""``; hidden and ignored ones
+            are not counted.
         seconds: how long it took.
     """
 
@@ -45,6 +48,7 @@ class IndexReport:
     removed: int
     unchanged: int
     failed: tuple[Failure, ...]
+    left_out: Mapping[str, int]
     seconds: float
 
 
@@ -135,7 +139,16 @@ def index(
             remember(directory, [*still, *faulty_files(planned.load, built.failures)])
             remember_asked(directory, wanted.without(fruitless(found) - {*before.paths}))
     told = [failure for file in still if not is_elsewhere(file.stamp, found) for failure in file.failures()]
-    return _report(counts, planned, (*planned.failures, *told, *built.failures), begun)
+    return IndexReport(
+        added=counts["added"],
+        changed=counts["changed"],
+        moved=counts["moved"],
+        removed=counts["removed"],
+        unchanged=counts["unchanged"] + sum(planned.kept.values()),
+        failed=(*planned.failures, *told, *built.failures),
+        left_out=found.other_kinds,
+        seconds=time.monotonic() - begun,
+    )
 
 
 def _still_faulty(directory: Path, planned: Plan, found: Scan) -> list[FaultyFile]:
@@ -178,15 +191,3 @@ def _is_new(directory: Path) -> bool:
     except IndexNotFound:
         return True
     return False
-
-
-def _report(counts: Counter[str], planned: Plan, failures: tuple[Failure, ...], begun: float) -> IndexReport:
-    return IndexReport(
-        added=counts["added"],
-        changed=counts["changed"],
-        moved=counts["moved"],
-        removed=counts["removed"],
-        unchanged=counts["unchanged"] + sum(planned.kept.values()),
-        failed=failures,
-        seconds=time.monotonic() - begun,
-    )

@@ -27,6 +27,7 @@ class Format(enum.Enum):
 _FORMATS = {f.value: f for f in Format} | {".htm": Format.HTML}
 SUFFIXES = tuple(_FORMATS)
 """Suffixes of article files; each is also read with ``.gz`` behind it."""
+_LONGEST_ENDING = 12  # what is longer, as in "No. 3.final version", names no kind
 IGNORE_FILE = ".searchkitignore"
 """Name of the file in a folder that says what is not to be read."""
 
@@ -61,6 +62,12 @@ def is_compressed(name: str) -> bool:
 def format_of(name: str) -> Format | None:
     """Give the format that a file name promises, ``None`` when it is no article's."""
     return _FORMATS.get(os.path.splitext(name.lower().removesuffix(".gz"))[1])
+
+
+def kind_of(name: str) -> str:
+    """Give the ending by which files of no format are counted, such as ``.pdf``; empty where it is none."""
+    ending = os.path.splitext(name.lower())[1]
+    return ending if ending[1:].isalnum() and len(ending) <= _LONGEST_ENDING else ""
 
 
 def shown(path: str) -> str:

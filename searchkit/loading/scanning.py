@@ -6,10 +6,12 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from searchkit.article import Failure
+from searchkit.codec.names import INDEX_NAME
 from searchkit.loading.files import (
     DEFAULT_MAX_BYTES,
     IGNORE_FILE,
@@ -17,6 +19,7 @@ from searchkit.loading.files import (
     FileStamp,
     fault_words,
     format_of,
+    kind_of,
     shown,
     too_large_words,
 )
@@ -36,6 +39,7 @@ class Scan:
         roots: absolute path of every folder or file that was asked for, as far as it could be looked at.
         unreadable_roots: absolute path of those that do not exist or cannot be listed.
         unreadable_folders: absolute path of folders below a root that cannot be listed.
+        other_kinds: how many files were left out because of their ending, by that ending.
     """
 
     files: tuple[FileStamp, ...]
@@ -43,6 +47,7 @@ class Scan:
     roots: tuple[str, ...]
     unreadable_roots: tuple[str, ...]
     unreadable_folders: tuple[str, ...]
+    other_kinds: Mapping[str, int]
 
     def hides(self, path: str) -> bool:
         """Tell whether an absolute path lies where this scan could not look: its absence says nothing."""
@@ -55,8 +60,9 @@ class Scan:
 def scan(paths: Sequence[str | os.PathLike[str]], *, max_bytes: int = DEFAULT_MAX_BYTES) -> Scan:
     """Find the article files in folders, recursively, and among single files.
 
-    Left out in silence: hidden files and folders, what ``.searchkitignore`` files exclude, other suffixes,
-    and links to folders. A file that is named itself is taken though it be hidden or ignored.
+    Left out in silence: hidden files and folders, what ``.searchkitignore`` files exclude, and links to
+    folders. Files with other suffixes are left out and counted, but for links and the files of an index. A
+    file that is named itself is taken though it be hidden or ignored.
 
     Args:
         paths: folders and files.
@@ -71,6 +77,7 @@ def scan(paths: Sequence[str | os.PathLike[str]], *, max_bytes: int = DEFAULT_MA
         roots=tuple(dict.fromkeys(found.roots)),
         unreadable_roots=tuple(dict.fromkeys(found.unreadable_roots)),
         unreadable_folders=tuple(found.unreadable_folders),
+        other_kinds=found.other_kinds,
     )
 
 
@@ -84,6 +91,8 @@ class _Found:
         self.roots: list[str] = []
         self.unreadable_roots: list[str] = []
         self.unreadable_folders: list[str] = []
+        self.other_kinds: Counter[str] = Counter()
+        self._counted: set[str] = set()
 
     def fail(self, absolute: str, reason: str, line: int | None = None) -> None:
         self.failures.append(Failure(shown(absolute), line, reason))
@@ -91,6 +100,13 @@ class _Found:
     def add(self, stamps: Iterable[FileStamp]) -> None:
         for stamp in sorted(stamps, key=lambda stamp: stamp.path):
             self.files.setdefault(stamp.absolute, stamp)
+
+    def leave_out(self, folder: str, entries: Iterable[os.DirEntry[str]]) -> None:
+        """Count files of other kinds, once for each folder, and not those of an index."""
+        names = [entry.name for entry in entries if entry.is_file(follow_symlinks=False)]
+        if folder not in self._counted and not any(name.startswith(f"_{INDEX_NAME}_") for name in names):
+            self._counted.add(folder)
+            self.other_kinds.update(map(kind_of, names))
 
 
 @value
@@ -137,13 +153,19 @@ def _scan_folders(root: str, found: _Found) -> None:
             with os.scandir(folder.absolute) as listing:
                 entries = sorted(listing, key=lambda entry: entry.name)
             rules = _rules_of(folder, entries, found)
+            others: list[os.DirEntry[str]] = []
             for entry in entries:
                 if entry.name.startswith("."):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     waiting.extend(_inner_folder(folder, entry.name, rules, found))
-                elif format_of(entry.name) and not (rules and rules.exclude(folder.path + entry.name)):
+                elif rules and rules.exclude(folder.path + entry.name):
+                    continue
+                elif format_of(entry.name):
                     stamps.extend(_listed(folder, entry, found))
+                else:
+                    others.append(entry)
+            found.leave_out(folder.absolute, others)
         except OSError as error:
             (found.unreadable_folders if folder.path else found.unreadable_roots).append(folder.absolute)
             found.fail(folder.absolute, fault_words(error))

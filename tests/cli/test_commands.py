@@ -5,6 +5,7 @@ import datetime as dt
 import io
 import json
 import time
+from pathlib import Path
 
 import pytest
 
@@ -61,6 +62,40 @@ def test_index_names_each_file_that_failed_with_line_and_reason(run, corpus):
     assert ran.code == 1
     assert "broken.jsonl:2: " in ran.err
     assert ran.out == "1 added, 3 unchanged, 1 failed\n"
+
+
+def test_index_says_how_many_files_of_other_kinds_it_left_out(run, corpus):
+    for name in ("a.pdf", "b.pdf", "c.eml", "README"):
+        (corpus / "news" / name).touch()
+    ran = run("searchkit", "index", "news")
+    assert ran.out == "3 unchanged\n"
+    assert ran.err == "4 files of other kinds left out (.pdf 2, no ending 1, .eml 1)\n"
+    assert run("searchkit", "index", "-q", "news").err == ""
+
+
+def test_index_of_nothing_but_other_kinds_says_what_is_read(run, corpus):
+    (corpus / "scans").mkdir()
+    for number in range(9):
+        (corpus / "scans" / f"page.x{number}").touch()
+    ran = run("searchkit", "index", "scans", "--index", "elsewhere")
+    assert ran.out == "no articles\n"
+    assert "9 files of other kinds left out (.x0 1, .x1 1, .x2 1, .x3 1, .x4 1, .x5 1, others 3); " in ran.err
+    assert "read are .txt, .md, .html, .json, .jsonl, .htm, each also with .gz" in ran.err
+
+
+def test_status_says_that_a_rebuild_is_due(run):
+    old = str(Path(__file__).parents[1] / "data" / "index-v1")
+    assert (
+        "format           1: searchkit index --rebuild brings it to 2\n"
+        in run("searchkit", "status", "--index", old).out
+    )
+    told = json.loads(run("searchkit", "status", "--index", old, "--json").out)
+    assert (told["format"], told["newest format"]) == (1, 2)
+
+
+def test_status_counts_files_of_other_kinds(run, corpus):
+    (corpus / "news" / "a.pdf").touch()
+    assert "of other kinds   1\n" in run("searchkit", "status").out
 
 
 @pytest.mark.parametrize(("arguments", "end"), [(("-",), b"\n"), (("-0", "-"), b"\0")], ids=["lines", "nul"])
@@ -147,7 +182,7 @@ def test_status_for_programs_tells_when_the_index_was_committed_and_what_failed(
 
 
 def test_status_tells_how_fresh_it_is(run, corpus):
-    assert "all is in the index" in run("searchkit", "status").out
+    assert "all articles are in the index" in run("searchkit", "status").out
     (corpus / "news" / "new.txt").write_text("Zebras arrive\n\nThe zebras arrived.\n")
     assert "1 new" in run("searchkit", "status").out
 

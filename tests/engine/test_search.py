@@ -5,6 +5,7 @@ import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from making import given
 
@@ -100,6 +101,8 @@ def test_scores_are_the_same_whatever_the_order(war):
         ({"since": "2023-03"}, ["close.txt"]),
         ({"until": "2022"}, ["far.txt"]),
         ({"since": "2023-02-01", "until": "2023-02-28"}, ["title.txt"]),
+        ({"since": dt.date(2023, 2, 1), "until": dt.date(2023, 2, 16)}, ["title.txt"]),
+        ({"since": dt.datetime(2023, 2, 1, 9, 30, 5, 7, dt.UTC), "until": "2023-02-28"}, ["title.txt"]),
     ],
 )
 def test_filters_narrow_and_do_not_score(war, ids, options, expected):
@@ -129,6 +132,26 @@ def test_an_unknown_choice_is_refused(war, wrong):
         war.search("missiles", **wrong)
 
 
+@pytest.mark.parametrize(
+    ("wrong", "words"),
+    [
+        ({"since": 2023}, "since is a date or a str, and not int"),
+        ({"until": dt.time(9)}, "until is a date or a str, and not time"),
+        ({"source": 5}, "source is a str, and not int"),
+        ({"place": dt.date(2023, 2, 1)}, "place is a str, and not date"),
+        ({"limit": "3"}, "limit is an int, and not str"),
+        ({"offset": 1.0}, "offset is an int, and not float"),
+    ],
+)
+def test_an_argument_of_another_kind_is_refused_in_words(war, wrong, words):
+    with pytest.raises(TypeError, match=words):
+        war.search("missiles", **wrong)
+
+
+def test_a_limit_may_be_a_whole_number_of_numpy(war):
+    assert len(war.search("missiles", limit=np.int64(2))) == 2
+
+
 def test_a_query_that_is_no_text_is_refused(war):
     with pytest.raises(TypeError, match="str"):
         war.search(300)
@@ -140,8 +163,15 @@ def test_a_closed_index_refuses_to_answer(war):
         war.search("missiles")
 
 
-def test_a_hit_is_short_to_look_at(war):
-    assert len(repr(war.search("missiles").hits[0])) < 100
+def test_a_hit_shows_its_rank_its_id_and_its_score(war):
+    best = war.search("missiles").hits[0]
+    assert repr(best) == f"Hit(1, '{best.id}', {best.score:.2f})"
+
+
+def test_an_index_shows_its_folder_and_its_size(war):
+    assert repr(war) == f"Index({str(war.path)!r}, 4 articles)"
+    war.close()
+    assert repr(war) == f"Index({str(war.path)!r}, closed)"
 
 
 def test_a_phrase_is_exact_and_crosses_stop_words(index_of, article, ids):

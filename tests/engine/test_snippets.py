@@ -47,6 +47,10 @@ def test_every_form_of_a_word_is_marked(shown):
     )
 
 
+def test_words_that_touch_are_marked_as_one(shown):
+    assert shown("昨日、東京で地震。地が震える", "地震") == "昨日、東京で**地震**。地が震える"
+
+
 def test_an_exact_word_marks_only_itself(shown):
     assert shown("Wagner, wagners", "=wagner") == "**Wagner**, wagners"
 

@@ -100,6 +100,14 @@ def test_what_cannot_be_read_is_reported_with_path_line_and_reason_and_the_rest_
     assert all(failure.reason for failure in report.failed)
 
 
+def test_files_of_other_kinds_are_counted_by_their_ending(folder, index):
+    for name in ("a.pdf", "2023/b.pdf", "c.eml"):
+        (folder / name).touch()
+    assert run(index, folder).left_out == {".pdf": 2, ".eml": 1}
+    with searchkit.open(index) as opened:
+        assert freshness(opened) == Freshness(0, 0, 0, left_out=3)
+
+
 def test_what_cannot_be_read_does_not_make_an_index_stale(folder, index):
     (folder / "e.txt").write_text("")
     run(index, folder)

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+import searchkit
 from searchkit.loading.scanning import Scan, scan
 
 
@@ -28,10 +29,32 @@ def test_finds_article_files_of_every_suffix_recursively_and_in_order(folder, wr
     assert found.roots == (str(folder),)
 
 
-def test_leaves_out_other_files_in_silence(folder, write):
-    for name in ("picture.jpg", "notes.docx", "README", "archive.gz", "txt", "page.html.bak"):
+def test_leaves_out_other_files_and_counts_them_by_their_ending(folder, write):
+    names = ("a.jpg", "b/c.JPG", "notes.docx", "README", "archive.gz", "txt", "page.html.bak", "1.a long end")
+    for name in names:
         write(name)
-    assert scan([folder]) == Scan((), (), (str(folder),), (), ())
+    kinds = {".jpg": 2, ".docx": 1, "": 3, ".gz": 1, ".bak": 1}
+    assert scan([folder]) == Scan((), (), (str(folder),), (), (), kinds)
+
+
+def test_other_files_that_are_hidden_or_ignored_or_links_are_not_counted(folder, write):
+    write(".searchkitignore", "*.tmp\nold/\n")
+    for name in (".hidden.pdf", ".git/a.pdf", "a.tmp", "old/b.pdf"):
+        write(name)
+    (folder / "link.pdf").symlink_to(write("seen.pdf"))
+    os.mkfifo(folder / "pipe")
+    assert scan([folder]).other_kinds == {".pdf": 1}
+
+
+def test_other_files_that_are_reached_twice_are_counted_once(folder, write):
+    write("b/c.pdf")
+    assert scan([folder / "b", folder, folder]).other_kinds == {".pdf": 1}
+
+
+def test_the_files_of_an_index_are_not_counted(folder, write):
+    write("a.txt")
+    searchkit.index([folder], index=folder / "index")
+    assert scan([folder]).other_kinds == {}
 
 
 def test_leaves_out_hidden_files_and_folders(folder, write):

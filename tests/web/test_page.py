@@ -224,6 +224,14 @@ def test_article_leads_back_to_its_search(page):
     assert set(texts(article, ".body mark")) == {"Bakhmut"}
 
 
+def test_words_that_touch_are_marked_as_one(tmp_path, asker):
+    (tmp_path / "a.md").write_text("# 東京で地震\n\n昨日、東京で地震。\n", encoding="utf-8")
+    searchkit.index([tmp_path], index=tmp_path / "index")
+    ask = asker(application(tmp_path / "index"))
+    for path, place in (("/search?q=地震", ".result"), ("/article/a.md?q=地震", "article")):
+        assert texts(parsed(ask(path), 200), f"{place} mark") == ["地震", "地震"]
+
+
 def test_article_that_is_not_there_is_said_to_be_so(page):
     assert text(page("/article/none.txt", 404).cssselect("h1")[0]) == "There is nothing here"
 

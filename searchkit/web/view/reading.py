@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from searchkit.article import Article
-from searchkit.engine.marking import Mark
+from searchkit.engine.marking import joined_spans
 from searchkit.web.answers import ArticleAnswer
 from searchkit.web.state import State, article_path
 from searchkit.web.view import moments, provenance
@@ -73,7 +72,7 @@ class Reading:
 def reading(answer: ArticleAnswer) -> Reading:
     """The article of an answer, with the words of its query marked."""
     article, state = answer.article, answer.state
-    in_title, in_body = _spans(answer.hit.title_marks), _spans(answer.hit.marks)
+    in_title, in_body = joined_spans(answer.hit.title_marks), joined_spans(answer.hit.marks)
     start = len(article.title) + 2
     clutter = [((one.span[0] - start, one.span[1] - start), one.kind) for one in article.clutter]
     address = article.url.value if article.url else ""
@@ -116,7 +115,3 @@ def is_web_address(address: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in {"http", "https"} and bool(parts.hostname)
-
-
-def _spans(marks: Iterable[Mark]) -> list[tuple[int, int]]:
-    return [(mark.start, mark.end) for mark in marks]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from searchkit.engine.groups import Copies
+from searchkit.engine.marking import joined_spans
 from searchkit.engine.results import Hit, Results
 from searchkit.web.state import State, article_path
 from searchkit.web.view import moments
@@ -66,10 +67,9 @@ def copies_in_words(copies: Copies) -> str:
 def _row(state: State, hit: Hit, usual: str | None) -> Row:
     passage = hit.snippet()
     date, places = hit.date, hit.places
-    marks = [(mark.start, mark.end) for mark in hit.title_marks]
     return Row(
         href=state.url(article_path(hit.id)),
-        title=pieces(hit.title, marks) if hit.title.strip() else (Piece(_UNTITLED),),
+        title=pieces(hit.title, joined_spans(hit.title_marks)) if hit.title.strip() else (Piece(_UNTITLED),),
         snippet=pieces(passage.text, passage.marks),
         source=hit.source or "",
         day=moments.day(date) if date else "",
