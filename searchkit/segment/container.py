@@ -25,7 +25,7 @@ from searchkit.segment.writing import writing
 from searchkit.values import value
 
 MAGIC: Final = b"SKSEGMNT"
-VERSION: Final = 2
+VERSION: Final = 3
 OLDEST_VERSION: Final = 1
 BLOCK_BYTES: Final = 1 << 18
 """A checksum covers this many bytes of a column."""

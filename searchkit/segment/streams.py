@@ -15,7 +15,7 @@ import numpy as np
 
 from searchkit.errors import CorruptIndex
 from searchkit.segment.container import Columns, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, write_terms
+from searchkit.segment.dictionary import PlainTerms, write_terms
 from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import PackedColumn, write_packed
 from searchkit.segment.runs import Starts, read_lengths, starts_of, write_lengths
@@ -101,7 +101,7 @@ class WordStream:
     def __init__(self, container: Container, article_count: int) -> None:
         self._container = container
         self._article_count = article_count
-        self.words = TermDictionary(container, "words")
+        self.words = PlainTerms(container, "words")
         self._positions = PackedColumn(container, "words.positions")
         self._starts = Starts(container, "words.frequencies", self._positions)
 
