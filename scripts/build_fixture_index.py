@@ -48,8 +48,8 @@ from searchkit.segment.builder import SegmentBuilder  # noqa: E402
 from searchkit.segment.container import VERSION  # noqa: E402
 
 DATA = ROOT / "tests" / "data"
-LAYOUT = f"v{VERSION}.1"
-"""The format, and how often columns were added that its segments may lack."""
+LAYOUT = f"v{VERSION}"
+"""The format, and behind a point how often columns were added that its segments may lack."""
 TARGET = DATA / f"index-{LAYOUT}"
 ANSWERS = DATA / f"answers-{LAYOUT}.json"
 PACKAGES = ("numpy", "PyStemmer", "whoosh3", "zstandard")

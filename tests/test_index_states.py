@@ -177,9 +177,10 @@ class IndexStates(RuleBasedStateMachine):
     @invariant()
     def it_is_known_whether_the_index_is_fresh(self):
         with searchkit.open(self.index) as index:
-            if {origin.root for origin in index.files()} == {str(self.folder / name) for name in FOLDERS}:
-                fresh = freshness(index) == Freshness(0, 0, 0)
-                assert fresh or self.indexed != self.files or self.touched()
+            roots = {origin.root for origin in index.files()}
+            is_whole = roots == {str(self.folder / name) for name in FOLDERS}
+            if is_whole and self.indexed == self.files and not self.touched():
+                assert freshness(index) == Freshness(0, 0, 0)
 
     @precondition(lambda self: self.index.exists() and self.names() != self.checked)
     @invariant()

@@ -44,7 +44,7 @@ class LazyGroup(click.Group):
         """Names of all commands."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - as above
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click's too
         """The command of a name, or ``None``."""
         return load_command(cmd_name) if cmd_name in COMMANDS else None
 

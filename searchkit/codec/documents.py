@@ -138,6 +138,7 @@ class DateReader(ColumnReader):
     """Dates as Whoosh's numbers; articles without one come last, whichever way it is sorted."""
 
     def __init__(self, values: np.ndarray) -> None:
+        """Read from numbers: int64, one an article."""
         self._values = values
         self._reverse = False
 

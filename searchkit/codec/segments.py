@@ -62,6 +62,9 @@ class ColumnarSegment(Segment):
     def with_deleted(self, doc_ids: np.ndarray) -> ColumnarSegment:
         """The same file with these articles deleted besides those that are already.
 
+        Args:
+            doc_ids: int64, in any order; some may be deleted already.
+
         Raises:
             ValueError: an id is not one of the segment.
         """

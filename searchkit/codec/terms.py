@@ -72,7 +72,7 @@ class FieldTerms(Protocol):
         ...
 
     def field_lengths(self) -> np.ndarray | None:
-        """Length of every article in this field, or ``None`` where lengths mean nothing."""
+        """Length of every article in this field: float64; ``None`` where lengths mean nothing."""
         ...
 
 
@@ -119,17 +119,11 @@ def info(terms: FieldTerms, number: int) -> TermInfo:
     )
 
 
-class _TextTerms:
-    """Words or stems of the token stream, in one section or in all.
+class _DictionaryTerms:
+    """Terms that stand in a dictionary."""
 
-    In all sections together an occurrence in the title counts more and lengths are weighted alike; in one
-    section alone each occurrence counts once.
-    """
-
-    def __init__(self, segment: Segment, dictionary: TermDictionary, section: int | None) -> None:
-        self._segment = segment
+    def __init__(self, dictionary: TermDictionary | _Merged) -> None:
         self._dictionary = dictionary
-        self._section = section
 
     def __len__(self) -> int:
         return len(self._dictionary)
@@ -142,6 +136,19 @@ class _TextTerms:
 
     def slice(self, first: int, last: int) -> list[bytes]:
         return self._dictionary.slice(first, last)
+
+
+class _TextTerms(_DictionaryTerms):
+    """Words or stems of the token stream, in one section or in all.
+
+    In all sections together an occurrence in the title counts more and lengths are weighted alike; in one
+    section alone each occurrence counts once.
+    """
+
+    def __init__(self, segment: Segment, dictionary: TermDictionary, section: int | None) -> None:
+        super().__init__(dictionary)
+        self._segment = segment
+        self._section = section
 
     def occurs(self, number: int) -> bool:
         return self._section is None or len(self._positions(number)) > 0
@@ -214,24 +221,12 @@ def _no_positions(_: int) -> list[int]:
     return []
 
 
-class KeywordTerms:
+class KeywordTerms(_DictionaryTerms):
     """Whole values, out of one column or several that make one field together."""
 
     def __init__(self, columns: list[ValueColumn]) -> None:
+        super().__init__(columns[0].terms if len(columns) == 1 else _Merged(columns))
         self._columns = columns
-        self._dictionary = columns[0].terms if len(columns) == 1 else _Merged(columns)
-
-    def __len__(self) -> int:
-        return len(self._dictionary)
-
-    def term(self, number: int) -> bytes:
-        return self._dictionary[number]
-
-    def rank(self, term: bytes) -> int:
-        return self._dictionary.rank(term)
-
-    def slice(self, first: int, last: int) -> list[bytes]:
-        return self._dictionary.slice(first, last)
 
     def occurs(self, number: int) -> bool:
         return len(self._columns) > 1 or self._columns[0].occurs(number)

@@ -184,7 +184,7 @@ def _read_filter(state: Snapshot, asked: Asked, clause: str) -> Query:
 
 
 def matching(state: Snapshot, asked: Asked) -> np.ndarray:
-    """Every article that matches; without a text every one that the filters let pass.
+    """Every article that matches: int64, ascending; without a text every one that the filters let pass.
 
     Raises:
         QuerySyntaxError: the query cannot be honoured.

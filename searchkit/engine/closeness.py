@@ -81,7 +81,7 @@ def bounds(snapshot: Snapshot, asked: Sequence[Pair], doc_ids: np.ndarray) -> np
 
 
 def find(snapshot: Snapshot, asked: Sequence[Pair], doc_ids: np.ndarray) -> dict[bytes, np.ndarray]:
-    """Where the lists of the words of all pairs have some articles, or -1."""
+    """The rows of some articles (int64) in the list of each word of the pairs: int64, -1 for none."""
     stems = {stem for pair in asked for stem in pair.stems}
     return {stem: lists.stem_list(snapshot, stem).find(doc_ids) for stem in stems}
 
@@ -94,7 +94,7 @@ def closeness(
     Args:
         snapshot: the index.
         asked: the pairs of the query.
-        rows: where the list of each word has the articles, or -1.
+        rows: those of the articles in the list of each word, as :func:`find` gives them.
         articles: how many there are.
     """
     added = np.zeros(articles)
@@ -138,7 +138,7 @@ def _nearest(views: _Views, row: int, other_views: _Views, other_row: int) -> in
         views: of one word, see :attr:`searchkit.engine.lists.Positions.views`.
         row: of the article in the list of that word.
         other_views: the same of the other word.
-        other_row: as above.
+        other_row: of the article in the list of the other word.
     """
     positions, starts = views
     others, other_starts = other_views

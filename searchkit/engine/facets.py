@@ -65,7 +65,7 @@ def count_facets(snapshot: Snapshot, doc_ids: np.ndarray, limit: int) -> Facets:
 
     Args:
         snapshot: the index.
-        doc_ids: the articles, numbered over all segments.
+        doc_ids: the articles, numbered over all segments: int64.
         limit: how many values of each facet; months and other periods are always given in full.
     """
     months = _periods(snapshot, doc_ids, Precision.MONTH)

@@ -1,7 +1,12 @@
 """Words that serve grammar and say nothing of what an article is about.
 
-They are indexed like all words, and phrases find them. The English ones stand here: every search needs them.
-"us" and "may" are left out: folded, they are a country and a month.
+They are indexed like all words, and phrases find them. The English ones stand here, as every search needs
+them and reading a file takes longer; those of other languages are the ones that tell the language of a text
+(``searchkit/metadata/data/function_words.tsv``).
+
+That file has English words, too, but they are another list for another end: to know English from other
+languages fewer words are enough, and "said" serves as well as any, though it is no grammar. "us" and "may"
+are left out here: folded, they are a country and a month.
 """
 
 from __future__ import annotations

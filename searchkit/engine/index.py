@@ -183,7 +183,7 @@ class Index:
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         if not fold or not len(self._snapshot.copies):
             return answer(self._snapshot, asked, sort, offset, limit)
-        from searchkit.engine.folding import folded  # noqa: PLC0415 - as above
+        from searchkit.engine.folding import folded  # noqa: PLC0415 - only where there are copies
 
         return folded(partial(answer, self._snapshot, asked, sort, 0), offset, limit)
 
@@ -211,7 +211,7 @@ class Index:
             ValueError: ``limit`` is negative, or there is no such ``match``.
         """
         _refuse_uncountable(limit=limit)
-        from searchkit.engine.facets import count_facets  # noqa: PLC0415 - as above
+        from searchkit.engine.facets import count_facets  # noqa: PLC0415 - a search counts nothing
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         state = self._snapshot
@@ -245,7 +245,7 @@ class Index:
         """
         if most is not None:
             _refuse_uncountable(most=most)
-        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - as above
+        from searchkit.engine.place_counts import count_places  # noqa: PLC0415 - a search counts nothing
 
         asked = Asked(text, match, literal, phrase, source, place, about, since, until, language)
         state = self._snapshot
@@ -315,7 +315,7 @@ class Index:
             ValueError: ``limit`` or ``offset`` is negative.
         """
         _refuse_uncountable(limit=limit, offset=offset)
-        from searchkit.engine import copies  # noqa: PLC0415 - as above
+        from searchkit.engine import copies  # noqa: PLC0415 - a search lists no copies
 
         state = self._snapshot
         return copies.copies(state, state.doc_id(article_id), limit=limit, offset=offset)

@@ -91,7 +91,10 @@ def _phrase(snapshot: Snapshot, words: Iterable[bytes]) -> np.ndarray:
 
 
 def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
-    """Where a leaf over text begins to match: in any section; those of a phrase or near words ascending."""
+    """Where a leaf over text begins to match, in whatever section: int32 or int64, over all segments.
+
+    Those of a phrase, and of words near each other, ascend; others come segment by segment, word by word.
+    """
     if isinstance(node, Phrase):
         return _phrase(snapshot, map(_bytes, node.words))
     if isinstance(node, SpanNear2):

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from searchkit.engine import scoring
+from searchkit.engine import highest, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.time_limit import check
 from searchkit.segment.bit_rows import are_set, bit_row
@@ -25,10 +25,6 @@ from searchkit.values import value
 BEST: Final = 64
 """How many of the best articles of a word are known without looking through the others."""
 
-_FEW: Final = 128
-"""So many scores are sorted faster than the best of them are told apart first."""
-_GROUP: Final = 32
-"""So many scores are a group, whose highest stands for it where there are many."""
 _MANY: Final = 256
 """So many articles are looked up in a row of bits, where all that is asked is whether they are there."""
 _FREQUENT: Final = 8
@@ -82,7 +78,7 @@ class StemList:
     @cached_property
     def best(self) -> np.ndarray:
         """The rows of the :data:`BEST` highest scores, best first, ties in order: int64."""
-        return best_rows(self.scores[:-1], BEST)
+        return highest.rows(self.scores[:-1], BEST)
 
     @cached_property
     def best_doc_ids(self) -> np.ndarray:
@@ -215,32 +211,6 @@ def standing(snapshot: Snapshot, word: bytes) -> Standing:
 def word_positions(snapshot: Snapshot, word: bytes) -> np.ndarray:
     """The positions of an exact word."""
     return standing(snapshot, word).positions
-
-
-def best_rows(scores: np.ndarray, count: int) -> np.ndarray:
-    """The rows of the highest scores, best first, ties in order: int64, at most ``count``."""
-    if len(scores) <= max(count, _FEW):
-        return (-scores).argsort(kind="stable")[:count]
-    bar = reached(scores, count) if len(scores) > _FEW * count else nth_highest(scores, count)
-    rows = (scores >= bar).nonzero()[0]
-    best: np.ndarray = rows[(-scores[rows]).argsort(kind="stable")[:count]]
-    return best
-
-
-def reached(scores: np.ndarray, count: int) -> float:
-    """What ``count`` of the scores or more reach; 0 where they are too few to find that fast."""
-    groups = len(scores) // _GROUP
-    if not 0 < count <= groups:
-        return 0.0
-    # The highest of each group are scores, too: the nth of them is no higher than the nth of all.
-    highest = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
-    return nth_highest(highest, count)
-
-
-def nth_highest(scores: np.ndarray, rank: int) -> float:
-    """The score of this rank, counted from 1; there are at least as many."""
-    place = len(scores) - rank
-    return float(np.partition(scores, place)[place])
 
 
 def stems_of_word(word: bytes) -> list[bytes]:

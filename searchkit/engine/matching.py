@@ -146,7 +146,14 @@ def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Ma
 
 
 def scored(snapshot: Snapshot, boost: float, doc_ids: np.ndarray, term_freqs: np.ndarray) -> Matches:
-    """The articles where a leaf over text matches, deleted ones included, with their scores."""
+    """The articles where a leaf over text matches, deleted ones included, with their scores.
+
+    Args:
+        snapshot: the index.
+        boost: how many times the leaf counts.
+        doc_ids: the articles: int64, ascending.
+        term_freqs: the weighted frequency in each: float64.
+    """
     occurrences = float(term_freqs.sum())
     weight = boost * scoring.term_weight(len(doc_ids), occurrences, snapshot.article_count)
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Final
 
 from searchkit.codec.segments import ColumnarSegment, new_segment
-from searchkit.segment.container import VERSION, version_of
+from searchkit.segment.container import version_of
 from searchkit.segment.merging import merge as merge_columns
+from searchkit.segment.reader import MENTIONS_SINCE
 
 FAN_IN: Final = 8
 """This many segments of one size class are merged. An article is rewritten once for each class it climbs."""
@@ -24,7 +25,7 @@ def merge(
 ) -> list[ColumnarSegment]:
     """Merge where there are too many segments of like size, or one is mostly deleted.
 
-    Segments of an older format lack columns, and stay as they are until the index is rebuilt.
+    Segments of the first format lack columns, and stay as they are until the index is rebuilt.
 
     Args:
         directory: where the segment files are.
@@ -35,7 +36,7 @@ def merge(
     Returns:
         The segments to commit; files of merged ones are new, and not part of any commit yet.
     """
-    older = [entry for entry in segments if version_of(directory / entry.filename) < VERSION]
+    older = [entry for entry in segments if version_of(directory / entry.filename) < MENTIONS_SINCE]
     wasteful = [
         entry for entry in segments if entry.deleted_count() > entry.doc_count() and entry not in older
     ]

@@ -22,7 +22,11 @@ _BETWEEN_CHECKS: Final = 64
 
 
 def postings(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
-    """The postings of each word that differs little from that of a node."""
+    """The postings of each word that differs little from that of a node.
+
+    Returns:
+        An array for each such word, as :func:`searchkit.engine.tallies.packed` makes it.
+    """
     vocabulary, start = _vocabulary(snapshot, node)
     found = []
     for number in _near(vocabulary, node).tolist():
@@ -33,7 +37,7 @@ def postings(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
 
 
 def in_segments(snapshot: Snapshot, node: FuzzyTerm) -> list[np.ndarray]:
-    """The numbers of these words in each segment, ascending."""
+    """The numbers of these words in each segment: int64, ascending."""
     vocabulary, _ = _vocabulary(snapshot, node)
     return vocabulary.inside(_near(vocabulary, node))
 

@@ -7,7 +7,6 @@ counted by article. It belongs to no query, as little as a page of a file does.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Final
 
@@ -28,17 +27,17 @@ class Page:
     """What stands in one part of the positions of a segment.
 
     Attributes:
-        firsts: uint16, the place in the part where each posting begins, ascending.
+        rows: uint16, how many postings begin before each place in the part, and before its end.
         postings: as :func:`~searchkit.engine.tallies.packed` makes them.
     """
 
-    firsts: np.ndarray
+    rows: np.ndarray
     postings: np.ndarray
 
     @property
     def nbytes(self) -> int:
         """Bytes of both arrays."""
-        return self.firsts.nbytes + self.postings.nbytes
+        return self.rows.nbytes + self.postings.nbytes
 
 
 def postings(snapshot: Snapshot, leaf: Leaf, words: np.ndarray | range) -> Iterator[np.ndarray]:
@@ -49,9 +48,8 @@ def postings(snapshot: Snapshot, leaf: Leaf, words: np.ndarray | range) -> Itera
             if page is None or number != known:  # neighbouring words are mostly on one page
                 known, page = number, _page(snapshot, leaf, number)
             base = number * PAGE_POSITIONS
-            firsts = page.firsts.data
-            first = bisect_left(firsts, start - base)
-            yield page.postings[first : bisect_left(firsts, end - base, first)]
+            rows = page.rows.data
+            yield page.postings[rows[max(start - base, 0)] : rows[min(end - base, PAGE_POSITIONS)]]
 
 
 def _page(snapshot: Snapshot, leaf: Leaf, number: int) -> Page:
@@ -70,4 +68,6 @@ def _read(snapshot: Snapshot, leaf: Leaf, number: int) -> Page:
     term_freqs = np.add.reduceat(section_weights(sections), firsts)
     articles = owners[firsts].astype(np.int64) + leaf.base
     found, times = packed(articles, term_freqs, snapshot.article_count)
-    return Page((firsts if times is None else firsts.repeat(times)).astype(np.uint16), found)
+    counts = np.zeros(PAGE_POSITIONS + 1, np.uint16)
+    counts[firsts + 1] = 1 if times is None else times
+    return Page(counts.cumsum(dtype=np.uint16), found)

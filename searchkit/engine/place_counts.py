@@ -70,7 +70,7 @@ def count_places(snapshot: Snapshot, doc_ids: np.ndarray, most: int | None = Non
 
     Args:
         snapshot: the index.
-        doc_ids: the articles.
+        doc_ids: the articles: int64.
         most: how many of the places that are named most are looked at; ``None`` for all.
     """
     counts, named = (_counts(snapshot, doc_ids, field) for field in ("places", "places_exact"))

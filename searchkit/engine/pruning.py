@@ -18,7 +18,7 @@ from typing import Final, NamedTuple
 import numpy as np
 from whoosh.query.qcore import Query
 
-from searchkit.engine import lists, matching
+from searchkit.engine import highest, lists, matching
 from searchkit.engine.lists import StemList
 from searchkit.engine.matching import Matches
 from searchkit.engine.passing import Passing
@@ -240,7 +240,7 @@ def _holding_any(asked: _Asked) -> Candidates:
         if len(matches) > max(_FEW, _LIKELY * count):
             matches = _lifted(matches, falling[place + 1 :], bar)
         if len(matches) > max(_FEW, _LIKELY * count):
-            likely = matches.scores >= lists.nth_highest(matches.scores, _LIKELY * count)
+            likely = matches.scores >= highest.nth(matches.scores, _LIKELY * count)
             bar = max(bar, asked.bar(matches.doc_ids[likely]))
             matches = matches.where(matches.scores >= bar)
         brought.append(matches.doc_ids)
@@ -264,7 +264,7 @@ def _added_up(asked: _Asked) -> Candidates:
     if asked.conditions:
         doc_ids = asked.fulfilling((sums > 0).nonzero()[0])
         return Candidates(Matches(doc_ids, sums[doc_ids]), len(doc_ids), {})
-    least = lists.reached(sums, asked.wanted) - asked.closeness - MARGIN
+    least = highest.reached(sums, asked.wanted) - asked.closeness - MARGIN
     doc_ids = (sums > max(least, 0)).nonzero()[0]
     return Candidates(Matches(doc_ids, sums[doc_ids]), int(np.count_nonzero(sums > 0)), {})
 

@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, cast
 import numpy as np
 from whoosh.query.qcore import Query
 
-from searchkit.engine import closeness, few, leaves, lists, many, pruning
+from searchkit.engine import closeness, few, highest, leaves, lists, many, pruning
 from searchkit.engine.closeness import Pair
 from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
@@ -135,7 +135,7 @@ def _close_few(snapshot: Snapshot, pairs: Sequence[Pair], some: Candidates, coun
 
 def _top(matches: Matches, count: int) -> Matches:
     """The matches of highest score, best first; ties in the order of the index."""
-    return matches.where(lists.best_rows(matches.scores, count)) if count else matches.where(slice(0))
+    return matches.where(highest.rows(matches.scores, count)) if count else matches.where(slice(0))
 
 
 def _joined(top: Matches, alone: Sequence[tuple[int, float]], count: int, total: int | None) -> Ranked:

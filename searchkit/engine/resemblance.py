@@ -49,7 +49,7 @@ class Texts(NamedTuple):
     lengths: np.ndarray
 
     def where(self, chosen: np.ndarray) -> Texts:
-        """Those of some rows."""
+        """Those of some rows: their numbers, or bool for each text."""
         return Texts(self.sketches.take(chosen, 0), self.lengths[chosen])
 
 

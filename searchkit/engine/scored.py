@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 import numpy as np
 
-from searchkit.engine import lists
+from searchkit.engine import highest
 from searchkit.engine.lists import StemList
 
 MARGIN: Final = 1e-9
@@ -63,4 +63,4 @@ def bar_of(scores: np.ndarray, count: int) -> float:
     """What an article must score, where these are scores of some articles: nothing if they are too few."""
     if len(scores) < count:
         return 0.0
-    return lists.nth_highest(scores, count) - MARGIN
+    return highest.nth(scores, count) - MARGIN

@@ -94,7 +94,7 @@ class Snapshot:
 
     @cached_property
     def inverse_norms(self) -> np.ndarray:
-        """1 through each of :attr:`norms`: float32."""
+        """1 divided by each of :attr:`norms`: float32."""
         return (1 / self.norms).astype(np.float32)
 
     @cached_property
@@ -158,12 +158,12 @@ class Snapshot:
         return found
 
     def gather(self, column: Callable[[Segment], np.ndarray]) -> np.ndarray:
-        """A column with one item an article, over all segments."""
+        """A column with one item an article, over all segments; of the type that holds the items of each."""
         parts = [column(leaf.segment) for leaf in self.leaves] or [np.zeros(0, np.int64)]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
     def parts(self, doc_ids: np.ndarray | None) -> Iterator[tuple[Leaf, np.ndarray | None]]:
-        """The segments, each with those of some ascending articles that it holds, numbered inside it.
+        """The segments, each with those of some articles (int64, ascending) that it holds, numbered in it.
 
         Without articles every segment comes, with ``None``; with them only those that hold any.
         """
@@ -173,7 +173,7 @@ class Snapshot:
             yield from ((leaf, doc_ids[part] - leaf.base) for leaf, part in self.split(doc_ids))
 
     def split(self, doc_ids: np.ndarray) -> Iterator[tuple[Leaf, slice]]:
-        """The segments that hold any of these ascending articles, each with the part that it holds."""
+        """The segments that hold any of some articles (int64, ascending), each with the part of these."""
         for leaf in self.leaves:
             start, end = np.searchsorted(doc_ids, (leaf.base, leaf.base + len(leaf.segment))).tolist()
             if start < end:

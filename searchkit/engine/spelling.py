@@ -24,10 +24,10 @@ from searchkit.query.piece import Piece, Written
 from searchkit.query.signs import OPERATORS, TEXT_FIELDS
 from searchkit.query.text import analysis as analysis_of
 from searchkit.segment import fuzzy
-from searchkit.segment.dictionary import TermDictionary
+from searchkit.segment.dictionary import PlainTerms
 
 Counts = Callable[[str], int]
-_Counted = tuple[TermDictionary, Callable[[np.ndarray | range], np.ndarray]]
+_Counted = tuple[PlainTerms, Callable[[np.ndarray | range], np.ndarray]]
 """Words, and how often some of them stand there."""
 
 _SHORTEST: Final = 3

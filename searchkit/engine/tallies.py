@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.values import value
 
-_DENSE: Final = 32
+_DENSE: Final = 10
 """Postings are summed in a row of all articles when there are more than one for so many of these."""
 _DENSE_IN_ORDER: Final = 6
 """The same for postings that are summed already."""
@@ -30,12 +30,10 @@ class Row:
     """How often something stands in each article of the index, most of which may have none.
 
     Attributes:
-        owners: the articles that have any, some of them more than once: int64, in any order.
         term_freqs: the weighted frequency in each article: int32.
         occurrences: their sum.
     """
 
-    owners: np.ndarray
     term_freqs: np.ndarray
     occurrences: int
 
@@ -86,7 +84,7 @@ def joined(parts: Sequence[np.ndarray], article_count: int) -> Row | tuple[np.nd
         owners = (every >> _FREQUENCY_BITS).astype(np.int64)
         term_freqs = (every & _MOST).astype(np.int32, copy=False)
         np.add.at(row, owners, term_freqs)
-        return Row(owners, row, int(term_freqs.sum()))
+        return Row(row, int(term_freqs.sum()))
     return _summed(np.sort(every))
 
 

@@ -16,8 +16,8 @@ from searchkit.loading.drafts import Draft, clean, one_line
 
 _NO_TIME = dt.date(1990, 1, 1)  # archives that keep no times give back 1970 or 1980
 _CLOCK_DIFFERENCE = dt.timedelta(days=1)  # the article may be from a time zone where it is already tomorrow
-_CHARACTERS_AHEAD: Final = 1 << 18
-_MOST_AHEAD: Final = 512  # drafts, whatever they declare
+_CHARACTERS_AHEAD: Final = 1 << 20  # a quarter of it takes a tenth longer, and twice as much saves no more
+_MOST_AHEAD: Final = 1 << 11  # drafts, whatever they declare
 
 Take = Callable[[Article], None]
 

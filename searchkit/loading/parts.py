@@ -121,7 +121,7 @@ class Joiner:
 
     def join(self, loaded: LoadedPart) -> list[str]:
         """Take in the next part: the ids of its articles whose key an earlier part has already."""
-        from searchkit.loading.parsing import repeated_key  # noqa: PLC0415 - as above
+        from searchkit.loading.parsing import repeated_key  # noqa: PLC0415 - as in load_part
 
         self._faults |= dict.fromkeys(loaded.faults)
         repeated = []

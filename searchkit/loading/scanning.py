@@ -177,7 +177,7 @@ def _scan_folders(root: str, found: _Found) -> None:
 def _rules_of(folder: _Folder, entries: Iterable[os.DirEntry[str]], found: _Found) -> IgnoreRules | None:
     if all(entry.name != IGNORE_FILE for entry in entries):
         return folder.rules
-    from searchkit.loading.ignoring import read_rules  # noqa: PLC0415 - as above
+    from searchkit.loading.ignoring import read_rules  # noqa: PLC0415 - few folders have such a file
 
     absolute = os.path.join(folder.absolute, IGNORE_FILE)
     ignore_file = read_rules(absolute, folder.path, folder.rules)

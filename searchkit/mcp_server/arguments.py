@@ -43,7 +43,7 @@ class StrictTool(Tool):
         arguments: dict[str, Any],
         context: Context[Any, Any],
         convert_result: bool = False,  # noqa: FBT001, FBT002 - as the SDK has it
-    ) -> Any:  # noqa: ANN401 - as above
+    ) -> Any:  # noqa: ANN401 - as the SDK has it
         """Call it.
 
         Raises:

@@ -74,7 +74,7 @@ class _Tools:
         self,
         query: Query,
         match: Match = "all",
-        literal: Literally = False,  # noqa: FBT002 - as above
+        literal: Literally = False,  # noqa: FBT002 - the SDK passes it by name
         source: Source = None,
         place: Place = None,
         about: About = None,
@@ -100,11 +100,11 @@ class _Tools:
             found = index.search(query, sort=sort, limit=limit + 1, offset=offset, fold=True, **filters)
             return answers.of_search(found, offset, limit)
 
-    def count(  # noqa: PLR0917 - as above
+    def count(  # noqa: PLR0917 - the SDK passes them by name
         self,
         query: Query,
         match: Match = "all",
-        literal: Literally = False,  # noqa: FBT002 - as above
+        literal: Literally = False,  # noqa: FBT002 - the SDK passes it by name
         source: Source = None,
         place: Place = None,
         about: About = None,
@@ -126,11 +126,11 @@ class _Tools:
         with self._asked() as index:
             return answers.of_count(index.search(query, limit=0, **filters))
 
-    def facets(  # noqa: PLR0917 - as above
+    def facets(  # noqa: PLR0917 - the SDK passes them by name
         self,
         query: QueryOrAll = "",
         match: Match = "all",
-        literal: Literally = False,  # noqa: FBT002 - as above
+        literal: Literally = False,  # noqa: FBT002 - the SDK passes it by name
         source: Source = None,
         place: Place = None,
         about: About = None,

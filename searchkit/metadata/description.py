@@ -50,7 +50,7 @@ def describe_all(texts: Sequence[Text]) -> list[Metadata]:
 
     One thing is read from all of them, then the next: what reading it takes is fetched from memory once.
     Their places are looked for in all of them at once, which takes a fraction of the time that it takes one
-    by one: some hundred articles, or some hundred thousand characters, are a good measure.
+    by one: a thousand articles, or a million characters, are a good measure.
 
     Returns:
         For each the values with where they were read; spans count characters of title, blank line, body.

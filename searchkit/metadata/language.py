@@ -2,9 +2,9 @@
 
 A text is known by its script where only one language is written in it, and by its function words otherwise:
 any prose is full of them, and those of two languages are rarely the same. What they leave open, short texts
-and languages that the table of function words does not know, is asked of py3langid; but not where plain
-letters are English or nothing, for it takes a second to get ready. A text that is too short, mixed, or no
-prose has no language.
+and languages that the table of function words does not know, is asked of the model of py3langid; but not
+where plain letters are English or nothing, for that is large and has to be read first. A text that is too
+short, mixed, or no prose has no language.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _MOST_DIGITS: Final = 0.08
 _PROSE: Final = 0.7
 """The share of words in small letters that prose in plain letters has; notes and tables have less."""
 _LEAST_CONFIDENCE: Final = 0.85
-_LIBRARY_SAMPLE: Final = 300
+_MODEL_SAMPLE: Final = 300
 _ALIKE: Final = (
     frozenset({"da", "nb", "nn", "no"}),
     frozenset({"cs", "sk"}),
@@ -81,13 +81,6 @@ _SCRIPTS: Final = {
 """Scripts that one language of the news is written in. Japanese mixes its own with Chinese signs."""
 _LEAST_SHARE: Final = {"ja": 0.15}
 _USUAL_SHARE: Final = 0.5
-
-_OF_LIBRARY: Final = (
-    "ar az be bg bn bs ca cs cy da de el en es et eu fa fi fr ga gl gu he hi hr hu hy id is it ja ka kk km "
-    "kn ko ky lt lv mk ml mn mr ms my ne nl no pa pl ps pt ro ru si sk sl sq sr sv sw ta te th tr uk ur uz "
-    "vi zh"
-)
-"""What is asked of py3langid: languages that news is written in; the others are mistaken for them."""
 
 
 @value
@@ -118,7 +111,7 @@ def find_languages(
     """
     samples = [text[:SAMPLE] for text in texts]
     found: list[Extracted[str] | None] = []
-    unclear: list[int] = []  # numbers of the texts that the library is asked about: it takes them all at once
+    unclear: list[int] = []  # numbers of the texts that the model is asked about: it takes them all at once
     for number, (sample, said) in enumerate(zip(samples, declared, strict=True)):
         stated = _stated(said) if said else None
         guess = _clear(sample)
@@ -129,11 +122,11 @@ def find_languages(
         if guess is None and _may_tell(sample):
             if _is_likely_english(sample):
                 guess = _SURELY_ENGLISH
-            elif _is_for_library(sample):
+            elif _is_for_model(sample):
                 unclear.append(number)
         found.append(_detected(guess, sample) if guess else None)
     if unclear:
-        told = _library().classify([samples[number][:_LIBRARY_SAMPLE] for number in unclear])
+        told = _model().classify([samples[number][:_MODEL_SAMPLE] for number in unclear])
         for number, likeliest in zip(unclear, told, strict=True):
             if likeliest.confidence >= _LEAST_CONFIDENCE:
                 found[number] = _detected(_Guess(likeliest.code, "py3langid"), samples[number])
@@ -227,8 +220,8 @@ def _is_likely_english(sample: str) -> bool:
     return english >= max(_ENOUGH_OF_ENGLISH, _MARGIN * other)
 
 
-def _is_for_library(sample: str) -> bool:
-    """Whether the library tells: short English says too little to be sure of it."""
+def _is_for_model(sample: str) -> bool:
+    """Whether the model tells: short English says too little to be sure of it."""
     if not sample.isascii():
         return True
     english, other = _english_and_other(sample)
@@ -281,7 +274,7 @@ def _tally() -> _Tally:
 
 
 @functools.cache
-def _library() -> LanguageModel:
+def _model() -> LanguageModel:
     from searchkit.metadata.language_model import read_model  # noqa: PLC0415 - most texts do not need it
 
-    return read_model(_OF_LIBRARY.split())
+    return read_model()

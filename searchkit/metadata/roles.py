@@ -14,7 +14,8 @@ from searchkit.metadata.names import fold
 @cache
 def _words(kind: str) -> frozenset[str]:
     text = files("searchkit.metadata").joinpath("data", "roles.txt").read_text(encoding="utf-8")
-    return frozenset(text.partition(f"[{kind}]")[2].partition("[")[0].split())
+    lines = "\n".join(line for line in text.splitlines() if not line.startswith("#"))
+    return frozenset(lines.partition(f"[{kind}]")[2].partition("[")[0].split())
 
 
 def is_role(part: str) -> bool:

@@ -14,8 +14,9 @@ from searchkit.article import Precision
 from searchkit.errors import CorruptIndex
 from searchkit.segment.container import Container
 from searchkit.segment.dates import DATE_COLUMNS
-from searchkit.segment.dictionary import Strings
+from searchkit.segment.dictionary import Strings, TermDictionary
 from searchkit.segment.keywords import KeywordColumn
+from searchkit.segment.packed_terms import BLOCK_TERMS, PackedTerms
 from searchkit.segment.postings import section_weights, weighted_frequencies
 from searchkit.segment.reader import Segment
 from searchkit.segment.streams import SECTION_GAP, SECTIONS
@@ -89,11 +90,13 @@ def _strings(container: Container, name: str) -> Strings:
 
 
 def _dictionary(container: Container, name: str) -> None:
-    strings = _strings(container, name)
+    _ascending(_strings(container, name), name)
+
+
+def _ascending(terms: Strings | TermDictionary, name: str) -> None:
     last: bytes | None = None
-    for start in range(0, len(strings), _PART_TERMS):
-        terms = strings.slice(start, min(start + _PART_TERMS, len(strings)))
-        for term in terms:
+    for start in range(0, len(terms), _PART_TERMS):
+        for term in terms.slice(start, min(start + _PART_TERMS, len(terms))):
             _insist(last is None or last < term, f"terms of {name} do not ascend")
             last = term
 
@@ -127,10 +130,15 @@ def _positions(segment: Segment, _: Container) -> None:
 
 
 def _stems(segment: Segment, container: Container) -> None:
-    _dictionary(container, "stems")
-    words = len(segment.stream.words)
-    container.column("stems.words").below(words)
     stems = segment.stems
+    if isinstance(stems.stems, PackedTerms):
+        firsts = stems.stems.some([*range(0, len(stems.stems), BLOCK_TERMS)])
+        _insist(firsts == stems.stems.heads, "blocks of stems do not begin as stems.heads says")
+        _ascending(stems.stems, "stems")
+    else:
+        _dictionary(container, "stems")
+    words = len(segment.stream.words)
+    _insist(stems.words.max(initial=0) < max(words, 1), "a stem has a word that is not there")
     lengths = np.diff(segment.stream.section_starts) - SECTION_GAP
     weighted = (lengths * section_weights(np.arange(len(lengths)))).reshape(-1, SECTIONS).sum(axis=1)
     _insist(

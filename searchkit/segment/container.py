@@ -25,7 +25,7 @@ from searchkit.segment.writing import writing
 from searchkit.values import value
 
 MAGIC: Final = b"SKSEGMNT"
-VERSION: Final = 2
+VERSION: Final = 3
 OLDEST_VERSION: Final = 1
 BLOCK_BYTES: Final = 1 << 18
 """A checksum covers this many bytes of a column."""
@@ -164,7 +164,7 @@ class Column:
 
     @property
     def values(self) -> np.ndarray:
-        """The whole column, read-only.
+        """The whole column as it was written, read-only.
 
         Raises:
             CorruptIndex: its bytes are not those that were written.
@@ -174,9 +174,9 @@ class Column:
         return self._values
 
     def below(self, limit: int) -> np.ndarray:
-        """The whole column, in which each number is the place of something of which there are so many.
+        """The whole column, read-only, in which each number must be an index below a limit: unsigned.
 
-        Whoever counts by places makes an array as long as the largest of them.
+        That is checked because whoever counts by such numbers makes an array as long as the largest of them.
 
         Raises:
             CorruptIndex: there are other numbers, or its bytes are not those that were written.
@@ -189,7 +189,7 @@ class Column:
         return values
 
     def __getitem__(self, part: slice) -> np.ndarray:
-        """A contiguous slice, read-only; only the blocks that it touches are checked.
+        """A contiguous slice as it was written, read-only; only the blocks that it touches are checked.
 
         Raises:
             CorruptIndex: its bytes are not those that were written.

@@ -57,7 +57,7 @@ def write_dates(writer: ColumnWriter, columns: dict[str, np.ndarray]) -> None:
 
     Args:
         writer: where to.
-        columns: each of them, one item an article.
+        columns: each of them: int64, one item an article.
     """
     for name in DATE_COLUMNS:
         writer.add(f"date.{name}", narrow_signed(columns[name]))
@@ -166,11 +166,11 @@ class Items(Protocol):
 
     @property
     def values(self) -> np.ndarray:
-        """All of them."""
+        """All of them: integers."""
         ...
 
     def __getitem__(self, part: slice) -> np.ndarray:
-        """Some of them."""
+        """Some of them: integers."""
         ...
 
 

@@ -8,6 +8,7 @@ engine. A line feed inside a string (a file name may hold one) is written as NUL
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -23,7 +24,7 @@ from searchkit.segment.terms import Terms
 _END: Final = b"\n"
 _INNER: Final = b"\0"
 _SAMPLE_STEP: Final = 32
-_FEW_LOOKS: Final = 16
+_FEW_LOOKS: Final = 64
 """So often a dictionary is looked into as it is: to lay out a sample takes as long as a hundred looks."""
 
 
@@ -64,24 +65,32 @@ class Strings:
         return [string.replace(_INNER, _END) for string in strings] if _INNER in blob else strings
 
 
-class TermDictionary(Strings):
+class TermDictionary(ABC):
     """Strings in ascending byte order without repeats: a term is its rank."""
 
-    def __init__(self, container: Container, name: str) -> None:
-        super().__init__(container, name)
-        self._looks = 0
+    @abstractmethod
+    def __len__(self) -> int:
+        """Number of terms."""
 
-    def all(self) -> Terms:
-        """All terms, where none holds a line feed."""
-        return Terms(self._blob.values, np.diff(self._starts.values))
+    @abstractmethod
+    def __getitem__(self, number: int) -> bytes:
+        """The term of that number, ``0 <= number < len(self)``."""
 
-    @cached_property
-    def _whole(self) -> bytes:
-        return self._blob.values.tobytes()
+    @abstractmethod
+    def some(self, numbers: list[int]) -> list[bytes]:
+        """The terms of these numbers."""
 
-    @cached_property
-    def _offsets(self) -> np.ndarray:
-        return self._starts.values
+    @abstractmethod
+    def slice(self, first: int, last: int) -> list[bytes]:
+        """The terms ``first <= number < last``."""
+
+    @abstractmethod
+    def part(self, terms: range) -> Terms:
+        """Terms that follow each other, where none of them holds a line feed."""
+
+    @abstractmethod
+    def _around(self, term: bytes) -> tuple[int, list[bytes]]:
+        """The few terms among which this one stands or would stand, and the number of the first of them."""
 
     def find(self, term: bytes) -> int | None:
         """The number of a term, or ``None``."""
@@ -94,8 +103,56 @@ class TermDictionary(Strings):
         first, terms = self._around(term)
         return first + bisect_left(terms, term)
 
+    def with_prefix(self, prefix: bytes) -> range:
+        """The terms that start with ``prefix``: a contiguous range."""
+        end = prefix.rstrip(b"\xff")
+        if not end:
+            return range(self.rank(prefix), len(self))
+        after = end[:-1] + bytes([end[-1] + 1])
+        first, terms = self._around(prefix)
+        start, stop = bisect_left(terms, prefix), bisect_left(terms, after)
+        if stop < len(terms):  # few words begin alike, so the last of them is mostly among these, too
+            return range(first + start, first + stop)
+        return range(first + start, self.rank(after))
+
+    def all(self) -> Terms:
+        """All terms, where none holds a line feed."""
+        return self.part(range(len(self)))
+
+    def matching(self, pattern: str) -> np.ndarray:
+        """The numbers (int64, ascending) of the terms that a regular expression matches as a whole.
+
+        The pattern sees characters, not bytes. Terms are looked through one by one: the cost is the size of
+        the dictionary.
+        """
+        compiled = re.compile(rf"^(?:{pattern})$", re.MULTILINE)
+        text, ends = self._text
+        characters = np.fromiter((match.start() for match in compiled.finditer(text)), np.int64)
+        return np.searchsorted(ends, characters)
+
+    @cached_property
+    def _text(self) -> tuple[str, np.ndarray]:
+        """All terms with a line feed after each, and the character at which each ends: int64."""
+        blob = self.all().blob
+        text = blob.tobytes().decode()
+        if len(text) < len(blob):
+            blob = np.frombuffer(text.encode("utf-32-le"), np.uint32)
+        return text, ends_of(blob)
+
+
+def ends_of(characters: np.ndarray) -> np.ndarray:
+    """Where strings end: int64."""
+    return np.flatnonzero(characters == ord(_END))
+
+
+class PlainTerms(Strings, TermDictionary):
+    """Terms that are written out: what is small, or wanted in any order."""
+
+    def __init__(self, container: Container, name: str) -> None:
+        super().__init__(container, name)
+        self._looks = 0
+
     def _around(self, term: bytes) -> tuple[int, list[bytes]]:
-        """The few terms among which this one stands or would stand, and the number of the first of them."""
         if self._looks < _FEW_LOOKS:
             self._looks += 1
             sampled = range(0, len(self), _SAMPLE_STEP)
@@ -126,26 +183,10 @@ class TermDictionary(Strings):
             sample = [string.replace(_INNER, _END) for string in sample]
         return sample, [*firsts, len(blob)], self._blob.values.data
 
-    def with_prefix(self, prefix: bytes) -> range:
-        """The terms that start with ``prefix``: a contiguous range."""
-        end = prefix.rstrip(b"\xff")
-        if not end:
-            return range(self.rank(prefix), len(self))
-        after = end[:-1] + bytes([end[-1] + 1])
-        first, terms = self._around(prefix)
-        start, stop = bisect_left(terms, prefix), bisect_left(terms, after)
-        if stop < len(terms):  # few words begin alike, so the last of them is mostly among these, too
-            return range(first + start, first + stop)
-        return range(first + start, self.rank(after))
-
     def part(self, terms: range) -> Terms:
         """Terms that follow each other, where none of them holds a line feed."""
-        return Terms(self.lines(terms), np.diff(self._starts[terms.start : terms.stop + 1]))
-
-    def lines(self, terms: range) -> np.ndarray:
-        """Terms that follow each other as UTF-8, a line feed after each: uint8."""
-        starts = self._starts.view
-        return self._blob[starts[terms.start] : starts[terms.stop]]
+        starts = self._starts[terms.start : terms.stop + 1]
+        return Terms(self._blob[int(starts[0]) : int(starts[-1])], np.diff(starts))
 
     def likely(self, word: str, edits: int, among: np.ndarray) -> np.ndarray:
         """Those of some terms that few edits may turn into a word: all that they do, and few others.
@@ -159,20 +200,6 @@ class TermDictionary(Strings):
         rows = likely(self._blob.values, starts[among], starts[among + 1] - 1, word, edits)
         numbers: np.ndarray = among[rows]
         return numbers
-
-    def matching(self, pattern: str) -> np.ndarray:
-        """The numbers (int64, ascending) of the terms that a regular expression matches as a whole.
-
-        The pattern sees characters, not bytes. Terms are looked through one by one: the cost is the size of
-        the dictionary.
-        """
-        compiled = re.compile(rf"^(?:{pattern})$", re.MULTILINE)
-        text = self._whole.decode()
-        characters = np.fromiter((match.start() for match in compiled.finditer(text)), np.int64)
-        if len(text) == len(self._whole):
-            return np.searchsorted(self._offsets, characters)
-        ends = np.flatnonzero(np.frombuffer(text.encode("utf-32-le"), np.uint32) == ord("\n"))
-        return np.searchsorted(ends, characters)
 
 
 def write_terms(writer: Columns, name: str, terms: Terms) -> None:

@@ -42,7 +42,7 @@ def write_files(writer: ColumnWriter, origins: list[Origin], of_articles: np.nda
     Args:
         writer: where to.
         origins: every file once, in the order of the articles.
-        of_articles: the file of each article.
+        of_articles: int64, the number of each article's file among them.
     """
     digests = bytes.fromhex("".join(origin.sha256 for origin in origins))
     write_strings(writer, "files.roots", [_encode(origin.root) for origin in origins])
@@ -70,7 +70,11 @@ class FileTable:
 
     @property
     def of_articles(self) -> np.ndarray:
-        """The file of each article."""
+        """The number of each article's file: unsigned.
+
+        Raises:
+            CorruptIndex: there is no such file, or the bytes are not those that were written.
+        """
         return self._of_articles.below(len(self))
 
     def origin(self, doc_id: int) -> Origin:

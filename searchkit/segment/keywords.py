@@ -14,7 +14,7 @@ from typing import Protocol
 import numpy as np
 
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import Strings, TermDictionary, write_strings
+from searchkit.segment.dictionary import PlainTerms, Strings, TermDictionary, write_strings
 from searchkit.segment.runs import Starts, write_lengths
 from searchkit.values import value
 
@@ -173,7 +173,7 @@ class KeywordColumn:
     """Reads one field of whole values."""
 
     def __init__(self, container: Container, name: str) -> None:
-        self._terms = TermDictionary(container, f"{name}.terms")
+        self._terms = PlainTerms(container, f"{name}.terms")
         self._labels = label_strings(container, name)
         self._doc_ids = container.column(f"{name}.doc_ids")
         self._starts = Starts(container, f"{name}.doc_freqs", self._doc_ids)
@@ -181,7 +181,7 @@ class KeywordColumn:
         self._value_starts = Starts(container, f"{name}.value_counts", self._values)
 
     @property
-    def terms(self) -> TermDictionary:
+    def terms(self) -> PlainTerms:
         """What values are looked up by, folded."""
         return self._terms
 

@@ -24,7 +24,7 @@ def write_languages(writer: Columns, languages: Sequence[str], of_articles: np.n
     Args:
         writer: where to.
         languages: distinct languages, in any order; those of no article are left out.
-        of_articles: the number of each article's language among them.
+        of_articles: integers, the number of each article's language among them.
     """
     used = sorted({languages[number] for number in np.unique(of_articles).tolist()})
     if set(used) <= {ENGLISH}:

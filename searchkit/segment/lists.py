@@ -72,7 +72,7 @@ class Part:
     beside: np.ndarray = _NOTHING
 
     def renumbered(self, numbers: np.ndarray) -> Part:
-        """The same lists under the new numbers of their terms, without empty ones."""
+        """The same lists under the new numbers of their terms (integers), without empty ones."""
         there = self.counts > 0
         return Part(numbers[self.terms[there]], self.counts[there], self.items, self.beside)
 
@@ -133,7 +133,13 @@ def merge_lists(
 
 
 def lay_renumbered(parts: Sequence[Part], numbers: np.ndarray, term_count: int) -> Merged:
-    """Lay parts together under new numbers of their terms: every one from 0 on, each of one term."""
+    """Lay parts together under new numbers of their terms.
+
+    Args:
+        parts: the lists.
+        numbers: int64, the new number of each term: each number below ``term_count`` once.
+        term_count: how many terms there are.
+    """
     counts = np.zeros(term_count, np.int64)
     for part in parts:
         counts[numbers[part.terms]] += part.counts
@@ -173,7 +179,7 @@ def run_begins(values: np.ndarray) -> np.ndarray:
 
 
 def distinct(numbers: np.ndarray) -> np.ndarray:
-    """Each number once, ascending."""
+    """Each number once, ascending, of the same type."""
     # Neither np.unique, which is slower, nor np.union1d, which imports numpy's masked arrays.
     ordered = np.sort(numbers)
     once: np.ndarray = ordered[run_begins(ordered)]

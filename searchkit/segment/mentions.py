@@ -77,9 +77,9 @@ def write_mentions(
     Args:
         writer: where to.
         places: each once, in the order in which articles first mention them.
-        counts: how many places each article mentions.
-        of_mentions: the places of the first article, then those of the second, and so on.
-        weights: the weight of each of these.
+        counts: integers, how many places each article mentions.
+        of_mentions: integers, the numbers of the places of the first article, then of the second, and so on.
+        weights: uint8, the weight of each of these.
     """
     write_places(writer, places)
     write_lengths(writer, "mentions.counts", counts.astype(np.int64))
@@ -131,7 +131,7 @@ class Mentions:
         ]
 
     def rows(self, doc_id: int) -> tuple[np.ndarray, np.ndarray]:
-        """The numbers of the places of an article, and their weights."""
+        """The numbers of the places of an article (unsigned), and the weight of each (uint8)."""
         start, end = self.starts.run(doc_id)
         if start == end:
             return np.zeros(0, np.uint8), np.zeros(0, np.uint8)
@@ -139,7 +139,11 @@ class Mentions:
 
     @cached_property
     def places(self) -> np.ndarray:
-        """The place of each mention."""
+        """The number of the place of each mention: unsigned, those of the first article first.
+
+        Raises:
+            CorruptIndex: there is no such place, or the bytes are not those that were written.
+        """
         return self._places.below(len(self.table))
 
     @cached_property
@@ -160,7 +164,7 @@ def left_of(
     """The mentions of several segments one after the other, as :func:`write_mentions` takes them.
 
     Args:
-        sources: each segment, and whether each of its articles stays.
+        sources: each segment, and whether each of its articles stays: bool.
     """
     numbers: dict[Place, int] = {}
     parts = [(np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0, np.uint8))]

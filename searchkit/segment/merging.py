@@ -49,8 +49,8 @@ def merge(path: Path, sources: Sequence[tuple[Path, np.ndarray]], *, side_by_sid
 
     Args:
         path: the new file.
-        sources: segment files in the order that their articles shall have, each with the ascending ids of
-            its articles that are left out.
+        sources: segment files in the order that their articles shall have, each with the ids of its
+            articles that are left out: int64, ascending.
         side_by_side: whether words, stems and texts are merged at the same time.
 
     Raises:

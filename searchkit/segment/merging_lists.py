@@ -87,7 +87,7 @@ def merge_stems(columns: Columns, sources: Sequence[Source], new_words: Sequence
     Args:
         columns: where to.
         sources: the segments.
-        new_words: for each of them the new number of each of its words, -1 for those that are left out.
+        new_words: int64, for each of them the new number of each of its words, -1 where it is left out.
     """
     lists = [
         Lists(

@@ -66,7 +66,7 @@ def phrase(words: Sequence[Standing]) -> np.ndarray:
     The rarest word is gone through, the others are only looked up where they would have to stand.
 
     Returns:
-        Positions of the first word of each occurrence, ascending.
+        Positions of the first word of each occurrence: of the type of the positions, ascending.
     """
     sizes = [len(word.positions) for word in words]
     first, *others = sorted(range(len(words)), key=sizes.__getitem__)

@@ -124,7 +124,10 @@ def _parts(text: str) -> Iterator[str]:
 
 
 def grown(values: np.ndarray, length: int, filler: int) -> np.ndarray:
-    """The same values with room for at least so many, doubled each time that they need more."""
+    """The same values, of the same type, with room for at least so many; what is added is the filler.
+
+    Room is doubled at least, so that growing again and again takes time in proportion to the last length.
+    """
     if len(values) >= length:
         return values
     return np.concatenate([values, np.full(2 * length - len(values), filler, values.dtype)])

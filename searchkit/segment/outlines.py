@@ -103,11 +103,11 @@ class Outlines:
         return same
 
     def characters(self, rows: np.ndarray, places: np.ndarray) -> np.ndarray:
-        """Characters of some terms, a column for each; what is outside of a term has no meaning.
+        """Characters of some terms: code points, a column for each; what is outside of a term has no meaning.
 
         Args:
-            rows: the terms.
-            places: of characters in a term, from 0: a column for each term, or one for all.
+            rows: the terms: integers.
+            places: integers, of characters in a term, from 0: a column for each term, or one for all.
         """
         characters: np.ndarray = self.codes.take(self.starts[rows] + places, mode="clip")
         return characters

@@ -14,7 +14,7 @@ import numpy as np
 
 from searchkit.article import Place
 from searchkit.segment.container import ColumnWriter, Container, narrow
-from searchkit.segment.dictionary import Strings, TermDictionary, number_terms, write_strings
+from searchkit.segment.dictionary import PlainTerms, Strings, number_terms, write_strings
 from searchkit.segment.runs import Starts, starts_of, write_lengths
 
 
@@ -57,7 +57,7 @@ class PlaceTable:
     """
 
     def __init__(self, container: Container) -> None:
-        self.regions = TermDictionary(container, "regions")
+        self.regions = PlainTerms(container, "regions")
         self._ids = container.column("places.ids")
         self._names = Strings(container, "places.names")
         self._countries = Strings(container, "places.countries")

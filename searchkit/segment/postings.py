@@ -15,10 +15,11 @@ from typing import Final
 import numpy as np
 
 from searchkit.segment.container import Columns, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, write_terms
 from searchkit.segment.lists import Part, PartBuffer, distinct, lay_renumbered, run_begins
 from searchkit.segment.packed import NumberColumn, PackedColumn, write_numbers, write_packed
+from searchkit.segment.packed_terms import read_packed_terms, write_packed_terms
 from searchkit.segment.runs import Starts, write_lengths
+from searchkit.segment.steps import read_steps, write_steps
 from searchkit.segment.streams import SECTIONS, TITLE
 from searchkit.segment.terms import Terms
 from searchkit.values import value
@@ -70,9 +71,9 @@ class Postings:
     """Postings in memory.
 
     Attributes:
-        doc_freqs: how many postings each stem has.
-        doc_ids: the article of each posting: those of the first stem ascending, then those of the second.
-        term_freqs: the weighted frequency of each posting.
+        doc_freqs: integers, how many postings each stem has.
+        doc_ids: integers, the article of each posting: those of the first stem ascending, then of the second.
+        term_freqs: integers, the weighted frequency of each posting.
     """
 
     doc_freqs: np.ndarray
@@ -102,7 +103,7 @@ def write_stems(writer: Columns, vocabulary: Terms, postings: Postings, forms: F
         postings: their postings.
         forms: the words of each stem; a pair that comes twice counts once.
     """
-    write_terms(writer, "stems", vocabulary)
+    write_packed_terms(writer, "stems", vocabulary)
     write_lengths(writer, "stems.doc_freqs", postings.doc_freqs)
     write_packed(writer, "stems.doc_ids", postings.doc_ids)
     write_numbers(writer, "stems.term_freqs", postings.term_freqs)
@@ -110,11 +111,11 @@ def write_stems(writer: Columns, vocabulary: Terms, postings: Postings, forms: F
     pairs = distinct(forms.stems << _WORD_BITS | forms.words)
     counts = np.bincount(pairs >> _WORD_BITS, minlength=len(vocabulary))
     write_lengths(writer, "stems.word_counts", counts)
-    writer.add("stems.words", narrow(pairs & _WORD_MASK))
+    write_steps(writer, "stems.word_steps", pairs & _WORD_MASK)
 
 
 def write_field_lengths(writer: Columns, field_lengths: np.ndarray) -> None:
-    """Write the weighted length of each article."""
+    """Write the weighted length of each article: integers."""
     writer.add("stems.field_lengths", narrow(field_lengths))
 
 
@@ -144,7 +145,7 @@ class PostingBuffer:
         Args:
             writer: where to.
             vocabulary: distinct stems in byte order.
-            numbers: the place of each stem in it.
+            numbers: int64, the place of each stem in it.
             forms: the words of each stem, both by their places.
         """
         merged = lay_renumbered(self._parts.parts, numbers, len(vocabulary))
@@ -180,18 +181,32 @@ class StemPostings:
     """Reads postings of stems."""
 
     def __init__(self, container: Container) -> None:
-        self.stems = TermDictionary(container, "stems")
+        self.stems = read_packed_terms(container, "stems")
         self._doc_ids = PackedColumn(container, "stems.doc_ids")
         self._starts = Starts(container, "stems.doc_freqs", self._doc_ids)
         self._term_freqs = NumberColumn(container, "stems.term_freqs")
-        self._words = container.column("stems.words")
-        self._word_starts = Starts(container, "stems.word_counts", self._words)
+        self._container = container
         self._field_lengths = container.column("stems.field_lengths")
 
     @cached_property
     def field_lengths(self) -> np.ndarray:
         """Weighted length of every article, float64."""
         return self._field_lengths.values.astype(np.float64)
+
+    @cached_property
+    def words(self) -> np.ndarray:
+        """The words of the first stem, ascending, then those of the second, and so on: unsigned.
+
+        Raises:
+            CorruptIndex: their column holds something else.
+        """
+        if "stems.words" in self._container.columns:  # before format 3
+            return self._container.column("stems.words").values
+        return read_steps(self._container, "stems.word_steps")
+
+    @cached_property
+    def _word_starts(self) -> Starts:
+        return Starts(self._container, "stems.word_counts", self.words)
 
     def doc_freq(self, stem: int) -> int:
         """How many articles hold a stem."""
@@ -206,9 +221,9 @@ class StemPostings:
     def forms(self) -> Forms:
         """The words of all stems."""
         counts = np.diff(self._word_starts.values)
-        return Forms(self._words.values.astype(np.int64), np.repeat(np.arange(len(counts)), counts))
+        return Forms(self.words.astype(np.int64), np.repeat(np.arange(len(counts)), counts))
 
     def words_of(self, stem: int) -> np.ndarray:
         """The numbers of the exact words that share a stem: int64, ascending."""
         start, end = self._word_starts[stem : stem + 2].tolist()
-        return self._words[start:end].astype(np.int64)
+        return self.words[start:end].astype(np.int64)

@@ -24,7 +24,7 @@ from searchkit.segment.sketches import lengths_of, read_sketches
 from searchkit.segment.stored import StoredColumn
 from searchkit.segment.streams import BODY, SECTION_GAP, SECTIONS, TITLE, WordStream
 
-_MENTIONS_SINCE: Final = 2
+MENTIONS_SINCE: Final = 2
 """The first format that knows how places are mentioned, and when articles were modified."""
 LATER_FIELDS: Final = frozenset({"about", "about_exact", "modified"})
 """Fields that segments of older formats do not have."""
@@ -79,7 +79,7 @@ class Segment:
     @property
     def missing_fields(self) -> frozenset[str]:
         """Fields that the format of the file does not have yet."""
-        return LATER_FIELDS if self.version < _MENTIONS_SINCE else frozenset()
+        return LATER_FIELDS if self.version < MENTIONS_SINCE else frozenset()
 
     @property
     def sketches(self) -> np.ndarray:
@@ -136,7 +136,7 @@ class Segment:
             IndexTooOld: the format of the file does not have it.
         """
         self._require(field)
-        is_of_places = field in PLACE_FIELDS and self.version >= _MENTIONS_SINCE
+        is_of_places = field in PLACE_FIELDS and self.version >= MENTIONS_SINCE
         return self._place_fields[field] if is_of_places else self.keywords(field)
 
     def _require(self, field: str) -> None:
@@ -169,7 +169,7 @@ class Segment:
         return self.keywords("path").labels(doc_id)[0]
 
     def ids(self, doc_ids: np.ndarray) -> list[str]:
-        """The ids of some articles."""
+        """The ids of some articles (integers)."""
         return self.keywords("path").first_labels(doc_ids)
 
     def title(self, doc_id: int) -> str:

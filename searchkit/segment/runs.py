@@ -2,7 +2,8 @@
 
 A column of lengths is bytes: three uint32, namely how many lengths there are, the bytes of each (0, 1, 2, 4)
 and how many are large; then the large ones as uint32; then all lengths, where all bits set mean the next
-large one. Lengths of 0 bytes are all equal, to the one large number.
+large one. Lengths of 0 bytes are all equal, to the one large number. Where :data:`_PACKED` is added to the
+bytes of each, the lengths stand in a Zstandard frame.
 """
 
 from __future__ import annotations
@@ -14,10 +15,14 @@ from typing import Final
 import numpy as np
 
 from searchkit.errors import CorruptIndex
+from searchkit.segment import frames
 from searchkit.segment.container import Columns, Container
 
 _HEADER_ITEMS = 3
 _TYPES: Final = (np.uint8, np.uint16, np.uint32)
+_PACKED: Final = 8
+_LEAST_PACKED: Final = 1 << 12
+"""Fewer bytes are not worth the time that it takes to unpack them."""
 
 
 def starts_of(lengths: np.ndarray) -> np.ndarray:
@@ -41,8 +46,13 @@ def write_lengths(writer: Columns, name: str, lengths: np.ndarray) -> None:
     escape = np.iinfo(dtype).max
     large = lengths[lengths >= escape].astype("<u4")
     header = [len(lengths), np.dtype(dtype).itemsize, len(large)]
-    items = np.minimum(lengths, escape).astype(np.dtype(dtype).newbyteorder("<"))
-    writer.add(name, np.array(header, "<u4").tobytes() + large.tobytes() + items.tobytes())
+    items = np.minimum(lengths, escape).astype(np.dtype(dtype).newbyteorder("<")).tobytes()
+    if len(items) >= _LEAST_PACKED:
+        (frame,) = frames.packed([memoryview(items)])
+        if len(frame) < len(items):
+            header[1] += _PACKED
+            items = frame
+    writer.add(name, np.array(header, "<u4").tobytes() + large.tobytes() + items)
 
 
 def read_lengths(container: Container, name: str) -> np.ndarray:
@@ -57,15 +67,21 @@ def read_lengths(container: Container, name: str) -> np.ndarray:
         raise CorruptIndex(str(container.path), "it holds no lengths", name)
     count, width, large_count = header.view("<u4").tolist()
     begin = 4 * (_HEADER_ITEMS + large_count)
-    # Equal lengths take no room, but what they are the lengths of does, each a byte at least.
-    if width not in (0, 1, 2, 4) or begin + count * width != len(data) or count > container.nbytes:
+    stored = data[begin:]
+    # Lengths may take no room, but what they are the lengths of does, each a byte at least.
+    is_bounded = begin <= len(data) and count <= container.nbytes
+    if is_bounded and width - _PACKED in (1, 2, 4):
+        width -= _PACKED
+        frame = frames.unpacked(stored.data, count * width, str(container.path), name)
+        stored = np.frombuffer(frame, np.uint8)
+    if not is_bounded or width not in (0, 1, 2, 4) or count * width != len(stored):
         raise CorruptIndex(str(container.path), "it does not hold as many lengths as it says", name)
     large = data[4 * _HEADER_ITEMS : begin].view("<u4")
     if not width:
         if large_count != 1:
             raise CorruptIndex(str(container.path), "it does not say the one length of all", name)
         return np.full(count, large[0], np.int64)
-    items = data[begin:].view(f"<u{width}")
+    items = stored.view(f"<u{width}")
     lengths = items.astype(np.int64)
     escaped = items == np.iinfo(items.dtype).max
     if np.count_nonzero(escaped) != large_count:

@@ -21,7 +21,7 @@ class Source:
     Attributes:
         container: its file.
         segment: the same, for the few articles that have to be read whole.
-        stays: whether each of its articles is in the result.
+        stays: bool, whether each of its articles is in the result.
         first: the number that its first article gets.
     """
 
@@ -37,15 +37,23 @@ class Source:
 
     @property
     def new_doc_ids(self) -> np.ndarray:
-        """The number that each article gets; for one that is left out, that of the next."""
+        """The number that each article gets: int64; for one that is left out, that of the next."""
         return self.first + starts_of(self.stays)[:-1]
 
     def values(self, name: str) -> np.ndarray:
-        """A column."""
+        """A column as it was written.
+
+        Raises:
+            CorruptIndex: there is no such column, or its bytes are not those that were written.
+        """
         return self.container.column(name).values
 
     def counts(self, name: str) -> np.ndarray:
-        """The lengths of runs: int64."""
+        """The lengths of runs: int64.
+
+        Raises:
+            CorruptIndex: the column holds something else.
+        """
         return read_lengths(self.container, name)
 
     def terms(self, name: str) -> list[bytes]:
@@ -60,7 +68,11 @@ class Source:
 
 
 def open_sources(sources: Sequence[tuple[Path, np.ndarray]]) -> list[Source]:
-    """Open segment files, each with the ascending ids of its articles that are left out."""
+    """Open segment files, each with the ids of its articles that are left out: int64, ascending.
+
+    Raises:
+        CorruptIndex: a file is damaged.
+    """
     opened = []
     first = 0
     for path, deleted in sources:
@@ -73,5 +85,5 @@ def open_sources(sources: Sequence[tuple[Path, np.ndarray]]) -> list[Source]:
 
 
 def column_left(sources: Sequence[Source], name: str) -> np.ndarray:
-    """A column of one item an article."""
+    """The items of the articles that stay, of a column of one item an article: of a type that holds all."""
     return np.concatenate([source.values(name)[source.stays] for source in sources])

@@ -15,7 +15,7 @@ import numpy as np
 
 from searchkit.errors import CorruptIndex
 from searchkit.segment.container import Columns, Container, narrow
-from searchkit.segment.dictionary import TermDictionary, write_terms
+from searchkit.segment.dictionary import PlainTerms, write_terms
 from searchkit.segment.lists import Part, PartBuffer, lay_renumbered, run_begins
 from searchkit.segment.packed import PackedColumn, write_packed
 from searchkit.segment.runs import Starts, read_lengths, starts_of, write_lengths
@@ -61,7 +61,7 @@ class PositionBuffer:
         Args:
             writer: where to.
             vocabulary: distinct words in byte order.
-            numbers: the place of each word in it.
+            numbers: int64, the place of each word in it.
         """
         merged = lay_renumbered(self._parts.parts, numbers, len(vocabulary))
         self._parts = PartBuffer()
@@ -80,9 +80,9 @@ def write_words(
     Args:
         writer: where to.
         vocabulary: distinct words in byte order.
-        counts: how often each stands.
+        counts: integers, how often each stands.
         positions: uint32, those of the first word ascending, then those of the second, and so on.
-        section_lengths: tokens of each section.
+        section_lengths: int64, tokens of each section.
     """
     write_terms(writer, "words", vocabulary)
     write_lengths(writer, "words.frequencies", counts)
@@ -101,7 +101,7 @@ class WordStream:
     def __init__(self, container: Container, article_count: int) -> None:
         self._container = container
         self._article_count = article_count
-        self.words = TermDictionary(container, "words")
+        self.words = PlainTerms(container, "words")
         self._positions = PackedColumn(container, "words.positions")
         self._starts = Starts(container, "words.frequencies", self._positions)
 
@@ -134,7 +134,7 @@ class WordStream:
         return self._starts.sizes(words)
 
     def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
-        """The parts of all positions, numbered through, that belong to some ascending words: (start, end)."""
+        """The parts of all positions that belong to some words (int64, ascending): (start, end) of each."""
         if isinstance(words, range):
             starts = self._starts.view
             return [(starts[words.start], starts[words.stop])] if words else []

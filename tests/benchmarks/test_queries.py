@@ -26,7 +26,9 @@ def test_as_many_distinct_queries_are_drawn_as_are_wanted(drawer, kind):
 
 @pytest.mark.parametrize("kind", ["term", "or-2", "and-2", "or-4", "phrase-2", "phrase-3", "filtered"])
 def test_every_drawn_query_has_an_answer(drawer, kind):
-    assert all(map(drawer.has_answer, drawer.draw(kind, 20)))
+    queries = drawer.draw(kind, 20)
+    assert len(queries) == 20
+    assert all(map(drawer.has_answer, queries))
 
 
 def test_the_same_seed_draws_the_same_queries(sample):

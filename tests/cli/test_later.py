@@ -32,7 +32,7 @@ def test_who_imports_it_after_a_call_gets_all_of_it(module):
 
 
 def test_a_module_that_is_there_stays(module):
-    import put_off_here  # noqa: PLC0415 - as above
+    import put_off_here  # noqa: PLC0415 - it exists in this test
 
     put_off(module, "twice")
     assert sys.modules[module] is put_off_here

@@ -158,7 +158,7 @@ def test_explain_says_what_a_query_means_in_sentences(run):
 
 def test_explain_keeps_data_clean(run):
     ran = run("search", "--explain", "--jsonl", "missiles")
-    assert all(json.loads(line) for line in ran.out.splitlines())
+    assert all(json.loads(line)["id"] for line in ran.out.splitlines())
     assert "missil" in ran.err
 
 

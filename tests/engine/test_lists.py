@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from searchkit.engine.lists import Positions, StemList, best_rows
+from searchkit.engine.lists import Positions, StemList
 
 ARTICLES = 4000
 SOME = st.sets(st.integers(0, ARTICLES - 1), max_size=600).map(
@@ -42,18 +42,6 @@ def test_few_and_many_articles_are_asked_for_alike(count):
     rare = stem_list(np.arange(0, 100, 2))
     asked = np.arange(count)
     assert rare.holds(asked).nonzero()[0].tolist() == list(range(0, min(count, 100), 2))
-
-
-@given(st.lists(st.integers(0, 9), max_size=300), st.integers(1, 40))
-def test_the_best_rows_are_the_first_of_all_in_order(scores, count):
-    expected = sorted(range(len(scores)), key=lambda row: -scores[row])[:count]
-    assert best_rows(np.array(scores, np.float64), count).tolist() == expected
-
-
-@given(st.integers(0, 1 << 30), st.integers(1, 3), st.integers(300, 2000))
-def test_the_best_rows_of_many_are_the_first_of_all_in_order(seed, count, length):
-    scores = np.random.default_rng(seed).integers(0, 400, length).astype(np.float64)
-    assert best_rows(scores, count).tolist() == np.argsort(-scores, kind="stable")[:count].tolist()
 
 
 @given(st.lists(st.lists(st.integers(0, 50), min_size=1, max_size=4), min_size=1, max_size=20), st.data())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from making import index_in_parts, make_article
 from whoosh.query.terms import FuzzyTerm, Prefix
 
-from searchkit.engine import leaves, lists, many, ranking, tallies
+from searchkit.engine import highest, leaves, many, ranking, tallies
 from searchkit.engine.matching import evaluate
 from searchkit.engine.snapshot import load
 
@@ -42,21 +42,15 @@ LEAVES = st.builds(
 
 
 @settings(deadline=None)
-@given(
-    leaf=LEAVES,
-    count=st.integers(0, 40),
-    group=st.sampled_from([1, 2, 7, 64, 1000]),
-    spread=st.sampled_from([0, 1 << 20]),
-)
-def test_the_best_are_those_of_all(*, snapshot, leaf, count, group, spread):
+@given(leaf=LEAVES, count=st.integers(0, 40), group=st.sampled_from([1, 2, 7, 64, 1000]))
+def test_the_best_are_those_of_all(*, snapshot, leaf, count, group):
     hits = {}
     for dense in (0, 1 << 20):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(leaves, "_FEW", -1)
             patch.setattr(tallies, "_DENSE", dense)
             patch.setattr(tallies, "_DENSE_IN_ORDER", dense)
-            patch.setattr(lists, "_GROUP", group)
-            patch.setattr(many, "_SPREAD", spread)
+            patch.setattr(highest, "_GROUP", group)
             found = leaves.occurrences(snapshot, leaf)
             assert isinstance(found, tallies.Row) == bool(dense)
             hits[dense] = ranking.best(snapshot, leaf, count)
@@ -65,10 +59,8 @@ def test_the_best_are_those_of_all(*, snapshot, leaf, count, group, spread):
     assert hits[0].total == len(every)
 
 
-@pytest.mark.parametrize("spread", [0, 1 << 20], ids=["by postings", "by articles"])
-def test_few_of_many_are_scored(snapshot, monkeypatch, spread):
-    monkeypatch.setattr(lists, "_GROUP", 4)
-    monkeypatch.setattr(many, "_SPREAD", spread)
+def test_few_of_many_are_scored(snapshot, monkeypatch):
+    monkeypatch.setattr(highest, "_GROUP", 4)
     row = leaves.occurrences(snapshot, Prefix("text_exact", "w"))
     assert isinstance(row, tallies.Row)
     some, total = many.likely(snapshot, 1.0, row, 5)

@@ -41,7 +41,7 @@ def test_a_few_are_summed_one_by_one(parts):
 def test_a_row_knows_its_articles_and_how_many_occurrences_it_has(part):
     row = tallies.joined([packed(part, 41)] * 6, 41)
     assert isinstance(row, tallies.Row)
-    assert set(row.owners.tolist()) == set(summed([part]))
+    assert set(row.listed()[0].tolist()) == set(summed([part]))
     assert row.occurrences == 6 * sum(freq for _, freq in part)
 
 

@@ -32,7 +32,7 @@ def test_counts_that_take_too_long_are_refused(index, ask):
 def test_suggestion_that_takes_too_long_is_refused(index):
     results = index.search("misiles")
     with searchkit.time_limit(SOON), pytest.raises(QueryTimeout):
-        results.suggestion  # noqa: B018 - as above
+        results.suggestion  # noqa: B018 - it is worked out when it is asked for
 
 
 def test_answer_in_time_is_the_same_as_without_a_limit(index):

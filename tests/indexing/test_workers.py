@@ -127,9 +127,9 @@ def test_a_killed_run_leaves_no_lock_and_no_processes(many, index, tmp_path):
     )
     pids = tmp_path / "pids"
     pids.mkdir()
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1]), "PIDS": str(pids)}
+    environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PIDS": str(pids)}
     with subprocess.Popen([sys.executable, script], env=environment) as parent:
-        until(lambda: len(list(pids.iterdir())) == 2)
+        until_two(pids, parent)
         parent.kill()
     until(lambda: not any(is_running(int(path.name)) for path in pids.iterdir()))
     assert counts(run(index, many / "a.txt")) == {"added": 1}
@@ -159,11 +159,17 @@ def test_an_interrupt_while_processes_start_is_quiet(many, index, tmp_path):
     with subprocess.Popen(
         command, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True
     ) as run:
-        until(lambda: len(list(pids.iterdir())) == 2)
+        until_two(pids, run)
         os.killpg(run.pid, signal.SIGINT)
         shutil.rmtree(pids)  # until then they stand at their beginning
         _, said = run.communicate()
     assert (run.returncode, said.strip()) == (130, "")
+
+
+def until_two(pids, parent):
+    """Wait until two processes have begun."""
+    until(lambda: len(list(pids.iterdir())) == 2 or parent.poll() is not None)
+    assert parent.poll() is None
 
 
 def is_running(pid):

@@ -246,24 +246,37 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(
-    max_examples=150,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
-)
-@given(
+anything = given(
     name=st.sampled_from(NAMES),
     data=st.binary(max_size=300) | st.lists(PIECES, max_size=12).map(b"".join),
     packed=st.booleans(),
 )
-def test_no_bytes_under_any_name_raise_or_leave_the_file_unmentioned(tmp_path, name, data, packed):
-    path = tmp_path / name
+reusing_a_folder = settings(
+    max_examples=100,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+
+
+def loaded_from(path, data, *, packed):
+    """What is found in a file of some bytes, packed by gzip or as they are."""
     path.write_bytes(gzip.compress(data) if packed else data)
-    result = load(FileStamp(str(tmp_path), name, 0, 0), max_bytes=DEFAULT_MAX_BYTES)
-    assert result.articles or result.failures
-    for article in result.articles:
+    return load(FileStamp(str(path.parent), path.name, 0, 0), max_bytes=DEFAULT_MAX_BYTES)
+
+
+@reusing_a_folder
+@anything
+def test_no_bytes_under_any_name_raise_or_leave_the_file_unmentioned(tmp_path, name, data, packed):
+    result = loaded_from(tmp_path / name, data, packed=packed)
+    mentioned = [article.id for article in result.articles] + [failure.reason for failure in result.failures]
+    assert mentioned
+    assert all(mentioned)
+
+
+@reusing_a_folder
+@anything
+def test_articles_of_any_bytes_can_be_printed_and_are_of_their_file(tmp_path, name, data, packed):
+    for article in loaded_from(tmp_path / name, data, packed=packed).articles:
         assert article.id.startswith(name)
         assert not any(ord(c) < 0x20 and c not in "\n\t" for c in article.text)
         article.text.encode()
-    for failure in result.failures:
-        assert failure.reason

@@ -13,6 +13,7 @@ WHOLE_PAGE = (Path(__file__).parents[2] / "docs" / "format.md").read_text(encodi
 PAGE = WHOLE_PAGE.partition("## Columns")[2].partition("## Older formats")[0]
 PARTS = {
     "strings": ["blob", "lengths"],
+    "terms": ["blocks", "block_lengths", "heads.blob", "heads.lengths", "frame"],
     "packed": ["frame", "firsts", "blocks", "groups", "bits", "patches"],
     "numbers": ["frame", "blocks", "groups", "bits", "patches"],
     "stored": ["blocks", "block_lengths", "lengths"],
@@ -25,7 +26,7 @@ PARTS = {
 
 def documented():
     names = set(re.findall(r"`([a-z]+\.[a-z0-9_]+)`", PAGE))
-    for family, name in re.findall(r"`(strings|packed|numbers|stored|keyword)\(([a-z_.]+)\)`", PAGE):
+    for family, name in re.findall(r"`(strings|terms|packed|numbers|stored|keyword)\(([a-z_.]+)\)`", PAGE):
         names |= {f"{name}.{part}" for part in PARTS[family]}
     return names
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from searchkit.segment.container import ColumnWriter, open_container
-from searchkit.segment.dictionary import TermDictionary, write_strings
+from searchkit.segment.dictionary import PlainTerms, write_strings
 from searchkit.segment.united import UnitedTerms
 
 WORDS = st.sets(st.text("abж", min_size=1, max_size=12))
@@ -19,7 +19,7 @@ def dictionaries_of(tmp_path):
         writer = ColumnWriter(path)
         write_strings(writer, "it", sorted(word.encode() for word in words))
         writer.finish({})
-        return TermDictionary(open_container(path), "it")
+        return PlainTerms(open_container(path), "it")
 
     return lambda vocabularies: [write(number, words) for number, words in enumerate(vocabularies)]
 

@@ -95,14 +95,14 @@ def forge_frames(index: Path, chosen: random.Random) -> str:
 
     path = _segment(index, chosen)
     columns, properties = contents(path)
-    name = chosen.choice(("bodies", "cards"))
+    name = chosen.choice(("bodies", "cards", "stems"))
     claimed = zstandard.ZstdCompressor(level=19).compress(bytes(chosen.choice((1 << 16, 1 << 20, 1 << 28))))
     unsaid = zstandard.ZstdCompressor(write_content_size=False).compress(bytes(1 << 24))
     header_only = b"\x28\xb5\x2f\xfd\xe0" + struct.pack("<Q", 1 << 60) + b"\x01\x00\x00"
     blocks = chosen.choice((claimed, unsaid, header_only, b"", b"\x28\xb5\x2f\xfd"))
     columns[f"{name}.blocks"] = np.frombuffer(blocks, np.uint8)
     columns[f"{name}.block_lengths"] = _lengths([len(blocks)])
-    if chosen.random() < 0.5:
+    if f"{name}.lengths" in columns and chosen.random() < 0.5:
         columns[f"{name}.lengths"] = _lengths([0xFFFFFFFE] * properties["articles"])
     write_segment(path, columns, properties)
     return f"{path.name}: {name} {blocks[:20]!r}"

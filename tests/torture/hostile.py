@@ -10,6 +10,7 @@ import random
 import socket
 import stat
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 from typing import Final
 
@@ -193,8 +194,8 @@ def write_oddities(folder: Path, outside: Path) -> int:
     (folder / "nowhere.md").symlink_to("missing.md")
     (folder / "folder.md").mkdir()
     os.mkfifo(folder / "pipe.md")
-    with socket.socket(socket.AF_UNIX) as made:
-        made.bind(os.path.relpath(folder / "socket.md"))
+    with socket.socket(socket.AF_UNIX) as made, chdir(folder):  # the address of a socket must be short
+        made.bind("socket.md")
     with (folder / "large.txt").open("wb") as file:
         file.truncate(1 << 30)
     try:

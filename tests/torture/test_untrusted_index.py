@@ -14,6 +14,7 @@ from torture.within_limits import within_limits
 import searchkit
 from searchkit.codec import toc, trust
 from searchkit.codec.lock import LOCK_NAME
+from searchkit.engine.verifying import verify
 from searchkit.errors import CorruptIndex, UntrustedIndex
 
 
@@ -104,6 +105,15 @@ def test_no_segment_holds_more_articles_than_bytes(index, articles):
     forged_segments.write_segment(path, columns, {**properties, "articles": articles})
     with pytest.raises(CorruptIndex, match="cannot hold"):
         searchkit.open(index)
+
+
+def test_blocks_of_stems_that_begin_otherwise_than_told_are_found_by_a_deep_look(index):
+    path = min(index.glob("*.segment"))
+    columns, properties = forged_segments.contents(path)
+    columns["stems.heads.blob"][0] = ord("!")
+    forged_segments.write_segment(path, columns, properties)
+    assert verify(index).faults == ()
+    assert any("stems.heads" in str(fault) for fault in verify(index, deep=True).faults)
 
 
 def test_an_error_in_a_broken_index_says_what_is_broken(index):

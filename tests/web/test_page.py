@@ -1,6 +1,7 @@
 """What stands in the pages."""
 
 import json
+from urllib.parse import urlencode
 
 import lxml.html
 import pytest
@@ -199,7 +200,9 @@ def test_article_tells_where_its_values_came_from(page):
 
 def test_quotes_lead_to_where_they_stand(page):
     article = page("/article/bakhmut-missiles.txt")
-    for link in article.cssselect('.origin a[href^="#"]'):
+    links = article.cssselect('.origin a[href^="#"]')
+    assert links
+    for link in links:
         (target,) = article.cssselect(link.get("href"))
         assert target.text_content().casefold() in link.text_content().casefold()
 
@@ -354,6 +357,9 @@ def test_language_that_was_detected_is_explained_in_words(page):
 
 
 def test_help_shows_what_the_articles_have(copied_page):
+    assert 'source:"Paper a"' in texts(copied_page("/"), ".help code")
+
+
+def test_what_the_help_shows_can_be_asked(copied_page, ask_copies):
     shown = texts(copied_page("/"), ".help code")
-    assert 'source:"Paper a"' in shown
-    assert all(copied_page(f"/search?q={example}") is not None for example in shown)
+    assert {ask_copies(f"/search?{urlencode({'q': example})}").status_code for example in shown} == {200}
