@@ -1,6 +1,7 @@
 """How a program ends: the one place that maps errors to messages and exit codes."""
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -62,9 +63,7 @@ def run(load: Callable[[], click.Command], program: str, arguments: Sequence[str
             code = stop.exit_code
         sys.stdout.flush()
     except BrokenPipeError:
-        # The reader, such as `head`, has all it wants: nothing left in the buffer may be written at exit.
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        discard_output()  # the reader, such as `head`, has all it wants
         return OK
     except (KeyboardInterrupt, click.Abort):
         click.echo(err=True)
@@ -75,15 +74,29 @@ def run(load: Callable[[], click.Command], program: str, arguments: Sequence[str
     except (SearchkitError, OSError) as error:
         for line in describe(error):
             click.echo(f"{program}: {line}" if not line.startswith(" ") else line, err=True)
+        try:
+            sys.stdout.flush()
+        except OSError:  # it has been told
+            discard_output()
         return ERROR
     return code
 
 
+def discard_output() -> None:
+    """Let nothing that is left in the buffer be written at exit: it could not be, once more."""
+    with contextlib.suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _replace_closed_streams() -> None:
-    """Give output somewhere to go where the caller has closed standard output or error, as ``>&-`` does."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:
-            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - open to the end
+    """Stand in for standard output or error where the caller has closed them, as ``>&-`` does.
+
+    What is said to nobody is lost; an answer is not, so that writing one fails.
+    """
+    if sys.stdout is None:
+        sys.stdout = open(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")  # noqa: PTH123, SIM115 - open to the end
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - open to the end
 
 
 def _invoke(command: click.Command, program: str, arguments: Sequence[str]) -> int:
@@ -102,6 +115,8 @@ def describe(error: SearchkitError | OSError) -> tuple[str, ...]:
     if isinstance(error, QuerySyntaxError):
         return (printable.prose(error.reason), *(pointer(error) if error.query.strip() else ()))
     if isinstance(error, OSError):
+        if error.errno == errno.EBADF and error.filename is None:
+            return ("standard output is closed",)
         reason = error.strerror or type(error).__name__
         named = error.filename
         return (f"{printable.path(os.fsdecode(named))}: {reason}" if named is not None else reason,)

@@ -15,6 +15,7 @@ from searchkit.cli.options import (
     QueryCommand,
     Question,
     asks,
+    form_flags,
     index_option,
     timeout_option,
     version_option,
@@ -40,8 +41,7 @@ from searchkit.engine.time_limit import time_limit
     show_default=True,
     help="Values of each kind.",
 )
-@click.option("--json", "form", flag_value="json", help="One JSON object.")
-@click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets: facet, value, count.")
+@form_flags(json="One JSON object.", csv="A table for spreadsheets: facet, value, count.")
 @timeout_option
 @index_option
 @version_option

@@ -124,19 +124,46 @@ def filters(function: Command) -> Command:
     return _decorated(function, options)
 
 
+def form_flags(**helps: str) -> Callable[[Command], Command]:
+    """Add a flag for each form: ``--json`` for ``json``. The command gets the form as ``form``; one at most.
+
+    Args:
+        helps: what each form is.
+    """
+
+    def decorate(function: Command) -> Command:
+        @functools.wraps(function)
+        def ask(form: str | None = None, **others: Any) -> int:  # noqa: ANN401 - options of the particular command
+            wanted = {name: f"--{name}" for name in helps if others.pop(f"as_{name}")}
+            if form is not None:
+                wanted.setdefault(form, f"--format {form}")
+            if len(wanted) > 1:
+                raise click.UsageError(f"{' and '.join(wanted.values())} are several forms: choose one")
+            return function(form=next(iter(wanted), None), **others)
+
+        flags = [
+            click.option(f"--{name}", f"as_{name}", is_flag=True, help=text) for name, text in helps.items()
+        ]
+        return _decorated(ask, flags)
+
+    return decorate
+
+
 def forms(function: Command) -> Command:
     """Add the options that say in which form hits are written."""
     options = (
-        click.option("--json", "form", flag_value="json", help="One JSON object: query, total, hits."),
-        click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per hit."),
-        click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets."),
+        form_flags(
+            json="One JSON object: query, total, hits.",
+            jsonl="A JSON object per hit.",
+            csv="A table for spreadsheets.",
+            paths="Only the paths of the files.",
+        ),
         click.option(
             "--format",
             "form",
             type=click.Choice(["json", "jsonl", "csv", "paths", "bibtex", "ris", "csl-json"]),
             help="The same, or citations with the SHA-256 of the file.",
         ),
-        click.option("--paths", "form", flag_value="paths", help="Only the paths of the files."),
         click.option(
             "-0", "--null", "null", is_flag=True, help="With --paths: end each with NUL, for xargs -0."
         ),
@@ -230,6 +257,8 @@ def asks(*, required: bool) -> Callable[[Command], Command]:
         ) -> int:
             if required and not text and not any((source, place, about, since, until, language)):
                 raise click.UsageError("Missing argument 'QUERY...', or a filter such as --since.")
+            if any_word and phrase:
+                raise click.UsageError("--any and --phrase do not go together: a phrase has all its words")
             options = Options(
                 match="any" if any_word else "all",
                 literal=literal,

@@ -16,6 +16,7 @@ from searchkit.cli.options import (
     QueryCommand,
     Question,
     asks,
+    form_flags,
     index_option,
     timeout_option,
     version_option,
@@ -50,10 +51,12 @@ _COLUMNS: Final = ("id", "name", "country", "latitude", "longitude", "parent", "
     type=click.IntRange(min=1),
     help=f"Levels of places inside each other; {_LEVELS} on a screen, all in the other forms.",
 )
-@click.option("--json", "form", flag_value="json", help="One JSON object.")
-@click.option("--jsonl", "form", flag_value="jsonl", help="A JSON object per place.")
-@click.option("--csv", "form", flag_value="csv", help="A table for spreadsheets.")
-@click.option("--geojson", "form", flag_value="geojson", help="The places that are named, for maps.")
+@form_flags(
+    json="One JSON object.",
+    jsonl="A JSON object per place.",
+    csv="A table for spreadsheets.",
+    geojson="The places that are named, for maps.",
+)
 @timeout_option
 @index_option
 @version_option

@@ -76,8 +76,11 @@ def command(
     except OSError as error:
         raise OSError(error.errno, _why(error, host, port)) from error
     with server:
-        terminal.write_data(f"{server.address}\n")
-        sys.stdout.flush()
+        try:
+            terminal.write_data(f"{server.address}\n")
+            sys.stdout.flush()
+        except OSError:  # who starts it without an output knows the address
+            exits.discard_output()
         if not quiet:
             terminal.say(f"{counted(articles, 'article')} in {printable.path(str(path))}; Ctrl-C ends")
         if open_browser:

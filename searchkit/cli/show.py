@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import Final, Literal
 
 import click
 
@@ -15,7 +15,7 @@ from searchkit.cli import exits, formats, opening, printable, terminal
 from searchkit.cli.layout import counted, wrap
 from searchkit.cli.location import as_seen_from_here
 from searchkit.cli.naming import id_of
-from searchkit.cli.options import CONTEXT, index_option, version_option
+from searchkit.cli.options import CONTEXT, form_flags, index_option, version_option
 from searchkit.cli.terminal import Terminal
 
 _LABEL_WIDTH: Final = 10
@@ -29,7 +29,7 @@ _COPIES_SHOWN: Final = 10
     "show", short_help="Print one article and where its values came from.", context_settings=CONTEXT
 )
 @click.argument("article_id", metavar="ID")
-@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@form_flags(json="One JSON object.")
 @click.option(
     "--format",
     "form",
@@ -38,7 +38,7 @@ _COPIES_SHOWN: Final = 10
 )
 @index_option
 @version_option
-def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_path: Path | None) -> int:
+def command(*, article_id: str, form: CitationForm | Literal["json"] | None, index_path: Path | None) -> int:
     """Print one article with its fields, and how and from which words each value was found.
 
     ID is the path of the file as search shows it, with #key behind it where the file holds several articles;
@@ -54,7 +54,7 @@ def command(*, article_id: str, as_json: bool, form: CitationForm | None, index_
         article_id = id_of(index, article_id)
         article = index.get(article_id)
         copies = index.copies(article_id, limit=_COPIES_SHOWN)
-    if as_json:
+    if form == "json":
         told = {**article.to_dict(), "copies": [hit.id for hit in copies]}
         terminal.write_data(formats.encode(told, indent=2) + "\n")
         return exits.OK

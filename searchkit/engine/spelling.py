@@ -102,7 +102,7 @@ def correct(snapshot: Snapshot, question: Question, strictly: Counts, loosely: C
     words = list(_words(question))
     unknown = [_instead_of_word(snapshot, word) for word in words if not word.occurs(snapshot)]
     names = [part for part in question.parts if _is_unknown_name(snapshot, part, question.unknown_places)]
-    unknown += [_instead_of_name(snapshot, name) for name in names]
+    unknown += [_instead_of_name(snapshot, question, name) for name in names]
     ways = _combined([choices for choices in unknown if choices])
     best = _first(question.text, ways, strictly) or _first(question.text, ways, loosely) or ()
     if unknown and not best:
@@ -234,7 +234,7 @@ def _is_unknown_name(snapshot: Snapshot, part: Written, unknown_places: frozense
     return all(known.folded != folded for known in known_values(snapshot, field))
 
 
-def _instead_of_name(snapshot: Snapshot, part: Written) -> list[_Choice]:
+def _instead_of_name(snapshot: Snapshot, question: Question, part: Written) -> list[_Choice]:
     """The likeliest names of outlets or places in the place of one that no article has, best first."""
     check()
     folded = fold(part.piece.text)
@@ -252,13 +252,25 @@ def _instead_of_name(snapshot: Snapshot, part: Written) -> list[_Choice]:
     return _best(
         [
             _Choice(
-                part.piece,
+                _with_rest(question, part, known[number].folded),
                 _as_value(known[number].name, part),
                 math.log(known[number].articles) - _EDIT * away,
             )
             for number, away in near
         ]
     )
+
+
+def _with_rest(question: Question, part: Written, name: str) -> Piece:
+    """The value, and the words behind it that the name holds, as in ``source:daily wire``."""
+    text, end = question.text, part.piece.end
+    for other in question.parts[question.parts.index(part) + 1 :]:
+        is_next = not part.quoted and text[end : other.piece.start].isspace()
+        is_bare = other.field == "text" and not other.quoted and not text[other.piece.end :][:1].strip(" )")
+        if not (is_next and is_bare and fold(other.piece.text) in name.split()):
+            break
+        end = other.piece.end
+    return part.piece._replace(end=end)
 
 
 def _as_value(name: str, part: Written) -> str:
@@ -282,9 +294,13 @@ def _combined(choices: list[list[_Choice]]) -> list[tuple[_Choice, ...]]:
 
 
 def _replaced(text: str, choices: Sequence[_Choice]) -> str:
-    for choice in sorted(choices, key=lambda choice: -choice.piece.start):
-        text = text[: choice.piece.start] + choice.text + text[choice.piece.end :]
-    return text
+    parts = []
+    position = 0
+    for choice in sorted(choices, key=lambda choice: choice.piece.start):
+        if choice.piece.start >= position:  # else it has become part of the name before it
+            parts += [text[position : choice.piece.start], choice.text]
+            position = choice.piece.end
+    return "".join([*parts, text[position:]])
 
 
 def _first(text: str, ways: Sequence[tuple[_Choice, ...]], counts: Counts) -> tuple[_Choice, ...] | None:

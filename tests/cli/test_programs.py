@@ -109,12 +109,25 @@ def test_closed_pipe_is_no_complaint_for_any_command(arguments):
         assert process.wait() == 0
 
 
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
-def test_closed_output_is_no_crash(closed):
+@pytest.mark.parametrize(
+    ("closed", "code", "told"),
+    [
+        (">&-", 2, b"search: standard output is closed\n"),
+        ("2>&-", 0, b""),
+        (">&- 2>&-", 2, b""),
+        (">/dev/full", 2, b"search: No space left on device\n"),
+    ],
+)
+def test_an_answer_that_goes_nowhere_is_an_error(closed, code, told):
     line = f"'{SEARCH[0]}' -c '{SEARCH[2]}' missiles {closed}"
     ran = subprocess.run(["sh", "-c", line], env=PLAIN, capture_output=True, check=False)
-    assert ran.returncode == 0
-    assert ran.stderr == b""
+    assert (ran.returncode, ran.stderr) == (code, told)
+
+
+def test_closed_output_is_no_matter_where_nothing_is_said():
+    line = f"'{GROUP[0]}' -c '{GROUP[2]}' index -q >&-"
+    ran = subprocess.run(["sh", "-c", line], env=PLAIN, capture_output=True, check=False)
+    assert (ran.returncode, ran.stderr) == (0, b"")
 
 
 @pytest.fixture

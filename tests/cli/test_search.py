@@ -162,6 +162,24 @@ def test_explain_keeps_data_clean(run):
     assert "missil" in ran.err
 
 
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--json", "--csv"), "--json and --csv are several forms"),
+        (("--format", "ris", "--paths"), "--paths and --format ris are several forms"),
+        (("--any", "--phrase"), "--any and --phrase do not go together"),
+    ],
+)
+def test_options_that_say_different_things_are_refused(run, reading, options, words):
+    ran = run("search", "missiles", *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert words in ran.err
+
+
+def test_a_form_that_is_asked_for_twice_is_one_form(run, reading):
+    assert run("search", "missiles", "--json", "--format", "json").code == 0
+
+
 def test_verbose_tells_index_and_time(run):
     assert run("search", "-v", "missiles").err.startswith("index, ")
 

@@ -44,6 +44,9 @@ def news(index_of, article):
         ('source:"zero hegde"', 'source:"Zero Hedge"'),
         ("source:zerohedge", 'source:"Zero Hedge"'),
         ("source:wire missiles", 'source:"The Daily Wire" missiles'),
+        ("source:daily wire missiles", 'source:"The Daily Wire" missiles'),
+        ("(source:zero hedge) bakhmut", '(source:"Zero Hedge") bakhmut'),
+        ("source:zero AND bakhmut", 'source:"Zero Hedge" AND bakhmut'),
         ("place:Ukrane", "place:Ukraine"),
         ("about:Ukrane OR bakmut", "about:Ukraine OR bakhmut"),
     ],
@@ -70,6 +73,11 @@ def test_unknown_words_and_names_give_way_to_near_ones(news, text, suggested):
 )
 def test_nothing_is_suggested_for_what_is_known_or_near_to_nothing(news, text):
     assert news.search(text).suggestion is None
+
+
+def test_a_word_with_signs_behind_a_name_is_not_taken_for_a_part_of_it(index_of, article):
+    index = index_of([article("a.txt", "", "The railway report.", source="Railway Report")])
+    assert index.search("source:railway report^2").suggestion == 'source:"Railway Report" report^2'
 
 
 def test_who_finds_enough_needs_no_suggestion(news):
