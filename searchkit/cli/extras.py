@@ -1,4 +1,4 @@
-"""What only some commands need, and who does not use them need not install."""
+"""Packages that only some commands need: whoever does not use these need not install them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

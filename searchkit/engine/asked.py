@@ -124,7 +124,7 @@ def schema_of(languages: tuple[str, ...]) -> Schema:
 
 
 def _refuse_missing(state: Snapshot, request: SearchRequest) -> None:
-    """Answer nothing that an index of an earlier version cannot know; words of the text it always knows."""
+    """Refuse what an index of an earlier version cannot answer; words of the text it always can."""
     trees = [tree for tree in (request.tree, request.filter) if tree is not None]
     asked = {str(leaf.field()) for tree in trees for leaf in tree.leaves()}
     if missing := asked & state.missing_fields:

@@ -1,4 +1,4 @@
-"""Leaves that match few articles, scored without arrays: these take longer for so few."""
+"""Leaves that match few articles: scored one by one, as arrays take longer for so few."""
 
 from __future__ import annotations
 

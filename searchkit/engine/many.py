@@ -1,7 +1,7 @@
-"""Leaves that match many articles: only those are scored, and listed, that can be among the best.
+"""Leaves that match many articles: only articles that can be among the best are scored and listed.
 
-A score grows with the frequency divided by the length norm. That quotient, roughly, is one multiplication;
-the whole formula over as many articles takes several times as long.
+A score grows with the frequency divided by the length norm. That quotient is one multiplication for each
+article; the whole formula over as many articles takes several times as long.
 """
 
 from __future__ import annotations
@@ -16,7 +16,11 @@ from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.tallies import Row
 
 _ROUGHLY: Final = 1 - 1e-5
-"""More than rounding takes from a quotient, and than two may differ where scores are rounded to the same."""
+"""A bar for quotients is lowered to this part of it, so that rounding keeps out no article.
+
+That is more than rounding changes in a quotient, and more than two quotients can differ by whose scores are
+rounded to the same number.
+"""
 _LEAST: Final = np.finfo(np.float32).tiny
 
 

@@ -1,4 +1,4 @@
-"""What queries free stays at hand for the next ones."""
+"""Memory that a query frees is kept for the next one, and not given back to the system."""
 
 from __future__ import annotations
 

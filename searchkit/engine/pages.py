@@ -2,7 +2,7 @@
 
 The words of a dictionary follow each other, and so do their positions: what a prefix stands for is one
 stretch of them, whatever number of words that is. A page is a fixed part of the positions of one segment,
-counted by article. It belongs to no query, as little as a page of a file does.
+counted by article. Like a page of a file, it belongs to no query.
 """
 
 from __future__ import annotations

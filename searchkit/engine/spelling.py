@@ -27,8 +27,8 @@ from searchkit.segment import fuzzy
 from searchkit.segment.dictionary import PlainTerms
 
 Counts = Callable[[str], int]
-_Counted = tuple[PlainTerms, Callable[[np.ndarray | range], np.ndarray]]
-"""Words, and how often some of them stand there."""
+_Counted = tuple[PlainTerms, np.ndarray]
+"""Words, and how often each stands there."""
 
 _SHORTEST: Final = 3
 _LONG: Final = 5
@@ -194,21 +194,22 @@ def _best(choices: list[_Choice]) -> list[_Choice]:
     return sorted(choices, key=lambda choice: (-choice.score, choice.text))[:_CHOICES]
 
 
-def _near_words(snapshot: Snapshot, word: str, edits: int, least: int = 1) -> list[_Near]:
-    return _near(_counted_words(snapshot), word, edits, least)
+def _near_words(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
+    return _near(_counted_words(snapshot), word, edits)
 
 
 def _counted_words(snapshot: Snapshot) -> list[_Counted]:
     streams = [leaf.segment.stream for leaf in snapshot.leaves]
-    return [(stream.words, stream.frequencies) for stream in streams]
+    return [(stream.words, stream.all_frequencies()) for stream in streams]
 
 
 def _near_authors(snapshot: Snapshot, word: str, edits: int) -> list[_Near]:
     columns = [leaf.segment.keywords("author_word") for leaf in snapshot.leaves]
-    return _near([(column.terms, column.doc_freqs) for column in columns], word, edits, 1)
+    counted = [(column.terms, column.doc_freqs(np.arange(len(column.terms)))) for column in columns]
+    return _near(counted, word, edits)
 
 
-def _near(counted: Sequence[_Counted], word: str, edits: int, least: int) -> list[_Near]:
+def _near(counted: Sequence[_Counted], word: str, edits: int, least: int = 1) -> list[_Near]:
     """The other words, at least so frequent, that few edits turn into one.
 
     Dictionaries are not joined for it: what is frequent in all together is so in one of them for its share.
@@ -217,8 +218,7 @@ def _near(counted: Sequence[_Counted], word: str, edits: int, least: int) -> lis
     away: dict[bytes, int] = {}
     for dictionary, counts in counted:
         check()
-        frequent = (counts(range(len(dictionary))) >= share).nonzero()[0]
-        numbers = dictionary.likely(word, edits, frequent)
+        numbers = dictionary.likely(word, edits, (counts >= share).nonzero()[0])
         terms = dictionary.some(numbers.tolist())
         away |= {terms[number]: distance for number, distance in fuzzy.misspelt(terms, word, edits)}
     near = [_Near(term.decode(errors="replace"), _frequency(counted, term), away[term]) for term in away]
@@ -227,15 +227,16 @@ def _near(counted: Sequence[_Counted], word: str, edits: int, least: int) -> lis
 
 def _frequency(counted: Iterable[_Counted], term: bytes) -> int:
     found = [(dictionary.find(term), counts) for dictionary, counts in counted]
-    return sum(int(counts(np.array([number]))[0]) for number, counts in found if number is not None)
+    return sum(counts.item(number) for number, counts in found if number is not None)
 
 
 def _instead_of_rare(snapshot: Snapshot, question: Question, word: _Word) -> _Choice | None:
     """A word one edit away that is far more frequent than one that occurs, if there is any."""
     if word.is_name or len(word.folded) < _LONG or not word.occurs(snapshot):
         return None
-    least = _RARE * max(1, _frequency(_counted_words(snapshot), word.folded.encode()))
-    near = _near_words(snapshot, word.folded, 1, least)
+    words = _counted_words(snapshot)
+    least = _RARE * max(1, _frequency(words, word.folded.encode()))
+    near = _near(words, word.folded, 1, least)
     stems_of = analysis_of(question.schema, "text")
     others = [one for one in near if stems_of(one.text)[0] != word.stems]
     return next(iter(_best([_choice(word, one) for one in others])), None)

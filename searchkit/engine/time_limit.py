@@ -1,9 +1,9 @@
 """How long an answer may be worked on.
 
 A search goes in steps, each of which is short: a part of the query, a list that is read, a page, a word that
-is corrected. Between them it is asked here whether there is time left. What is not finished is refused as a
-whole: articles found so far would be some that an exclusion not yet looked at keeps out, in an order that is
-not theirs, with totals that are too small.
+is corrected. Between them it is asked here whether there is time left. An answer that is not finished is
+refused as a whole: what was found so far may hold articles that an exclusion would still take out, in the
+wrong order and with totals that are too small.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _limit: Final[ContextVar[_Limit | None]] = ContextVar("searchkit_time_limit", de
 
 @contextmanager
 def time_limit(seconds: float | None) -> Iterator[None]:
-    """Give everything that is asked of an index inside so many seconds together; ``None`` changes nothing.
+    """Limit how many seconds all that is asked of an index inside may take together; ``None`` is no limit.
 
     ::
 

@@ -71,7 +71,7 @@ def _threshold(noted: object) -> float:
 
 
 def is_from_here(directory: Path) -> bool:
-    """Whether the last run was in this very folder: a copy, and so what a stranger sends, is another one.
+    """Whether the last run was in this very folder, and not in one that this is a copy of, say a stranger's.
 
     Nobody else knows the number that the file system gives to a folder.
     """

@@ -88,6 +88,6 @@ def article_id(path: str, key: str | None) -> str:
 
 @lru_cache(maxsize=8)  # a file may hold many
 def _latest(mtime_ns: int) -> dt.date | None:
-    """The last day that an article of a file of this time can be from; ``None`` where the time was lost."""
+    """The last day that an article can be from, by the time of its file; ``None`` where that was lost."""
     day = dt.datetime.fromtimestamp(mtime_ns // 1_000_000_000, dt.UTC).date()
     return day + _CLOCK_DIFFERENCE if day > _NO_TIME else None

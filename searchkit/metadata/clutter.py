@@ -87,7 +87,7 @@ def _is_section(line: Line) -> bool:
 
 
 def _settle_alone(lines: Iterable[Line], title: str) -> bool:
-    """Mark what is clutter wherever it stands; whether there is anything that more could stand beside."""
+    """Mark what is clutter wherever it stands; return whether any line is furniture: more may stand by it."""
     found = False
     for line in lines:
         if line.furniture:

@@ -1,4 +1,4 @@
-"""Names beside each other → which are said with what contains them: Paris, Texas."""
+"""Neighbouring names → which of them are named together with the place around them: Paris, Texas."""
 
 from __future__ import annotations
 

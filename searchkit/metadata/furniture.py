@@ -50,7 +50,7 @@ def is_sentence(text: str) -> bool:
 
 
 def may_have_furniture(text: str) -> bool:
-    """Whether a line of a text may be furniture. Hardly ever wrongly no: most texts need no longer look."""
+    """Tell quickly whether a text may have a line of furniture: most have none; a no is hardly ever wrong."""
     is_stroked, is_named = "/" in text, ":" in text
     if (
         (is_stroked and any(map(text.__contains__, _OF_PICTURES_STROKED)))

@@ -171,7 +171,7 @@ class DatedLine:
 
 def may_hold_date(text: str) -> bool:
     """Tell quickly whether a line may hold a date; nearly all do not, though many name a year."""
-    # Most lines have no such figure, which is told faster than that they have no two.
+    # Most lines hold neither digit, and one digit is found faster than the two of a century.
     for century in _CENTURIES if "1" in text or "2" in text else ():
         start = text.find(century)
         while start >= 0:
@@ -188,7 +188,7 @@ def _is_year_of_date(text: str, year: int) -> bool:
     before = text[max(0, year - LONGEST_BEFORE_YEAR) : year]
     if _NUMBERS.search(before[-len("31. 12. ") :] + text[year : year + len("2023-12-31")]):
         return True
-    # Few years stand behind a month's name, and that is told faster than how the two belong together.
+    # Mostly the word before the year decides alone: it names a month, or the year is that of no date.
     last = before[before.rfind(" ", 0, -1) + 1 : -1]
     if last.isalpha() and ":" not in before and last.lower() not in _BEHIND_MONTH:
         return _names_month(last) and _is_day_of(before, before.rfind(last))

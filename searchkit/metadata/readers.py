@@ -1,7 +1,7 @@
-"""The day of a moment, where a page tells it in UTC: that of the site's readers.
+"""Moments that a page gives in UTC → the same moments in the time zone of the site's readers, for their day.
 
 Programs write ``2021-11-04T23:00Z`` for what a German site shows as 5 November. Where the domain or the
-language leaves one time zone, the moment is told in it. It stays the same moment.
+language leaves one time zone only, that zone is taken.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""A query tree → the same in words that its author recognises."""
+"""A query tree → text in the notation of the query language: what was understood, for its author to check."""
 
 from __future__ import annotations
 

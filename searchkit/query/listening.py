@@ -1,4 +1,4 @@
-"""The grammar of a query, read only to hear which words and values stand in it."""
+"""A query parsed only to learn which words and values stand in it, and where."""
 
 from __future__ import annotations
 

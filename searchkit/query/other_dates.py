@@ -1,4 +1,4 @@
-"""Dates as they are written elsewhere → how a query writes them, to be told to whoever wrote one."""
+"""Dates written in ways that a query does not take → the way that it takes, to tell the user."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The signs of the query language, how much of each it takes, and what is said without any."""
+"""The signs and names of the query language, the limits of a query, and queries that hold no sign at all."""
 
 from __future__ import annotations
 

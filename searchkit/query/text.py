@@ -37,7 +37,7 @@ _WILDCARDS: Final = re.compile(r"([*?]+)")
 
 
 class _Analyzer(Protocol):
-    """What is asked of the analyzers of the schema: Whoosh's tokens take longer than the rest of a query."""
+    """What analyzers of the schema give at once, as Whoosh's tokens take longer than the rest of a query."""
 
     def texts(self, value: str) -> list[str]:
         """The texts of the tokens of a value."""
@@ -167,7 +167,7 @@ def analysis(schema: Schema, name: str) -> Callable[[str], list[str]]:
 
 
 def stem_of(schema: Schema) -> Callable[[str], bytes]:
-    """What makes of a word of ASCII letters and digits its stem, or its stems in the languages of the index.
+    """A function: word of ASCII letters and digits → its stem, or its stems in the languages of the index.
 
     It gives for each of several words what :func:`analysis` gives for them together, in less time.
     """

@@ -78,7 +78,7 @@ class Part:
 
 
 class PartBuffer:
-    """Collects parts, apart from what is only allocated for a while: between that, they would hold memory."""
+    """Collects parts in memory of their own: among short-lived arrays they would keep the memory of those."""
 
     def __init__(self) -> None:
         self.parts: list[Part] = []

@@ -1,4 +1,4 @@
-"""Texts in, a number for each of their words out, without an object of Python's for each word.
+"""Texts in, a number for each of their words out, without a Python object for each word.
 
 A word is a path through a tree: each step is the next :data:`PIECE_BYTES` bytes of it as one number. All
 words of some texts take their steps together, in one look into a hash table in numpy. The whole step is

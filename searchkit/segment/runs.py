@@ -134,13 +134,11 @@ class Starts:
         """Some of the starts: int64."""
         return self.values[part]
 
-    def sizes(self, runs: np.ndarray | range) -> np.ndarray:
-        """How long some of the runs are: int64."""
-        starts = self.values
-        if isinstance(runs, range):
-            return np.diff(starts[runs.start : runs.stop + 1])
-        sizes: np.ndarray = starts[runs + 1] - starts[runs]
-        return sizes
+    def sizes(self) -> np.ndarray:
+        """How long each run is: int64. Where they begin need not be known for that."""
+        if "values" in self.__dict__:
+            return np.diff(self.values)
+        return read_lengths(self._container, self._name)
 
     def run(self, number: int) -> tuple[int, int]:
         """Where a run begins, and where it ends."""

@@ -2,8 +2,8 @@
 
 Of every four neighbouring words a number is made, which falls into one of 48 bins. Of each bin four bits of
 the least number are kept: two texts agree in about as many bins as they share pieces. This is one permutation
-hashing (Li, Owen and Zhang, NIPS 2012) of b-bit minwise values (Li and König, WWW 2010). A bin that got
-nothing says so, so that short texts, too, are compared by what they have.
+hashing (Li, Owen and Zhang, NIPS 2012) of b-bit minwise values (Li and König, WWW 2010). An empty bin
+is marked as such, so that short texts, too, are compared by what they have.
 """
 
 from __future__ import annotations

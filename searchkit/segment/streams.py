@@ -131,7 +131,14 @@ class WordStream:
 
     def frequencies(self, words: np.ndarray | range) -> np.ndarray:
         """How often each of some words stands in the segment: int64."""
-        return self._starts.sizes(words)
+        starts = self._starts.values
+        numbers = np.arange(words.start, words.stop) if isinstance(words, range) else words
+        counts: np.ndarray = starts[numbers + 1] - starts[numbers]
+        return counts
+
+    def all_frequencies(self) -> np.ndarray:
+        """How often each word stands in the segment: int64."""
+        return self._starts.sizes()
 
     def runs(self, words: np.ndarray | range) -> list[tuple[int, int]]:
         """The parts of all positions that belong to some words (int64, ascending): (start, end) of each."""

@@ -1,4 +1,4 @@
-"""Many terms at once, without an object of Python's for each: bytes that follow each other, and their order.
+"""Many terms at once, without a Python object for each: bytes that follow each other, and their order.
 
 Terms are compared as numbers of :data:`_PIECE_BYTES` bytes, the first byte the most significant: all first
 pieces in one sort, and the next ones only of those terms that are still alike. No term holds a zero byte, so

@@ -1,4 +1,4 @@
-"""Files that the system does not take: the disk is full, a limit is reached, a device fails."""
+"""Writing that the system refuses: the disk is full, a limit is reached, a device fails."""
 
 from __future__ import annotations
 

@@ -75,7 +75,7 @@ def test_many_terms_are_found_at_their_ranks(dictionary_of):
     assert dictionary.find(b"~") is None
 
 
-@pytest.mark.parametrize("unsampled", [0, 16], ids=["sampled", "as it is"])
+@pytest.mark.parametrize("unsampled", [0, 64], ids=["sampled", "as it is"])
 def test_terms_that_are_written_out_may_hold_line_feeds(segment_path, monkeypatch, unsampled):
     monkeypatch.setattr(dictionary_module, "_FEW_LOOKS", unsampled)
     terms = sorted(str(number).encode() + b"\n" * (number % 3) for number in range(1000))

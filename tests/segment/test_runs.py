@@ -104,3 +104,12 @@ def test_garbage_is_no_lengths_or_told(segment_path, garbage):
         assert "column it" in str(fault)  # noqa: PT017 - where nothing is raised, nothing went wrong
     else:
         assert len(lengths) <= segment_path.stat().st_size
+
+
+@reusing_a_folder
+@given(LENGTHS)
+def test_runs_are_as_long_whether_their_starts_are_known_or_not(segment_path, lengths):
+    starts = Starts(stored(segment_path, lengths), "it")
+    assert starts.sizes().tolist() == lengths
+    assert len(starts) == len(lengths) + 1
+    assert starts.sizes().tolist() == lengths
