@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -131,6 +131,8 @@ def answer(state: Snapshot, asked: Asked, sort: Sort, offset: int, limit: int) -
         instead = _order(state, loose, sort, offset + limit)
         if _any(instead):
             tree, ranked, relaxed = loose, instead, True
+    if not _any(ranked) and (asked.source or asked.place or asked.about):
+        request = request._replace(notes=(*request.notes, *_names_meant(state, asked, request)))
     return _results(_Parsed(state, asked, request, tree), ranked, offset, relaxed=relaxed)
 
 
@@ -218,6 +220,21 @@ def _suggestion(state: Snapshot, asked: Asked) -> str | None:
         return len(matching(state, asked._replace(text=text)))
 
     return correct(state, Question(asked.text, parts, unknown, fields), strictly, loosely)
+
+
+def _names_meant(state: Snapshot, asked: Asked, request: SearchRequest) -> Iterator[str]:
+    """What may have been meant by names beside the query that the index does not know."""
+    from searchkit.engine.spelling import name_meant  # noqa: PLC0415 - as above
+
+    unknown = frozenset(place.text for place in request.places if not place.is_known)
+    for field, name, words in (
+        ("source", asked.source, "is of"),
+        ("place", asked.place, "names"),
+        ("about", asked.about, "is about"),
+    ):
+        meant = name_meant(state, field, name, unknown) if name else None
+        if meant is not None:
+            yield f'No article {words} "{name}"; did you mean "{meant}"?'
 
 
 def stems_of(state: Snapshot) -> Callable[[str], list[str]]:

@@ -116,6 +116,22 @@ def correct(snapshot: Snapshot, question: Question, strictly: Counts, loosely: C
     return _replaced(question.text, best) if best else None
 
 
+def name_meant(snapshot: Snapshot, field: str, name: str, unknown_places: frozenset[str]) -> str | None:
+    """The likeliest name in the place of one that a filter beside the query names, where no article has that.
+
+    Args:
+        snapshot: the index.
+        field: ``source``, ``place`` or ``about``.
+        name: what was given.
+        unknown_places: names of places that no gazetteer knows.
+    """
+    part = Written(field, Piece.whole(name), quoted=True)
+    if not _is_unknown_name(snapshot, part, unknown_places):
+        return None
+    question = Question(name, (part,), unknown_places, Schema())
+    return next((choice.text for choice in _instead_of_name(snapshot, question, part)), None)
+
+
 class _Word(NamedTuple):
     """A word of a query.
 

@@ -75,6 +75,20 @@ def test_nothing_is_suggested_for_what_is_known_or_near_to_nothing(news, text):
     assert news.search(text).suggestion is None
 
 
+@pytest.mark.parametrize(
+    ("filters", "notes"),
+    [
+        ({"place": "Ukriane"}, ('No article names "Ukriane"; did you mean "Ukraine"?',)),
+        ({"about": "Ukrane"}, ('No article is about "Ukrane"; did you mean "Ukraine"?',)),
+        ({"source": "Ruters"}, ('No article is of "Ruters"; did you mean "Reuters"?',)),
+        ({"source": "Reuters", "since": "2099"}, ()),
+        ({"place": "Zzzzzzzz"}, ()),
+    ],
+)
+def test_an_unknown_name_beside_the_query_is_noted_with_a_near_one(news, filters, notes):
+    assert news.search("missiles", **filters).notes == notes
+
+
 def test_a_word_with_signs_behind_a_name_is_not_taken_for_a_part_of_it(index_of, article):
     index = index_of([article("a.txt", "", "The railway report.", source="Railway Report")])
     assert index.search("source:railway report^2").suggestion == 'source:"Railway Report" report^2'
