@@ -80,8 +80,8 @@ def tell_if_stale(index: searchkit.Index) -> None:
 
     Where it was not built here, nothing is said: whoever made it would choose which folders are looked at.
     """
-    from searchkit.indexing.asked import is_from_here  # noqa: PLC0415 - after the answer is on the screen
     from searchkit.indexing.freshness import freshness  # noqa: PLC0415 - as above
+    from searchkit.indexing.settings import is_from_here  # noqa: PLC0415 - after the answer is on the screen
 
     if not is_from_here(index.path):
         return

@@ -22,7 +22,7 @@ _SYMPTOMS: Final = (
     *(struct.error, TypeError, ValueError),
 )
 _OF_THE_CALLER: Final = (
-    *("searchkit.engine.asked", "searchkit.engine.asking", "searchkit.engine.index"),
+    *("searchkit.engine.asked", "searchkit.engine.execution", "searchkit.engine.index"),
     "searchkit.query",
 )
 """What goes wrong last in these, an argument is to blame for."""

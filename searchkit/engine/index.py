@@ -16,8 +16,8 @@ import numpy as np
 from searchkit.article import Article, Origin
 from searchkit.engine import snapshot
 from searchkit.engine.asked import Asked, Match, refuse
-from searchkit.engine.asking import answer, as_hit, matching, stems_of
 from searchkit.engine.examining import BadArgument, examined
+from searchkit.engine.execution import answer, as_hit, matching, stems_of
 from searchkit.engine.ranking import Sort
 from searchkit.engine.results import Hit, Results
 from searchkit.engine.snapshot import Snapshot

@@ -15,7 +15,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit import analysis
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
-from searchkit.engine import leaves, lists
+from searchkit.engine import leaf_queries, lists
 from searchkit.segment import fuzzy
 from searchkit.values import value
 
@@ -146,7 +146,7 @@ def marker(tree: Query) -> Marker:
         elif isinstance(node, Prefix):
             patterns.append((f"{node.text}*", re.escape(node.text) + ".*"))
         elif isinstance(node, Wildcard):
-            patterns.append((node.text, leaves.wildcard_pattern(node.text)))
+            patterns.append((node.text, leaf_queries.wildcard_pattern(node.text)))
         elif isinstance(node, FuzzyTerm):
             misspelt.append((node.text, node.maxdist, node.prefixlength))
         elif node.fieldname in TEXT_SECTIONS:
@@ -161,7 +161,7 @@ def _leaves(node: Query) -> list[Any]:
     if isinstance(node, And | Or):
         return [leaf for child in node.subqueries for leaf in _leaves(child)]
     if isinstance(node, SpanNear2 | Phrase | Term | Prefix | Wildcard | FuzzyTerm):
-        ranked = leaves.field_of(node) not in KEYWORD_COLUMNS
+        ranked = leaf_queries.field_of(node) not in KEYWORD_COLUMNS
         return [node] if ranked else []
     return []
 

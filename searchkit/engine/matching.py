@@ -20,7 +20,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 from whoosh.query.wrappers import ConstantScoreQuery, Not
 
 from searchkit.codec.schema import DATE_FIELDS, KEYWORD_COLUMNS, TEXT_SECTIONS
-from searchkit.engine import leaves, lists, scoring
+from searchkit.engine import leaf_queries, lists, scoring
 from searchkit.engine.snapshot import Snapshot
 from searchkit.engine.tallies import Row
 from searchkit.engine.time_limit import check
@@ -108,7 +108,7 @@ def row_of(snapshot: Snapshot, node: Query) -> np.ndarray:
         case DateRange():
             return snapshot.periods_of(node.fieldname).within(node.startdate, node.enddate)
         case Term() if node.fieldname in KEYWORD_COLUMNS:
-            return leaves.holders(snapshot, node)
+            return leaf_queries.holders(snapshot, node)
     return fulfilled(snapshot, node, np.arange(snapshot.article_count))
 
 
@@ -124,7 +124,7 @@ def fulfilled(snapshot: Snapshot, node: Query, doc_ids: np.ndarray) -> np.ndarra
         case ConstantScoreQuery():
             return fulfilled(snapshot, node.child, doc_ids)
         case Term() if node.fieldname in KEYWORD_COLUMNS:
-            held: np.ndarray = leaves.holders(snapshot, node)[doc_ids]
+            held: np.ndarray = leaf_queries.holders(snapshot, node)[doc_ids]
             return held
     return _contained(doc_ids, _evaluate(snapshot, node, doc_ids).doc_ids)
 
@@ -138,10 +138,12 @@ def _stem(snapshot: Snapshot, node: Term, among: np.ndarray | None) -> Matches:
     return Matches(among[places], node.boost * stem_list.scores[rows])
 
 
-def _leaf(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> Matches:
-    if leaves.field_of(node) in KEYWORD_COLUMNS:
+def _leaf(snapshot: Snapshot, node: leaf_queries.LeafQuery, among: np.ndarray | None) -> Matches:
+    if leaf_queries.field_of(node) in KEYWORD_COLUMNS:
         return _unscored(_having(snapshot, node, among))
-    matches = scored(snapshot, leaves.boost_of(node), *_arrays(leaves.occurrences(snapshot, node)))
+    matches = scored(
+        snapshot, leaf_queries.boost_of(node), *_arrays(leaf_queries.occurrences(snapshot, node))
+    )
     return matches if among is None else matches.where(_contained(matches.doc_ids, among))
 
 
@@ -159,7 +161,7 @@ def scored(snapshot: Snapshot, boost: float, doc_ids: np.ndarray, term_freqs: np
     return Matches(doc_ids, scoring.bm25(weight, term_freqs, snapshot.norms[doc_ids]))
 
 
-def _arrays(found: leaves.Occurrences) -> tuple[np.ndarray, np.ndarray]:
+def _arrays(found: leaf_queries.Occurrences) -> tuple[np.ndarray, np.ndarray]:
     if isinstance(found, tuple):
         return found
     if isinstance(found, Row):
@@ -167,9 +169,10 @@ def _arrays(found: leaves.Occurrences) -> tuple[np.ndarray, np.ndarray]:
     return np.array([*found], np.int64), np.array([*found.values()], np.float64)
 
 
-def _having(snapshot: Snapshot, node: leaves.Leaf, among: np.ndarray | None) -> np.ndarray:
+def _having(snapshot: Snapshot, node: leaf_queries.LeafQuery, among: np.ndarray | None) -> np.ndarray:
     found = [
-        leaves.having_value(leaf.segment, node, part) + leaf.base for leaf, part in snapshot.parts(among)
+        leaf_queries.having_value(leaf.segment, node, part) + leaf.base
+        for leaf, part in snapshot.parts(among)
     ]
     return found[0] if len(found) == 1 else np.concatenate([*found, np.zeros(0, np.int64)])
 

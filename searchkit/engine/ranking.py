@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias, cast
 import numpy as np
 from whoosh.query.qcore import Query
 
-from searchkit.engine import closeness, few, highest, leaves, lists, many, pruning
+from searchkit.engine import closeness, few_matches, highest, leaf_queries, lists, many_matches, pruning
 from searchkit.engine.closeness import Pair
 from searchkit.engine.matching import Matches, evaluate, live, scored
 from searchkit.engine.pruning import Candidates
@@ -50,8 +50,10 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
         asked: a tree, or the words that it comes to.
         count: how many; words alone are asked for one at least.
     """
-    if not isinstance(asked, Words) and leaves.is_of_text(asked):
-        return _occurring(snapshot, leaves.occurrences(snapshot, asked), leaves.boost_of(asked), count)
+    if not isinstance(asked, Words) and leaf_queries.is_of_text(asked):
+        return _occurring(
+            snapshot, leaf_queries.occurrences(snapshot, asked), leaf_queries.boost_of(asked), count
+        )
     words = asked if isinstance(asked, Words) else plain_words(asked) if count else None
     if words is not None:
         found = lists.stem_lists(snapshot, words.order)
@@ -67,16 +69,16 @@ def best(snapshot: Snapshot, asked: Words | Query, count: int) -> Ranked:
 
 def phrase(snapshot: Snapshot, words: Sequence[bytes], count: int) -> Ranked:
     """The same for exact words next to each other."""
-    return _occurring(snapshot, leaves.of_phrase(snapshot, words), 1.0, count)
+    return _occurring(snapshot, leaf_queries.of_phrase(snapshot, words), 1.0, count)
 
 
-def _occurring(snapshot: Snapshot, found: leaves.Occurrences, boost: float, count: int) -> Ranked:
+def _occurring(snapshot: Snapshot, found: leaf_queries.Occurrences, boost: float, count: int) -> Ranked:
     """The best matches of a leaf, which nothing is close to, by how often it occurs."""
     if isinstance(found, dict):
-        hits = few.scored(snapshot, boost, found)
+        hits = few_matches.scored(snapshot, boost, found)
         return _first(hits, count, len(hits))
     if isinstance(found, Row):
-        some, total = many.likely(snapshot, boost, found, count)
+        some, total = many_matches.likely(snapshot, boost, found, count)
         return _joined(_top(some, count), (), count, total)
     every = live(snapshot, scored(snapshot, boost, *found))
     return _joined(_top(every, count), (), count, len(every))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from searchkit.indexing.asked import asked
 from searchkit.indexing.planning import key, plan, scan_files
+from searchkit.indexing.settings import read_settings
 from searchkit.loading.files import DEFAULT_MAX_BYTES
 from searchkit.values import value
 
@@ -34,7 +34,7 @@ class Freshness:
 def freshness(index: Index) -> Freshness:
     """Compare an index with the folders that it was built from, by size and time of the files."""
     known = index.files()
-    found = scan_files(asked(index.path).paths, known, sys.maxsize)
+    found = scan_files(read_settings(index.path).paths, known, sys.maxsize)
     planned = plan(found, known)
     left_out = sum(found.other_kinds.values())
     if not (planned.load or planned.gone):

@@ -9,7 +9,7 @@ from pathlib import Path
 from searchkit.article import Failure, Origin
 from searchkit.engine import snapshot
 from searchkit.errors import CorruptIndex, IndexNotFound
-from searchkit.indexing.asked import asked
+from searchkit.indexing.settings import read_settings
 from searchkit.loading.files import FileStamp, format_of, shown
 from searchkit.loading.scanning import Scan, scan
 from searchkit.values import value
@@ -47,7 +47,7 @@ def known_files(
             return {}
         raise
     except CorruptIndex:
-        if rebuild and asked(directory).paths:
+        if rebuild and read_settings(directory).paths:
             return {}  # the note beside the index says which folders
         raise
 

@@ -15,12 +15,12 @@ from searchkit.codec import toc
 from searchkit.engine.groups import LEAST_THRESHOLD
 from searchkit.engine.writing import IndexWriter
 from searchkit.errors import IndexNotFound, SearchkitError
-from searchkit.indexing.asked import asked, remember_asked
 from searchkit.indexing.building import Reading, build_segments
 from searchkit.indexing.changes import count_changes
 from searchkit.indexing.faulty import FaultyFile, faulty_files, remember, remembered
 from searchkit.indexing.memory import DEFAULT_MEMORY_BYTES, budget
 from searchkit.indexing.planning import Plan, fruitless, is_elsewhere, key, known_files, plan, scan_files
+from searchkit.indexing.settings import read_settings, remember_settings
 from searchkit.loading.files import DEFAULT_MAX_BYTES, fault_words, shown
 from searchkit.loading.scanning import Scan
 
@@ -113,7 +113,7 @@ def index(
         _refuse_what_is_not_there(named)
     with IndexWriter(directory, from_scratch=rebuild, merge_bytes=limits.merge_bytes) as writer:
         known = known_files(directory, named, rebuild=rebuild)
-        before = asked(directory)
+        before = read_settings(directory)
         wanted = before.with_paths(named, rebuild=rebuild)
         if mtime_dates is not None:
             wanted = replace(wanted, mtime_dates=mtime_dates)
@@ -137,7 +137,7 @@ def index(
             writer.commit(wanted.copies_threshold)
         with suppress(OSError):  # the index is committed; without these notes only less is known of it
             remember(directory, [*still, *faulty_files(planned.load, built.failures)])
-            remember_asked(directory, wanted.without(fruitless(found) - {*before.paths}))
+            remember_settings(directory, wanted.without(fruitless(found) - {*before.paths}))
     told = [failure for file in still if not is_elsewhere(file.stamp, found) for failure in file.failures()]
     return IndexReport(
         added=counts["added"],

@@ -22,7 +22,7 @@ from searchkit.engine.index import Index
 from searchkit.engine.time_limit import time_limit
 from searchkit.errors import SearchkitError
 from searchkit.web import problems
-from searchkit.web.asked import parameters_of, raw_path
+from searchkit.web.addresses import parameters_of, raw_path
 from searchkit.web.problems import Problem, Refused
 
 Work = Callable[[Index, Request], Response]

@@ -19,8 +19,8 @@ from starlette.types import ASGIApp
 from searchkit.engine.following import FollowedIndex
 from searchkit.engine.index import Index
 from searchkit.web import answers, pages, twins
+from searchkit.web.addresses import article_id, state_of
 from searchkit.web.answering import Desk, Work, problem_response
-from searchkit.web.asked import article_id, state_of
 from searchkit.web.guarding import Guard
 from searchkit.web.problems import Problem, Refused
 

@@ -12,7 +12,7 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from searchkit.web import problems
-from searchkit.web.asked import Unfinished
+from searchkit.web.addresses import Unfinished
 from searchkit.web.parameters import Parameter, parameters_of
 from searchkit.web.schemas import SCHEMAS
 from searchkit.web.state import TAKEN, State

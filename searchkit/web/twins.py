@@ -12,7 +12,7 @@ from searchkit.engine import tables
 from searchkit.engine.index import Index
 from searchkit.engine.tables import Table
 from searchkit.web import answers
-from searchkit.web.asked import Unfinished, article_id, parameters_of, state_of
+from searchkit.web.addresses import Unfinished, article_id, parameters_of, state_of
 from searchkit.web.openapi import document
 from searchkit.web.parameters import read
 from searchkit.web.state import TAKEN, State

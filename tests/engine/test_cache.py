@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from searchkit.engine import leaves
+from searchkit.engine import leaf_queries
 from searchkit.engine.cache import Cache, default_capacity
 from searchkit.engine.index import Index
 
@@ -68,7 +68,7 @@ def test_an_index_keeps_no_more_than_it_is_told(article, index_of):
 def test_words_of_a_pattern_are_looked_for_once(article, index_of, monkeypatch, pattern):
     index = index_of([article("a", "Bakhmut missiles"), article("b", "missile")])
     first = [hit.id for hit in index.search(pattern)]
-    monkeypatch.setattr(leaves, "_expand", lambda *_: pytest.fail("they were kept"))
+    monkeypatch.setattr(leaf_queries, "_expand", lambda *_: pytest.fail("they were kept"))
     assert [hit.id for hit in index.search(pattern)] == first
 
 

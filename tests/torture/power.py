@@ -21,8 +21,8 @@ from torture.storage import Step, count_steps
 from torture.worker_crashes import record
 from torture.works import Work
 
-from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
+from searchkit.indexing.settings import read_settings
 
 _LOSSES = 40  # of each work, and as many more where workers share it
 
@@ -77,4 +77,4 @@ def lose_power(work: Work, disk: Path, steps: list[Step], chance: random.Random,
 
 
 def _notes(index: Path) -> tuple[object, ...]:
-    return asked(index), [file.faults for file in remembered(index)]
+    return read_settings(index), [file.faults for file in remembered(index)]

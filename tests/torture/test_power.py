@@ -9,8 +9,8 @@ from torture.power import campaign
 from torture.storage import count_steps
 
 import searchkit
-from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
+from searchkit.indexing.settings import read_settings
 
 
 def test_a_power_loss_loses_nothing_that_was_committed(tmp_path):
@@ -30,7 +30,7 @@ def test_a_first_run_is_kept_with_its_folder_and_its_notes_when_it_has_ended(tmp
     for seed in range(20):
         image.leave(random.Random(seed))
         assert searchkit.search("bakhmut", index=index).total == 1
-        assert asked(index).mtime_dates
+        assert read_settings(index).mtime_dates
         assert len(remembered(index)) == 1
 
 

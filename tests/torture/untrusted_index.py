@@ -37,8 +37,8 @@ from searchkit.codec.schema import schema
 from searchkit.codec.segments import ColumnarSegment
 from searchkit.engine.verifying import verify
 from searchkit.errors import CorruptIndex, IndexNotFound, UntrustedIndex
-from searchkit.indexing.asked import asked
 from searchkit.indexing.faulty import remembered
+from searchkit.indexing.settings import read_settings
 
 TRACE: Final = "ran"
 """A file or folder of this name appears where code of a stranger was run."""
@@ -85,7 +85,7 @@ def _ask(index: Path, told: str) -> int:
     def ask() -> int:
         with nothing_outside(index):
             given = answers(index, _QUESTIONS)
-            asked(index)
+            read_settings(index)
             remembered(index)
             for deep in (False, True):
                 with suppress(UntrustedIndex, IndexNotFound, CorruptIndex):

@@ -24,7 +24,7 @@ import searchkit
 from searchkit.codec import toc
 from searchkit.codec.lock import LOCK_NAME
 from searchkit.engine.verifying import verify
-from searchkit.indexing import asked, faulty
+from searchkit.indexing import faulty, settings
 from searchkit.indexing.memory import Budget
 from searchkit.indexing.processes import Here, Workers
 
@@ -35,7 +35,7 @@ _ENGLISH = "It was said by all of them that this is what they had been told of t
 SOURCES = ("Reuters", "Kyiv Post", None)
 LEAST_SHARE_BYTES = 100
 """Of what a process of its own takes at a time."""
-NOTES = {LOCK_NAME, asked.FILE_NAME, faulty.FILE_NAME}
+NOTES = {LOCK_NAME, settings.FILE_NAME, faulty.FILE_NAME}
 
 Answers = tuple[object, ...]
 

@@ -8,7 +8,7 @@ from making import index_in_parts, make_article
 from whoosh.query.positional import Phrase
 from whoosh.query.terms import FuzzyTerm, Prefix, Term
 
-from searchkit.engine import closeness, leaves, lists, ranking
+from searchkit.engine import closeness, leaf_queries, lists, ranking
 from searchkit.engine.matching import evaluate
 from searchkit.engine.scoring import CLOSENESS_REACH
 from searchkit.engine.snapshot import load
@@ -55,8 +55,8 @@ def test_few_places_are_counted_as_many_are(*, snapshot, leaf, count):
     hits = {}
     for most in (-1, 1 << 30):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(leaves, "_FEW", most)
-            found = leaves.occurrences(snapshot, leaf)
+            patch.setattr(leaf_queries, "_FEW", most)
+            found = leaf_queries.occurrences(snapshot, leaf)
             assert isinstance(found, dict) == (most > 0)
             hits[most] = ranking.best(snapshot, leaf, count)
             every = evaluate(snapshot, leaf)

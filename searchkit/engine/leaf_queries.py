@@ -14,8 +14,7 @@ from whoosh.query.terms import FuzzyTerm, Prefix, Term, Wildcard
 
 from searchkit.codec.schema import KEYWORD_COLUMNS, TEXT_SECTIONS
 from searchkit.engine import lists, near_words, pages, tallies
-from searchkit.engine.snapshot import Leaf as Part
-from searchkit.engine.snapshot import Snapshot
+from searchkit.engine.snapshot import Leaf, Snapshot
 from searchkit.engine.tallies import Row
 from searchkit.engine.time_limit import check
 from searchkit.segment import fuzzy, near
@@ -27,7 +26,7 @@ from searchkit.segment.united import UnitedTerms
 from searchkit.values import value
 
 _OfWords: TypeAlias = Term | Prefix | Wildcard | FuzzyTerm
-Leaf: TypeAlias = _OfWords | Phrase | SpanNear2
+LeafQuery: TypeAlias = _OfWords | Phrase | SpanNear2
 
 Occurrences: TypeAlias = dict[int, int] | tuple[np.ndarray, np.ndarray] | Row
 
@@ -50,7 +49,7 @@ class _Words:
         return sum(words.nbytes for words in self.in_segments if isinstance(words, np.ndarray))
 
 
-def occurrences(snapshot: Snapshot, node: Leaf) -> Occurrences:
+def occurrences(snapshot: Snapshot, node: LeafQuery) -> Occurrences:
     """Articles where a leaf over text matches, and how often (weighted).
 
     Ascending: as two arrays (int64 and float64), one by one where it matches in few places, as making arrays
@@ -90,7 +89,7 @@ def _phrase(snapshot: Snapshot, words: Iterable[bytes]) -> np.ndarray:
     return near.phrase([lists.standing(snapshot, word) for word in words])
 
 
-def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
+def positions(snapshot: Snapshot, node: LeafQuery) -> np.ndarray:
     """Where a leaf over text begins to match, in whatever section: int32 or int64, over all segments.
 
     Those of a phrase, and of words near each other, ascend; others come segment by segment, word by word.
@@ -114,7 +113,7 @@ def positions(snapshot: Snapshot, node: Leaf) -> np.ndarray:
     return np.concatenate([*found, np.zeros(0, np.int64)])
 
 
-def _words(snapshot: Snapshot, node: _OfWords) -> list[tuple[Part, np.ndarray | range]]:
+def _words(snapshot: Snapshot, node: _OfWords) -> list[tuple[Leaf, np.ndarray | range]]:
     """The exact words of each segment that a leaf stands for."""
     if isinstance(node, FuzzyTerm):
         words: Sequence[np.ndarray | range] = near_words.in_segments(snapshot, node)
@@ -128,7 +127,7 @@ def _read_words(snapshot: Snapshot, node: _OfWords) -> _Words:
     return _Words(tuple(_expand(leaf.segment.stream.words, node) for leaf in snapshot.leaves))
 
 
-def having_value(segment: Segment, node: Leaf, among: np.ndarray | None) -> np.ndarray:
+def having_value(segment: Segment, node: LeafQuery, among: np.ndarray | None) -> np.ndarray:
     """Articles, or those among some, with a whole value that a leaf matches: int64, ascending."""
     columns = [segment.values(name) for name in KEYWORD_COLUMNS[field_of(node)]]
     found = [column.doc_ids_of(_expand(column.terms, node), among) for column in columns]
@@ -149,29 +148,29 @@ def _read_holders(snapshot: Snapshot, node: Term) -> np.ndarray:
     return row
 
 
-def is_of_text(node: Query) -> TypeGuard[Leaf]:
+def is_of_text(node: Query) -> TypeGuard[LeafQuery]:
     """Whether a node is a leaf over exact words of the text."""
     return isinstance(node, _LEAVES) and field_of(node) in _EXACT
 
 
-def section_of(node: Leaf) -> int | None:
+def section_of(node: LeafQuery) -> int | None:
     """The section that a leaf over text looks in, or ``None`` for all."""
     return _SECTIONS[field_of(node)]
 
 
-def field_of(node: Leaf) -> str:
+def field_of(node: LeafQuery) -> str:
     """The field that a leaf looks in."""
     leaf = node.qs[0] if isinstance(node, SpanNear2) else node
     return str(leaf.fieldname)
 
 
-def boost_of(node: Leaf) -> float:
+def boost_of(node: LeafQuery) -> float:
     """How many times a leaf counts."""
     leaf = node.qs[0] if isinstance(node, SpanNear2) else node
     return float(leaf.boost)
 
 
-def _expand(dictionary: TermDictionary, node: Leaf) -> np.ndarray | range:
+def _expand(dictionary: TermDictionary, node: LeafQuery) -> np.ndarray | range:
     """The terms of a dictionary that a leaf stands for."""
     check()
     match node:

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from making import index_in_parts, make_article
 from whoosh.query.terms import FuzzyTerm, Prefix
 
-from searchkit.engine import highest, leaves, many, ranking, tallies
+from searchkit.engine import highest, leaf_queries, many_matches, ranking, tallies
 from searchkit.engine.matching import evaluate
 from searchkit.engine.snapshot import load
 
@@ -47,11 +47,11 @@ def test_the_best_are_those_of_all(*, snapshot, leaf, count, group):
     hits = {}
     for dense in (0, 1 << 20):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(leaves, "_FEW", -1)
+            patch.setattr(leaf_queries, "_FEW", -1)
             patch.setattr(tallies, "_DENSE", dense)
             patch.setattr(tallies, "_DENSE_IN_ORDER", dense)
             patch.setattr(highest, "_GROUP", group)
-            found = leaves.occurrences(snapshot, leaf)
+            found = leaf_queries.occurrences(snapshot, leaf)
             assert isinstance(found, tallies.Row) == bool(dense)
             hits[dense] = ranking.best(snapshot, leaf, count)
             every = evaluate(snapshot, leaf)
@@ -61,7 +61,7 @@ def test_the_best_are_those_of_all(*, snapshot, leaf, count, group):
 
 def test_few_of_many_are_scored(snapshot, monkeypatch):
     monkeypatch.setattr(highest, "_GROUP", 4)
-    row = leaves.occurrences(snapshot, Prefix("text_exact", "w"))
+    row = leaf_queries.occurrences(snapshot, Prefix("text_exact", "w"))
     assert isinstance(row, tallies.Row)
-    some, total = many.likely(snapshot, 1.0, row, 5)
+    some, total = many_matches.likely(snapshot, 1.0, row, 5)
     assert len(some) * 4 < total

@@ -21,7 +21,7 @@ FILE_NAME: Final = ".asked.json"
 
 
 @value
-class Asked:
+class Settings:
     """What later runs take up.
 
     Attributes:
@@ -36,27 +36,27 @@ class Asked:
     folder_sources: bool = False
     copies_threshold: float = THRESHOLD
 
-    def with_paths(self, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool) -> Asked:
+    def with_paths(self, paths: Sequence[str | os.PathLike[str]], *, rebuild: bool) -> Settings:
         """The same with paths besides those of earlier runs, or in their place when the index begins anew."""
         before = () if rebuild and paths else self.paths
         # Not Path.resolve: files are known by the names that were given, links and all.
         every = dict.fromkeys([*before, *(os.path.abspath(path) for path in paths)])  # noqa: PTH100
-        return Asked(tuple(every), self.mtime_dates, self.folder_sources, self.copies_threshold)
+        return Settings(tuple(every), self.mtime_dates, self.folder_sources, self.copies_threshold)
 
-    def without(self, paths: Collection[str]) -> Asked:
+    def without(self, paths: Collection[str]) -> Settings:
         """The same without some absolute paths."""
         kept = tuple(path for path in self.paths if path not in paths)
-        return Asked(kept, self.mtime_dates, self.folder_sources, self.copies_threshold)
+        return Settings(kept, self.mtime_dates, self.folder_sources, self.copies_threshold)
 
 
-def asked(directory: Path) -> Asked:
+def read_settings(directory: Path) -> Settings:
     """What an index was asked for; the least where that is not known."""
     note = read_note(directory / FILE_NAME)
     if isinstance(note, list):  # as long as there was nothing but paths
         note = {"paths": note}
     if not isinstance(note, dict) or not isinstance(paths := note.get("paths"), list):
-        return Asked()
-    return Asked(
+        return Settings()
+    return Settings(
         tuple(map(str, paths)),
         note.get("mtime_dates") is True,
         note.get("folder_sources") is True,
@@ -79,13 +79,13 @@ def is_from_here(directory: Path) -> bool:
     return isinstance(note, dict) and note.get("inode") == directory.stat().st_ino
 
 
-def remember_asked(directory: Path, note: Asked) -> None:
+def remember_settings(directory: Path, note: Settings) -> None:
     """Write what an index was asked for, and where it is, where that is new.
 
     Raises:
         OSError: it cannot be written.
     """
-    if note != asked(directory) or not is_from_here(directory):
+    if note != read_settings(directory) or not is_from_here(directory):
         told = {
             "paths": note.paths,
             "mtime_dates": note.mtime_dates,
