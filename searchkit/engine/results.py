@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import repeat
-from typing import Any, Final, Self
+from typing import Any, Final, Self, overload
 
 from whoosh.query.qcore import Query
 
@@ -223,7 +223,7 @@ class Hit:
 
 @value
 class Results:
-    """The answer to a search: iterable, and as long as the hits that it holds.
+    """The answer to a search: a row of hits, as long as those that it holds.
 
     Attributes:
         query: the query as it was asked.
@@ -307,6 +307,20 @@ class Results:
     def __len__(self) -> int:
         """How many hits are held, which is at most the limit."""
         return len(self.hits)
+
+    @overload
+    def __getitem__(self, place: int) -> Hit: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Hit, ...]: ...
+
+    def __getitem__(self, place: int | slice) -> Hit | tuple[Hit, ...]:
+        """The hit at a place, counted from 0, or some that follow each other.
+
+        Raises:
+            IndexError: no hit is at that place.
+        """
+        return self.hits[place]
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON has it: what ``search --json`` prints."""

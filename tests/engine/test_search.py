@@ -163,6 +163,13 @@ def test_a_closed_index_refuses_to_answer(war):
         war.search("missiles")
 
 
+def test_results_are_a_row_of_hits(war):
+    results = war.search("missiles OR drone")
+    assert [results[0], *results[1:]] == list(results)
+    with pytest.raises(IndexError):
+        results[len(results)]
+
+
 def test_a_hit_shows_its_rank_its_id_and_its_score(war):
     best = war.search("missiles").hits[0]
     assert repr(best) == f"Hit(1, '{best.id}', {best.score:.2f})"
