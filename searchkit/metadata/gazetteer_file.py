@@ -1,8 +1,7 @@
 """The file of the gazetteer: sections that are decompressed when they are first asked for.
 
-It begins with lines of text: magic and version, the lengths of the sections in bytes, attribution, an empty
-line. The sections follow, each compressed by Zstandard. Texts are UTF-8, one a line; numbers are unsigned and
-little-endian, of as many bytes as is said here; coordinates are signed. A place's number is its position
+It is laid out as :mod:`searchkit.metadata.sections` says. Texts are UTF-8, one a line; numbers are unsigned
+and little-endian, of as many bytes as is said here; coordinates are signed. A place's number is its position
 among the places, counted from 0, a name's its position among the names of one word, then of several::
 
     ids          4: GeoNames number of each place less that of the one before; 0 at all for one of "other ids"
@@ -36,6 +35,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 import zstandard
+
+from searchkit.metadata.sections import compressed_sections
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,16 +122,7 @@ class GazetteerFile:
         Raises:
             ValueError: it is no gazetteer, or one of another version.
         """
-        data = path.read_bytes()
-        begin = data.find(b"\n\n") + 2
-        magic, _, rest = data[:begin].partition(b"\n")
-        if magic != MAGIC:
-            msg = f"{path}: not a gazetteer of this version"
-            raise ValueError(msg)
-        self._compressed: dict[str, bytes] = {}
-        for name, length in zip(SECTIONS, map(int, rest.split(b"\n", 1)[0].split()), strict=True):
-            self._compressed[name] = data[begin : begin + length]
-            begin += length
+        self._compressed = compressed_sections(path, "gazetteer", MAGIC, SECTIONS)
 
     def lines(self, section: str) -> list[str]:
         """Lines of a text."""

@@ -2,9 +2,8 @@
 
 Texts are read many at a time, a byte of each and then the next: the library takes much longer, one by one.
 The file of the library takes half a second to unpack, and half of it are languages that no news is written
-in; so ``scripts/build_language_model.py`` makes another of it. That begins with lines of text: magic and
-version, the lengths of the sections in bytes, attribution, an empty line. The sections follow, each
-compressed by Zstandard, numbers little-endian::
+in; so ``scripts/build_language_model.py`` makes another of it. That is laid out as
+:mod:`searchkit.metadata.sections` says, numbers little-endian::
 
     languages  text: the language of each column, blanks between; one that is written in two scripts has two
     priors     float32: how common each is
@@ -24,6 +23,8 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 import zstandard
+
+from searchkit.metadata.sections import compressed_sections
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -122,16 +123,10 @@ def read_model(path: Path = _FILE) -> LanguageModel:
     Raises:
         ValueError: the file is no model, or one of another version.
     """
-    data = path.read_bytes()
-    begin = data.find(b"\n\n") + 2
-    magic, _, rest = data[:begin].partition(b"\n")
-    if magic != MAGIC:
-        message = f"{path}: not a language model of this version"
-        raise ValueError(message)
-    sections = {}
-    for name, length in zip(SECTIONS, map(int, rest.split(b"\n", 1)[0].split()), strict=True):
-        sections[name] = zstandard.ZstdDecompressor().decompress(data[begin : begin + length])
-        begin += length
+    sections = {
+        name: zstandard.ZstdDecompressor().decompress(section)
+        for name, section in compressed_sections(path, "language model", MAGIC, SECTIONS).items()
+    }
     languages = sections["languages"].decode().split()
     codes, columns = np.unique(languages, return_index=True)
     return LanguageModel(

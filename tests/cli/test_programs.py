@@ -245,7 +245,7 @@ def test_search_in_several_languages_loads_only_their_words(tmp_path):
     assert loaded & (NOT_FOR_A_SEARCH - {"searchkit.metadata"}) == set()
 
 
-_OF_GAZETTEER = ("gazetteer", "gazetteer_file", "lexicon", "names")
+_OF_GAZETTEER = ("gazetteer", "gazetteer_file", "lexicon", "names", "sections")
 
 
 def test_search_for_a_place_loads_only_the_gazetteer(reading):
